@@ -1,0 +1,106 @@
+//! The files a check looks at: everything git knows or would add, read once.
+
+use std::cell::OnceCell;
+use std::path::Path;
+
+use crate::process::{Failure, Program, root};
+
+use super::tokens::Tokens;
+
+/// The repository's text files, sorted by path.
+pub(super) struct Tree {
+    files: Vec<File>,
+}
+
+impl Tree {
+    /// Reads the repository this program was started for.
+    pub(super) fn of_repository() -> Result<Tree, Failure> {
+        let listing = Program::new("git")
+            .args("ls-files -z --cached --others --exclude-standard")
+            .output()
+            .ok_or_else(|| {
+                Failure::new(
+                    "`git ls-files` failed, so there is no list of files to check.",
+                    "Install git and run this inside a clone of the repository.",
+                )
+            })?;
+        let root = root();
+        let paths = listing.split('\0').filter(|path| !path.is_empty());
+        let mut files: Vec<File> = paths.filter_map(|path| File::read(&root, path)).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|a, b| a.path == b.path);
+        Ok(Tree { files })
+    }
+
+    #[cfg(test)]
+    pub(super) fn of(files: &[(&str, &str)]) -> Tree {
+        Tree {
+            files: files
+                .iter()
+                .map(|(path, text)| File::new(path, text))
+                .collect(),
+        }
+    }
+
+    pub(super) fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    pub(super) fn rust(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(|file| file.has_extension("rs"))
+    }
+
+    pub(super) fn find(&self, path: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.path == path)
+    }
+}
+
+/// One text file; the path is relative to the root, with slashes.
+pub(super) struct File {
+    pub(super) path: String,
+    pub(super) text: String,
+    tokens: OnceCell<Tokens>,
+}
+
+impl File {
+    fn new(path: &str, text: &str) -> File {
+        File {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            tokens: OnceCell::new(),
+        }
+    }
+
+    /// Nothing for a file that is gone from the disk or is not text.
+    fn read(root: &Path, path: &str) -> Option<File> {
+        std::fs::read_to_string(root.join(path))
+            .ok()
+            .map(|text| File::new(path, &text))
+    }
+
+    pub(super) fn has_extension(&self, extension: &str) -> bool {
+        self.path
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| end == extension)
+    }
+
+    /// The crate's folder name, for what lies under `crates/`.
+    pub(super) fn crate_name(&self) -> Option<&str> {
+        self.path.strip_prefix("crates/")?.split('/').next()
+    }
+
+    /// Whether the whole file is test code, by where it lies.
+    pub(super) fn is_test_code(&self) -> bool {
+        let path = format!("/{}", self.path);
+        let by_name = path.ends_with("/tests.rs") || path.ends_with(".spec.ts");
+        by_name
+            || ["/tests/", "/browser-tests/", "/testkit/"]
+                .iter()
+                .any(|part| path.contains(part))
+    }
+
+    /// The file as Rust tokens.
+    pub(super) fn tokens(&self) -> &Tokens {
+        self.tokens.get_or_init(|| Tokens::read(&self.text))
+    }
+}
