@@ -122,7 +122,8 @@ impl Package {
         if is_like(&system, "ubuntu") && self.debian == CHROMIUM.debian {
             return Err(Failure::new(
                 format!("{missing}, and Ubuntu's package is only a stub for a snap."),
-                format!("run `snap install chromium`, or install Chrome's .deb; else {by_hand}"),
+                "run `sudo snap install chromium`, or install another Chromium or Chrome and set \
+                 CHROMIUM=/path/to/the/program.",
             ));
         }
         let Some(become_root) = way_to_root() else {
