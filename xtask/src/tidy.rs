@@ -11,6 +11,7 @@ mod links;
 mod log;
 mod machine_paths;
 mod manifest;
+mod migrations;
 mod openers;
 mod sizes;
 mod sql;
@@ -58,6 +59,7 @@ const CHECKS: &[Check] = &[
     forbidden::CHECK,
     machine_paths::CHECK,
     golden::CHECK,
+    migrations::CHECK,
     links::CHECK,
     changelog::CHECK,
 ];

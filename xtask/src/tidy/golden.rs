@@ -1,8 +1,8 @@
-//! Released events never change: the golden files of `store` are pinned by content.
+//! What a release has written never changes: golden events and migrations are pinned by content.
 //!
-//! `crates/store/golden/RELEASED` holds one line per file, `<git blob id>  <file name>`, as
-//! `git hash-object` gives it. A file joins the list when a release writes its event for the
-//! first time, and never leaves it.
+//! `crates/store/golden/RELEASED` holds one line per file, `<git blob id>  <path from the root>`,
+//! as `git hash-object` gives it. A file joins the list when a release first contains it, and
+//! never leaves it.
 
 use std::collections::BTreeSet;
 
@@ -13,22 +13,20 @@ use super::{Check, Finding};
 
 pub(super) const CHECK: Check = Check {
     name: "golden",
-    why: "logs written by a released version hold these bytes for ever; a new shape gets a new \
-          version and a conversion",
+    why: "data written by a released version holds these bytes for ever; a new shape gets a new \
+          version and a conversion, a new schema a new migration",
     run,
 };
 
-const FOLDER: &str = "crates/store/golden/";
-const LIST: &str = "RELEASED";
+const LIST: &str = "crates/store/golden/RELEASED";
 
 fn run(tree: &Tree) -> Vec<Finding> {
-    let path = format!("{FOLDER}{LIST}");
-    match tree.find(&path) {
+    match tree.find(LIST) {
         Some(list) => compare(tree, list, &blob_id),
         None => vec![Finding::new(
-            &path,
+            LIST,
             1,
-            "the list of released events is missing",
+            "the list of released files is missing",
         )],
     }
 }
@@ -41,10 +39,10 @@ fn compare(tree: &Tree, list: &File, id_of: &dyn Fn(&str) -> Option<String>) -> 
             continue;
         }
         let what = match text.split_once("  ") {
-            None => "not `<git blob id>  <file name>`".to_owned(),
+            None => "not `<git blob id>  <path>`".to_owned(),
             Some((_, name)) if !seen.insert(name) => format!("`{name}` is listed twice"),
-            Some((id, name)) => match state(tree, &format!("{FOLDER}{name}"), id, id_of) {
-                Some(state) => format!("the released event `{name}` {state}"),
+            Some((id, name)) => match state(tree, name, id, id_of) {
+                Some(state) => format!("the released file `{name}` {state}"),
                 None => continue,
             },
         };
@@ -79,9 +77,7 @@ mod tests {
     use super::*;
 
     fn findings(released: &str) -> Vec<String> {
-        let list = format!("{FOLDER}{LIST}");
-        let event = format!("{FOLDER}item-created.v1.json");
-        let tree = Tree::of(&[(&list, released), (&event, "{}")]);
+        let tree = Tree::of(&[(LIST, released), ("golden/a.json", "{}")]);
         let id_of = |_: &str| Some("abc".to_owned());
         let found = compare(&tree, &tree.files()[0], &id_of);
         found.into_iter().map(|finding| finding.what).collect()
@@ -89,32 +85,26 @@ mod tests {
 
     #[test]
     fn an_unchanged_file_passes() {
-        assert!(findings("# a comment\n\nabc  item-created.v1.json\n").is_empty());
+        assert!(findings("# a comment\n\nabc  golden/a.json\n").is_empty());
     }
 
     #[test]
     fn a_changed_file_fails() {
-        let found = findings("abd  item-created.v1.json\n");
-        assert_eq!(
-            found,
-            ["the released event `item-created.v1.json` has changed"]
-        );
+        let found = findings("abd  golden/a.json\n");
+        assert_eq!(found, ["the released file `golden/a.json` has changed"]);
     }
 
     #[test]
     fn a_missing_file_fails() {
-        let found = findings("abc  item-moved.v1.json\n");
-        assert_eq!(found, ["the released event `item-moved.v1.json` is gone"]);
+        let found = findings("abc  golden/b.json\n");
+        assert_eq!(found, ["the released file `golden/b.json` is gone"]);
     }
 
     #[test]
     fn the_list_itself_is_read_strictly() {
-        assert_eq!(
-            findings("item-created.v1.json"),
-            ["not `<git blob id>  <file name>`"]
-        );
-        let twice = "abc  item-created.v1.json\nabc  item-created.v1.json\n";
-        assert_eq!(findings(twice), ["`item-created.v1.json` is listed twice"]);
+        assert_eq!(findings("golden/a.json"), ["not `<git blob id>  <path>`"]);
+        let twice = "abc  golden/a.json\nabc  golden/a.json\n";
+        assert_eq!(findings(twice), ["`golden/a.json` is listed twice"]);
     }
 
     #[test]
