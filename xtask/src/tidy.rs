@@ -13,6 +13,7 @@ mod machine_paths;
 mod manifest;
 mod migrations;
 mod openers;
+mod registries;
 mod sizes;
 mod sql;
 mod tokens;
@@ -58,6 +59,7 @@ const CHECKS: &[Check] = &[
     sizes::CHECK,
     forbidden::CHECK,
     machine_paths::CHECK,
+    registries::CHECK,
     golden::CHECK,
     migrations::CHECK,
     links::CHECK,
