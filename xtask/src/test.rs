@@ -11,6 +11,7 @@ mod npm;
 mod rust_tests;
 mod setup;
 
+use std::fmt;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -20,14 +21,13 @@ use crate::tidy;
 /// One step on the way to green.
 struct Step {
     name: &'static str,
-    run: fn() -> Result<Outcome, Failure>,
+    /// Tests it runs are counted into the tally, whether they pass or not.
+    run: fn(&mut Tally) -> Result<Outcome, Failure>,
 }
 
 /// How a step ended when it did not fail.
 enum Outcome {
     Passed,
-    /// So many tests ran.
-    Tested(Tally),
     /// There was nothing to do, for this reason.
     Skipped(&'static str),
 }
@@ -36,7 +36,18 @@ enum Outcome {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Tally {
     passed: u64,
+    failed: u64,
     skipped: u64,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} passed; {} failed; {} skipped",
+            self.passed, self.failed, self.skipped
+        )
+    }
 }
 
 const STEPS: &[Step] = &[
@@ -51,7 +62,7 @@ const STEPS: &[Step] = &[
 ];
 
 impl Step {
-    const fn new(name: &'static str, run: fn() -> Result<Outcome, Failure>) -> Self {
+    const fn new(name: &'static str, run: fn(&mut Tally) -> Result<Outcome, Failure>) -> Self {
         Step { name, run }
     }
 }
@@ -76,52 +87,39 @@ pub(crate) fn run(only: Option<&str>) -> ExitCode {
     }
     let start = Instant::now();
     let mut tally = Tally::default();
-    for step in &chosen {
-        match run_step(step) {
-            Ok(counted) => {
-                tally.passed += counted.passed;
-                tally.skipped += counted.skipped;
-            }
-            Err(failure) => return fail(step, &failure),
-        }
-    }
-    println!(
-        "\nxtask test: ok. {} passed; 0 failed; {} skipped; {} of {} steps; {}",
-        tally.passed,
-        tally.skipped,
-        chosen.len(),
-        STEPS.len(),
-        seconds(start.elapsed())
-    );
-    ExitCode::SUCCESS
-}
-
-fn run_step(step: &Step) -> Result<Tally, Failure> {
-    println!("\n── {} ──", step.name);
-    let start = Instant::now();
-    let outcome = (step.run)()?;
+    let passed = chosen.iter().all(|step| run_step(step, &mut tally));
+    let result = if passed { "ok" } else { "FAILED" };
     let time = seconds(start.elapsed());
-    let (what, tally) = match outcome {
-        Outcome::Passed => ("ok".to_owned(), Tally::default()),
-        Outcome::Tested(tally) => (format!("ok, {} tests", tally.passed), tally),
-        Outcome::Skipped(reason) => (format!("skipped: {reason}"), Tally::default()),
+    println!("\nxtask test: {result}. {tally}; finished in {time}");
+    if passed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Runs one step and says how it went.
+fn run_step(step: &Step, tally: &mut Tally) -> bool {
+    println!("\n── {} ──", step.name);
+    let (start, before) = (Instant::now(), tally.passed);
+    let outcome = (step.run)(tally);
+    let counted = tally.passed - before;
+    let what = match &outcome {
+        Ok(Outcome::Passed) if counted > 0 => format!("ok, {counted} tests"),
+        Ok(Outcome::Passed) => "ok".to_owned(),
+        Ok(Outcome::Skipped(reason)) => format!("skipped: {reason}"),
+        Err(_) => "FAILED".to_owned(),
     };
-    println!("── {}: {what} ({time})", step.name);
-    Ok(tally)
+    println!("── {}: {what} ({})", step.name, seconds(start.elapsed()));
+    if let Err(failure) = &outcome {
+        println!("  What: {}", failure.what);
+        println!("  To do: {}", failure.advice);
+        println!("  This step alone: cargo xtask test --only {}", step.name);
+    }
+    outcome.is_ok()
 }
 
-fn fail(step: &Step, failure: &Failure) -> ExitCode {
-    eprintln!("\nxtask test: FAILED at `{}`.", step.name);
-    eprintln!("  What: {}", failure.what);
-    eprintln!("  To do: {}", failure.advice);
-    eprintln!(
-        "  Again, this step alone: cargo xtask test --only {}",
-        step.name
-    );
-    ExitCode::FAILURE
-}
-
-fn run_tidy() -> Result<Outcome, Failure> {
+fn run_tidy(_: &mut Tally) -> Result<Outcome, Failure> {
     if tidy::passes() {
         return Ok(Outcome::Passed);
     }

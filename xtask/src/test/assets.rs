@@ -2,11 +2,11 @@
 
 use crate::process::{Failure, Program, root};
 
-use super::{Outcome, npm};
+use super::{Outcome, Tally, npm};
 
 const FOLDER: &str = "crates/web/assets";
 
-pub(super) fn run() -> Result<Outcome, Failure> {
+pub(super) fn run(_: &mut Tally) -> Result<Outcome, Failure> {
     if !root().join(FOLDER).join("package.json").exists() {
         return Ok(Outcome::Skipped("there are no web assets yet"));
     }

@@ -6,7 +6,7 @@ use crate::process::{Failure, cargo};
 
 use super::{Outcome, Tally};
 
-pub(super) fn run() -> Result<Outcome, Failure> {
+pub(super) fn run(tally: &mut Tally) -> Result<Outcome, Failure> {
     let has_nextest = cargo().args("nextest --version").output().is_some();
     let line = if has_nextest {
         "nextest run --workspace --locked --no-fail-fast"
@@ -17,39 +17,40 @@ pub(super) fn run() -> Result<Outcome, Failure> {
     if std::io::stdout().is_terminal() {
         program = program.env("CARGO_TERM_COLOR", "always");
     }
-    let mut tally = Tally::default();
     program.run_and_read("mend the test that failed, or the code it tests.", |line| {
         if let Some(counted) = read(line) {
             tally.passed += counted.passed;
+            tally.failed += counted.failed;
             tally.skipped += counted.skipped;
         }
     })?;
-    Ok(Outcome::Tested(tally))
+    Ok(Outcome::Passed)
 }
 
-/// The counts of a summary line, of nextest or of libtest.
+/// The counts of a summary line, of nextest or of libtest; a failed test's own output, which
+/// nextest repeats indented, may hold a libtest summary too and does not count.
 fn read(line: &str) -> Option<Tally> {
-    let line = without_colours(line);
-    let summary = line.trim_start();
-    if !summary.starts_with("Summary [") && !summary.starts_with("test result: ") {
+    let summary = without_colours(line);
+    if !summary.trim_start().starts_with("Summary [") && !summary.starts_with("test result: ") {
         return None;
     }
-    let passed = before(summary, "passed")?;
-    let skipped = before(summary, "skipped").or_else(|| before(summary, "ignored"));
+    let passed = before(&summary, "passed")?;
+    let failed =
+        before(&summary, "failed").unwrap_or(0) + before(&summary, "timed out").unwrap_or(0);
+    let skipped = before(&summary, "skipped")
+        .or_else(|| before(&summary, "ignored"))
+        .unwrap_or(0);
     Some(Tally {
         passed,
-        skipped: skipped.unwrap_or(0),
+        failed,
+        skipped,
     })
 }
 
-/// The number in front of a word.
+/// The number in front of a word: 3 for `failed` in `12 passed, 3 failed`.
 fn before(line: &str, word: &str) -> Option<u64> {
-    let words: Vec<&str> = line
-        .split([' ', ';', ','])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let place = words.iter().position(|each| *each == word)?;
-    words.get(place.checked_sub(1)?)?.parse().ok()
+    let (front, _) = line.split_once(&format!(" {word}"))?;
+    front.rsplit(' ').next()?.parse().ok()
 }
 
 fn without_colours(line: &str) -> String {
@@ -71,19 +72,23 @@ mod tests {
 
     #[test]
     fn both_summaries_are_counted() {
-        let nextest = "     Summary [   0.021s] 34 tests run: 34 passed (1 slow), 2 skipped";
+        let nextest = "     Summary [   0.021s] 37 tests run: 34 passed (1 slow), 2 failed, 1 timed \
+                       out, 5 skipped";
         assert_eq!(
             read(nextest),
             Some(Tally {
                 passed: 34,
-                skipped: 2
+                failed: 3,
+                skipped: 5
             })
         );
-        let libtest = "test result: ok. 12 passed; 0 failed; 3 ignored; 0 measured; 0 filtered out";
+        let libtest =
+            "test result: FAILED. 12 passed; 1 failed; 3 ignored; 0 measured; 0 filtered out";
         assert_eq!(
             read(libtest),
             Some(Tally {
                 passed: 12,
+                failed: 1,
                 skipped: 3
             })
         );
@@ -97,6 +102,7 @@ mod tests {
             read(line),
             Some(Tally {
                 passed: 3,
+                failed: 0,
                 skipped: 0
             })
         );
@@ -105,5 +111,9 @@ mod tests {
     #[test]
     fn other_lines_are_not_counted() {
         assert_eq!(read("test a::passed ... ok"), None);
+        assert_eq!(
+            read("    test result: FAILED. 0 passed; 1 failed; 0 ignored"),
+            None
+        );
     }
 }

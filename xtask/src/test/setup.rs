@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::process::{Failure, Program, cargo};
 
-use super::Outcome;
+use super::{Outcome, Tally};
 
 /// A system package some test needs.
 struct Package {
@@ -32,7 +32,7 @@ const PACKAGES: &[&Package] = &[&CHROMIUM];
 
 const OLDEST_NODE: u32 = 20;
 
-pub(super) fn run() -> Result<Outcome, Failure> {
+pub(super) fn run(_: &mut Tally) -> Result<Outcome, Failure> {
     rust()?;
     node()?;
     for package in PACKAGES {
