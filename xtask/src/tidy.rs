@@ -5,6 +5,7 @@
 mod arrows;
 mod changelog;
 mod csp;
+mod events;
 mod forbidden;
 mod golden;
 mod links;
@@ -61,6 +62,7 @@ const CHECKS: &[Check] = &[
     machine_paths::CHECK,
     registries::CHECK,
     golden::CHECK,
+    events::CHECK,
     migrations::CHECK,
     links::CHECK,
     changelog::CHECK,
