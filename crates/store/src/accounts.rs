@@ -93,6 +93,17 @@ pub struct Invite {
     pub used_by: Option<Uuid>,
 }
 
+impl Invite {
+    /// Refuses to be taken a second time or too late.
+    pub(crate) fn refuse_taking(&self, now: i64) -> Result<(), AccountError> {
+        match self.used_by {
+            Some(by) => Err(AccountError::InviteUsed { by }),
+            None if self.expires <= now => Err(AccountError::InviteExpired),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Who takes an invite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taker {

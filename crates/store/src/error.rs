@@ -50,7 +50,10 @@ pub enum StoreError {
         reason: String,
     },
     /// There is a file, but not one of ours.
-    #[error("{place} is not a Millpond database. Move it away or choose another data folder.")]
+    #[error(
+        "{place} is not a Millpond database, or its beginning is damaged. Restore it from a \
+         backup, or choose another data folder."
+    )]
     Foreign {
         /// The file or database.
         place: String,
