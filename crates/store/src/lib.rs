@@ -2,12 +2,22 @@
 //!
 //! Nobody else speaks SQL. The traits are asynchronous and know no dialect, so that PostgreSQL can
 //! join. Deliberately not here: what an event means, clocks, ids, the hashing of secrets.
+//!
+//! # Why not sqlx for SQLite
+//!
+//! A change is shown to the person who made it only when it is on disk, so the way to the disk and
+//! back is what they wait for. Here it is one hop to a writer thread, which runs cached statements
+//! and commits everything that waits at once. With sqlx each of `BEGIN`, `INSERT` and `COMMIT` is a
+//! hop of its own to the worker thread of a connection, and committing together would still need a
+//! task of our own in front.
 
 pub mod accounts;
 mod error;
 pub mod log;
 mod memory;
+mod sqlite;
 
+use std::path::Path;
 use std::sync::Arc;
 
 pub use error::StoreError;
@@ -15,6 +25,7 @@ pub use error::StoreError;
 use crate::accounts::Accounts;
 use crate::log::Log;
 use crate::memory::{MemoryAccounts, MemoryLog};
+use crate::sqlite::Database;
 
 /// Everything that lasts. Clones share it; the last one to go closes it.
 #[derive(Clone)]
@@ -33,5 +44,19 @@ impl Store {
             log: Arc::new(MemoryLog::default()),
             accounts: Arc::new(MemoryAccounts::default()),
         }
+    }
+
+    /// Opens the store in `millpond.db` in a folder; makes both when they are not there. The
+    /// folder belongs to this process until the store goes.
+    ///
+    /// # Errors
+    /// When another process has the folder, it can't be used, or the file is not ours, damaged or
+    /// newer. Nothing is changed then.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        let database = Arc::new(Database::open(dir)?);
+        Ok(Self {
+            log: database.clone(),
+            accounts: database,
+        })
     }
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
 
 mod accounts;
+mod alike;
 mod log;
 
 /// One test per case and store. A case left out of the list is dead code, which the lints report.
@@ -14,6 +15,16 @@ macro_rules! contract {
                 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
                 async fn $case() {
                     crate::$area::$case(store::Store::memory()).await;
+                }
+            )*)*
+        }
+
+        mod sqlite {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+                async fn $case() {
+                    let folder = tempfile::tempdir().unwrap();
+                    crate::$area::$case(store::Store::open(folder.path()).unwrap()).await;
                 }
             )*)*
         }
