@@ -1,0 +1,18 @@
+// Native dialogs: opened by `data-open-dialog`, closed by Esc, a click outside or `data-close-dialog`.
+import { closest } from "./dom";
+
+export function openDialog(id: string): boolean {
+  const dialog = document.getElementById(id);
+  if (!(dialog instanceof HTMLDialogElement)) return false;
+  if (!dialog.open) dialog.showModal();
+  return true;
+}
+
+export function startDialogs(): void {
+  document.addEventListener("click", (event) => {
+    const opener = closest(event.target, "[data-open-dialog]");
+    if (opener) openDialog(opener.dataset["openDialog"] ?? "");
+    if (closest(event.target, "[data-close-dialog]")) closest<HTMLDialogElement>(event.target, "dialog")?.close();
+    if (event.target instanceof HTMLDialogElement) event.target.close();
+  });
+}

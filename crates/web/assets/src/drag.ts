@@ -1,0 +1,126 @@
+// Drag with the pointer. The items stay where they are; a ghost follows the hand and a line shows
+// the place, so a list of which only a window exists can be dragged across as far as it goes: near
+// an edge it scrolls, and the rows arrive under the hand. Mouse and pen lift after 5 px, a finger
+// after a long press. A row that is dragged is `[data-item]` inside `[data-drag]`.
+import { closest, find } from "./dom";
+import { draw, drop, load, note, targetAt, zones, type Load, type Target } from "./drop";
+
+const SLOP = 5;
+const PRESS_MS = 350;
+const EDGE = 48;
+
+interface Drag {
+  moving: Load;
+  ghost: HTMLElement;
+  target: Target | null;
+  x: number;
+  y: number;
+}
+
+let drag: Drag | null = null;
+let start: { row: HTMLElement; x: number; y: number; pointer: number; press: number | undefined } | null = null;
+
+function begin(row: HTMLElement, x: number, y: number): void {
+  const moving = load(row);
+  const ghost = document.createElement("div");
+  ghost.className = "ghost";
+  const title = Object.assign(document.createElement("span"), { className: "title" });
+  title.textContent = moving.items.length > 1 ? `${moving.items.length} items` : (row.dataset["title"] ?? find(".title", row)?.textContent ?? "");
+  ghost.append(title, Object.assign(document.createElement("span"), { className: "note" }));
+  document.body.append(ghost);
+  document.documentElement.classList.add("dragging");
+  row.classList.add("dragged");
+  drag = { moving, ghost, target: null, x, y };
+  move(x, y);
+  window.requestAnimationFrame(scroll);
+}
+
+function move(x: number, y: number): void {
+  if (!drag) return;
+  drag.x = x;
+  drag.y = y;
+  drag.ghost.style.transform = `translate(${x + 14}px, ${y + 10}px)`;
+  const zone = closest(document.elementFromPoint(x, y), "[data-drop]");
+  const open = zone && zones(drag.moving).includes(zone) ? zone : null;
+  drag.target = open ? targetAt(open, y, drag.moving) : null;
+  draw(drag.target);
+  const said = drag.target ? note(drag.target, drag.moving) : { text: "", refused: false };
+  const words = find(".note", drag.ghost);
+  if (words) words.textContent = said.text;
+  drag.ghost.classList.toggle("no", said.refused);
+}
+
+/** Near the upper or lower edge of what scrolls, it scrolls, faster the nearer. */
+function scroll(): void {
+  if (!drag) return;
+  const scroller = closest(document.elementFromPoint(drag.x, drag.y), ".scroll, .pane, .column");
+  if (scroller) {
+    const box = scroller.getBoundingClientRect();
+    const up = EDGE - (drag.y - box.top);
+    const down = EDGE - (box.bottom - drag.y);
+    const speed = up > 0 ? -up : down > 0 ? down : 0;
+    if (speed !== 0) {
+      scroller.scrollTop += speed / 2;
+      move(drag.x, drag.y);
+    }
+  }
+  window.requestAnimationFrame(scroll);
+}
+
+function end(dropped: boolean): void {
+  window.clearTimeout(start?.press);
+  start = null;
+  if (!drag) return;
+  const { moving, ghost, target } = drag;
+  drag = null;
+  ghost.remove();
+  moving.row.classList.remove("dragged");
+  document.documentElement.classList.remove("dragging");
+  draw(null);
+  if (dropped && target) void drop(target, moving);
+}
+
+function onDown(event: PointerEvent): void {
+  const row = closest(event.target, "[data-drag] [data-item]");
+  if (!row || event.button !== 0 || !event.isPrimary || closest(event.target, "button, input, select, textarea")) return;
+  const { clientX: x, clientY: y } = event;
+  const press = event.pointerType === "touch" ? window.setTimeout(() => begin(row, x, y), PRESS_MS) : undefined;
+  start = { row, x, y, pointer: event.pointerId, press };
+}
+
+function onMove(event: PointerEvent): void {
+  if (drag) return move(event.clientX, event.clientY);
+  if (!start || event.pointerId !== start.pointer) return;
+  const far = Math.hypot(event.clientX - start.x, event.clientY - start.y) > SLOP;
+  if (!far) return;
+  if (start.press === undefined) begin(start.row, event.clientX, event.clientY);
+  else end(false);
+}
+
+export function startDrag(): void {
+  document.addEventListener("pointerdown", onDown);
+  document.addEventListener("pointermove", onMove);
+  document.addEventListener("pointerup", () => end(true));
+  document.addEventListener("pointercancel", () => end(false));
+  // The browser must neither scroll under a lifted item nor open what was only dragged.
+  document.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
+  document.addEventListener("dragstart", (event) => closest(event.target, "[data-drag]") && event.preventDefault());
+  document.addEventListener("contextmenu", (event) => drag && event.preventDefault());
+  document.addEventListener("pointerup", swallowClick, true);
+  document.addEventListener("keydown", (event) => {
+    if (!drag || event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    end(false);
+  }, true);
+}
+
+function swallowClick(): void {
+  if (!drag) return;
+  const swallow = (event: Event): void => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener("click", swallow, { capture: true, once: true });
+  window.setTimeout(() => document.removeEventListener("click", swallow, true), 50);
+}

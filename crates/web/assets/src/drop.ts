@@ -1,0 +1,98 @@
+// Where something may be dropped and what the drop would do; shared by the pointer's drag and the
+// keyboard's lift. A zone is `[data-drop]`: the address that takes the drop. Its items are
+// `[data-item]`; `data-drop-with` is sent along; `data-note` says what a drop here means;
+// `data-reads="verdict"` says what the dragged item's own `data-verdict` has to say about it.
+import { all, json } from "./dom";
+import { send, type Fields } from "./net";
+
+/** A place between two items of a zone; `before` is null at the end. */
+export interface Target {
+  zone: HTMLElement;
+  before: HTMLElement | null;
+  after: HTMLElement | null;
+}
+
+/** What is being moved: the row under the hand, and all the items it stands for. */
+export interface Load {
+  row: HTMLElement;
+  items: string[];
+  home: HTMLElement | null;
+}
+
+/** A dragged row stands for the whole selection, when it belongs to it. */
+export function load(row: HTMLElement): Load {
+  const id = row.dataset["item"] ?? "";
+  const list = row.closest<HTMLElement & { chosen?: () => string[] }>("pond-list");
+  const chosen = list?.chosen?.() ?? [];
+  return { row, items: chosen.includes(id) ? chosen : [id], home: row.closest<HTMLElement>("[data-drop]") };
+}
+
+/** The items of a zone that stay where they are. */
+export function standing(zone: HTMLElement, moving: Load): HTMLElement[] {
+  return all("[data-item]", zone).filter((item) => !moving.items.includes(item.dataset["item"] ?? "") && item !== moving.row);
+}
+
+/** Zones this load could go to, its own first only if things move inside it. */
+export function zones(moving: Load): HTMLElement[] {
+  const all_ = all("[data-drop]");
+  const group = moving.home?.dataset["dropGroup"];
+  return all_.filter((zone) => zone.dataset["dropGroup"] === group);
+}
+
+/** The place a height in the window points at. */
+export function targetAt(zone: HTMLElement, y: number, moving: Load): Target {
+  const items = standing(zone, moving);
+  const index = items.findIndex((item) => {
+    const box = item.getBoundingClientRect();
+    return y < box.top + box.height / 2;
+  });
+  return between(zone, items, index < 0 ? items.length : index);
+}
+
+export function between(zone: HTMLElement, items: HTMLElement[], index: number): Target {
+  return { zone, before: items[index] ?? null, after: items[index - 1] ?? null };
+}
+
+/** What the drop would do, in a few words, and whether it would be refused. */
+export function note(target: Target, moving: Load): { text: string; refused: boolean } {
+  const verdict = moving.row.dataset["verdict"];
+  if (target.zone !== moving.home && target.zone.dataset["reads"] === "verdict" && verdict) {
+    return { text: verdict, refused: verdict !== "ready" };
+  }
+  const fixed = target.zone.dataset["note"];
+  const next = target.before;
+  if (fixed !== "rank") return { text: fixed ?? "", refused: false };
+  // In a filtered list the neighbours on the screen are not the neighbours in the backlog.
+  if (!next) return { text: "at the end of what the filter shows", refused: false };
+  return { text: `before ${next.dataset["key"] ?? ""}, now ${next.dataset["rank"] ?? ""} in the whole backlog`, refused: false };
+}
+
+let line: HTMLElement | null = null;
+
+/** Draws the line where the drop would go; columns that only take (no order inside) light up. */
+export function draw(target: Target | null): void {
+  line?.remove();
+  for (const lit of all(".drop-here")) lit.classList.remove("drop-here");
+  if (!target) return;
+  if (target.zone.dataset["order"] === "none") {
+    target.zone.classList.add("drop-here");
+    return;
+  }
+  line ??= Object.assign(document.createElement("div"), { className: "drop-line" });
+  const edge = target.before?.getBoundingClientRect().top ?? target.after?.getBoundingClientRect().bottom;
+  const box = target.zone.getBoundingClientRect();
+  line.style.top = `${(edge ?? box.top) - box.top + target.zone.scrollTop - 1}px`;
+  target.zone.append(line);
+}
+
+/** Sends the drop. The server's answer redraws what moved. */
+export async function drop(target: Target, moving: Load): Promise<boolean> {
+  draw(null);
+  const fields: Fields = { items: moving.items.join(","), ...json<Fields>(target.zone.dataset["dropWith"]) };
+  if (target.zone.dataset["order"] !== "none") {
+    if (target.before) fields["to"] = `before:${target.before.dataset["item"] ?? ""}`;
+    else if (target.after) fields["to"] = `after:${target.after.dataset["item"] ?? ""}`;
+    else fields["to"] = "bottom";
+  }
+  return send(target.zone.dataset["drop"] ?? "", fields);
+}

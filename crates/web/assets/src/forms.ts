@@ -1,0 +1,72 @@
+// Forms that are sent without leaving the page (`form[data-send]`), as a whole or as soon as one
+// field has changed (`data-send="change"`). What was typed stays until the server has accepted it.
+import { closest } from "./dom";
+import { clearErrors, send } from "./net";
+
+/** Sends a form; after an acceptance `data-then` says what follows. */
+export async function sendForm(form: HTMLFormElement, submitter?: HTMLElement | null): Promise<boolean> {
+  if (form.getAttribute("aria-busy") === "true") return false;
+  clearErrors(form);
+  form.setAttribute("aria-busy", "true");
+  const fields = new FormData(form, submitter);
+  const sent = snapshot(form);
+  // Accepted text is no longer unsent; the answer may redraw the form at once.
+  delete form.dataset["dirty"];
+  const accepted = await send(submitter?.getAttribute("formaction") ?? form.action, fields, form);
+  form.removeAttribute("aria-busy");
+  if (!accepted || snapshot(form) !== sent) form.dataset["dirty"] = "";
+  if (accepted) afterwards(form);
+  return accepted;
+}
+
+function snapshot(form: HTMLFormElement): string {
+  return JSON.stringify([...new FormData(form)].map(([name, value]) => [name, typeof value === "string" ? value : value.name]));
+}
+
+function afterwards(form: HTMLFormElement): void {
+  form.dispatchEvent(new CustomEvent("pond:accepted", { bubbles: true }));
+  const then = form.dataset["then"] ?? "";
+  if (then.includes("reset")) {
+    form.reset();
+    delete form.dataset["dirty"];
+  }
+  if (then.includes("close")) {
+    closest<HTMLDialogElement>(form, "dialog")?.close();
+    closest<HTMLElement>(form, "[popover]")?.hidePopover();
+  }
+}
+
+export function startForms(): void {
+  document.addEventListener("submit", (event) => {
+    const form = closest<HTMLFormElement>(event.target, "form[data-send]");
+    if (!form) return;
+    event.preventDefault();
+    void sendForm(form, event.submitter);
+  });
+  document.addEventListener("change", (event) => {
+    const form = closest<HTMLFormElement>(event.target, "form[data-send='change']");
+    if (form) form.requestSubmit();
+  });
+  document.addEventListener("input", (event) => {
+    const form = closest<HTMLFormElement>(event.target, "form[data-send]");
+    if (form) form.dataset["dirty"] = "";
+  });
+  document.addEventListener("keydown", onKey);
+}
+
+/** Enter finishes a one-line field that saves itself; Esc puts back what was there. */
+function onKey(event: KeyboardEvent): void {
+  const field = closest<HTMLInputElement | HTMLTextAreaElement>(event.target, "form[data-send] :is(input, textarea)");
+  if (!field) return;
+  const sendKey = event.key === "Enter" && (event.ctrlKey || event.metaKey || field.dataset["enter"] !== undefined);
+  if (sendKey && !event.shiftKey) {
+    event.preventDefault();
+    if (field.form?.dataset["send"] === "change") field.blur();
+    else field.form?.requestSubmit();
+  } else if (event.key === "Escape" && field.form?.dataset["send"] === "change") {
+    event.stopPropagation();
+    field.value = field.defaultValue;
+    delete field.form.dataset["dirty"];
+    field.blur();
+  }
+}

@@ -1,0 +1,88 @@
+// The keyboard's twin of drag: Space lifts the focused row or card, arrows move the place it would
+// go to, Space (or Enter) drops, Esc puts it back. Every step is said to screen readers.
+import { announce, closest } from "./dom";
+import { between, draw, drop, load, note, standing, zones, type Load, type Target } from "./drop";
+
+let lifted: { moving: Load; target: Target } | null = null;
+
+function begin(row: HTMLElement): void {
+  const moving = load(row);
+  if (!moving.home) return;
+  row.classList.add("lifted");
+  const items = standing(moving.home, moving);
+  const next = items.findIndex((item) => (row.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+  lifted = { moving, target: between(moving.home, items, next < 0 ? items.length : next) };
+  draw(lifted.target);
+  const what = moving.items.length > 1 ? `${moving.items.length} items` : (row.dataset["key"] ?? "The item");
+  announce(`${what} lifted. Arrow keys move, Space drops, Escape puts back.`);
+}
+
+function place(target: Target): void {
+  if (!lifted) return;
+  lifted.target = target;
+  draw(target);
+  (target.before ?? target.after)?.scrollIntoView({ block: "nearest" });
+  const where = target.before ? `Before ${name(target.before)}` : target.after ? `After ${name(target.after)}, at the end` : "Empty";
+  const zone = target.zone.getAttribute("aria-label");
+  const said = note(target, lifted.moving).text;
+  announce([zone, where, said].filter(Boolean).join(". "));
+}
+
+function name(item: HTMLElement): string {
+  return `${item.dataset["key"] ?? ""} ${item.dataset["title"] ?? item.querySelector(".title")?.textContent ?? ""}`.trim();
+}
+
+function step(by: number): void {
+  if (!lifted) return;
+  const { zone, before } = lifted.target;
+  const items = standing(zone, lifted.moving);
+  const at = before ? items.indexOf(before) : items.length;
+  place(between(zone, items, Math.max(0, Math.min(items.length, at + by))));
+}
+
+function aside(by: number): void {
+  if (!lifted) return;
+  const all = zones(lifted.moving);
+  const zone = all[all.indexOf(lifted.target.zone) + by];
+  if (zone) place(between(zone, standing(zone, lifted.moving), 0));
+}
+
+async function finish(dropped: boolean): Promise<void> {
+  if (!lifted) return;
+  const { moving, target } = lifted;
+  lifted = null;
+  moving.row.classList.remove("lifted");
+  draw(null);
+  moving.row.focus({ preventScroll: true });
+  if (!dropped) return announce("Put back.");
+  if (await drop(target, moving)) announce("Dropped.");
+}
+
+const STEPS: Record<string, () => void> = {
+  ArrowDown: () => step(1),
+  ArrowUp: () => step(-1),
+  ArrowRight: () => aside(1),
+  ArrowLeft: () => aside(-1),
+  Home: () => step(-1e9),
+  End: () => step(1e9),
+  " ": () => void finish(true),
+  Enter: () => void finish(true),
+  Escape: () => void finish(false),
+};
+
+export function startLift(): void {
+  document.addEventListener("keydown", (event) => {
+    if (lifted) {
+      STEPS[event.key]?.();
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    const row = closest(event.target, "[data-drag] [data-item]");
+    if (event.key !== " " || !row || event.target !== row) return;
+    event.preventDefault();
+    event.stopPropagation();
+    begin(row);
+  }, true);
+  document.addEventListener("pointerdown", () => void finish(false));
+}

@@ -1,0 +1,271 @@
+// `<pond-list>`: the list of items. Focus walks row by row (roving tabindex), the selection lives
+// by item number, and both survive rows coming, going and moving.
+// Deliberately not here: fetching rows (list-window.ts), drag (drag.ts), the keyboard's lift (lift.ts).
+import { all, announce, closest, find } from "./dom";
+import { handle } from "./commands";
+import { ListWindow } from "./list-window";
+import type { Change } from "./net";
+import { concerns } from "./parts";
+import { closePanel, openKey, openPanel } from "./panel";
+
+class PondList extends HTMLElement {
+  private window!: ListWindow;
+  private scroller!: HTMLElement;
+  private readonly selected = new Set<string>();
+  private index = 0;
+  private held = "";
+  private from = 0;
+  private waiting = false;
+  private readonly watch = new AbortController();
+
+  connectedCallback(): void {
+    const rows = find(".rows", this);
+    if (!rows) return;
+    this.scroller = this.closest<HTMLElement>(".scroll, .pane") ?? document.documentElement;
+    this.window = new ListWindow(this, rows, this.scroller, () => this.settle());
+    this.window.layOut();
+    this.settle();
+    const { signal } = this.watch;
+    this.scroller.addEventListener("scroll", () => this.onScroll(), { signal, passive: true });
+    window.addEventListener("resize", () => this.resized(), { signal });
+    document.addEventListener("pond:change", (event) => this.onChange((event as CustomEvent<Change>).detail), { signal });
+    this.addEventListener("click", (event) => this.onClick(event));
+    this.addEventListener("focusin", (event) => this.onFocus(event));
+    void this.window.fill();
+  }
+
+  disconnectedCallback(): void {
+    this.watch.abort();
+  }
+
+  /** Takes what the server says about the whole list: another filter, or the same again. */
+  adopt(fresh: HTMLElement): void {
+    const other = fresh.dataset["src"] !== this.dataset["src"];
+    for (const name of ["src", "total", "live", "drop", "note", "lifts"]) {
+      const value = fresh.dataset[name];
+      if (value === undefined) delete this.dataset[name];
+      else this.dataset[name] = value;
+    }
+    if (other) {
+      this.selected.clear();
+      this.index = 0;
+      this.held = "";
+      find(".rows", this)?.replaceChildren(...all(".rowgroup", fresh));
+      this.scroller.scrollTop = 0;
+      this.window.layOut();
+      this.settle();
+      void this.window.fill();
+    } else void this.window.refresh();
+  }
+
+  private onScroll(): void {
+    if (this.waiting) return;
+    this.waiting = true;
+    // A fling passes over many groups; only where it slows down is worth fetching.
+    window.setTimeout(() => {
+      this.waiting = false;
+      void this.window.fill();
+    }, 40);
+  }
+
+  private resized(): void {
+    this.window.layOut();
+    void this.window.fill();
+  }
+
+  private onChange(change: Change): void {
+    if (concerns(this.dataset["live"] ?? "", change)) void this.window.refresh();
+  }
+
+  private row(index: number): HTMLElement | null {
+    return find(`.row[data-index="${index}"]`, this);
+  }
+
+  /** After rows came: focus, selection and counts are put back onto them. */
+  private settle(): void {
+    const total = this.window.total;
+    this.setAttribute("aria-rowcount", String(total));
+    const held = this.held ? find(`.row[data-item="${this.held}"]`, this) : null;
+    if (held) this.index = Number(held.dataset["index"]);
+    this.index = Math.max(0, Math.min(this.index, total - 1));
+    const had = document.activeElement === document.body || this.contains(document.activeElement);
+    for (const row of all(".row", this)) {
+      row.tabIndex = Number(row.dataset["index"]) === this.index ? 0 : -1;
+      this.paint(row);
+    }
+    if (this.held && had && !this.contains(document.activeElement)) this.row(this.index)?.focus({ preventScroll: !held });
+    this.bar();
+    document.dispatchEvent(new CustomEvent("pond:rows"));
+  }
+
+  private paint(row: HTMLElement): void {
+    const chosen = this.selected.has(row.dataset["item"] ?? "");
+    row.setAttribute("aria-selected", String(chosen));
+    const box = find<HTMLInputElement>(".mark input", row);
+    if (box) box.checked = chosen;
+  }
+
+  /** The bar of bulk actions, shown with a selection. */
+  private bar(): void {
+    this.classList.toggle("selecting", this.selected.size > 0);
+    const bar = find("#selection");
+    if (!bar) return;
+    bar.hidden = this.selected.size === 0;
+    const count = find("[data-count]", bar);
+    if (count) count.textContent = this.selected.size === 1 ? "1 item" : `${this.selected.size} items`;
+  }
+
+  /** Numbers of the selected items, in the order of the list where it is known. */
+  chosen(): string[] {
+    return [...this.selected];
+  }
+
+  private onFocus(event: FocusEvent): void {
+    const row = closest(event.target, ".row");
+    if (!row) return;
+    this.row(this.index)?.setAttribute("tabindex", "-1");
+    this.index = Number(row.dataset["index"]);
+    this.held = row.dataset["item"] ?? "";
+    row.tabIndex = 0;
+  }
+
+  private onClick(event: MouseEvent): void {
+    const row = closest(event.target, ".row");
+    if (!row || event.defaultPrevented) return;
+    const box = closest(event.target, ".mark");
+    if (event.shiftKey) {
+      event.preventDefault();
+      window.getSelection()?.removeAllRanges();
+      void this.extendTo(Number(row.dataset["index"]));
+    } else if (box || event.ctrlKey || event.metaKey) {
+      if (!box) event.preventDefault();
+      this.toggle(row);
+    } else if (!closest(event.target, "a, button, input")) {
+      row.focus();
+      void openPanel(row.dataset["key"] ?? "");
+    }
+  }
+
+  private toggle(row: HTMLElement): void {
+    const id = row.dataset["item"] ?? "";
+    if (!this.selected.delete(id)) this.selected.add(id);
+    this.from = Number(row.dataset["index"]);
+    this.changed();
+  }
+
+  /** Selects from where the selection began to `index`; rows in between may not be loaded. */
+  private async extendTo(index: number): Promise<void> {
+    const [first, last] = [Math.min(this.from, index), Math.max(this.from, index)];
+    const ids: string[] = [];
+    for (let at = first; at <= last; at += 1) {
+      const id = this.row(at)?.dataset["item"];
+      if (id === undefined) {
+        ids.splice(0, ids.length, ...(await this.ids()).slice(first, last + 1));
+        break;
+      }
+      ids.push(id);
+    }
+    this.selected.clear();
+    for (const id of ids) this.selected.add(id);
+    this.changed();
+  }
+
+  private async ids(): Promise<string[]> {
+    const url = new URL(this.dataset["src"] ?? "", window.location.href);
+    url.searchParams.set("only", "ids");
+    const response = await fetch(url, { headers: { "x-part": "rows" } });
+    return response.ok ? ((await response.json()) as number[]).map(String) : [];
+  }
+
+  private changed(): void {
+    for (const row of all(".row", this)) this.paint(row);
+    this.bar();
+    announce(this.selected.size === 0 ? "Nothing selected" : `${this.selected.size} selected`);
+  }
+
+  // What the registry's commands do here.
+
+  /** Moves the focus to a row, wherever it is; rows that are not there yet are fetched. */
+  async walkTo(index: number, extend = false): Promise<void> {
+    const target = Math.max(0, Math.min(index, this.window.total - 1));
+    if (extend && this.selected.size === 0) this.from = this.index;
+    if (!this.row(target)) {
+      this.scroller.scrollTop = target * this.window.rowHeight;
+      await this.window.fill();
+    }
+    const row = this.row(target);
+    if (!row) return;
+    this.index = target;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+    if (extend) await this.extendTo(target);
+    else if (openKey() && openKey() !== row.dataset["key"]) await openPanel(row.dataset["key"] ?? "");
+  }
+
+  walk(steps: number, extend = false): void {
+    const started = this.held !== "" && this.contains(document.activeElement);
+    void this.walkTo(started || openKey() ? this.index + steps : this.index, extend);
+  }
+
+  page(direction: 1 | -1): void {
+    this.walk(direction * Math.max(1, Math.floor(this.scroller.clientHeight / this.window.rowHeight) - 2));
+  }
+
+  openFocused(): boolean {
+    const row = this.row(this.index);
+    if (!row || !this.contains(document.activeElement)) return false;
+    if (document.activeElement !== row) return false;
+    void openPanel(row.dataset["key"] ?? "");
+    return true;
+  }
+
+  toggleFocused(): boolean {
+    const row = this.row(this.index);
+    if (row) this.toggle(row);
+    return row !== null;
+  }
+
+  async all(): Promise<void> {
+    for (const id of await this.ids()) this.selected.add(id);
+    this.changed();
+  }
+
+  clear(): boolean {
+    if (this.selected.size === 0) return false;
+    this.selected.clear();
+    this.changed();
+    return true;
+  }
+
+  get last(): number {
+    return this.window.total - 1;
+  }
+}
+
+customElements.define("pond-list", PondList);
+
+/** The list that keys are about: the one with the focus, else the first. */
+function list(): PondList | null {
+  return (closest(document.activeElement, "pond-list") ?? find("pond-list")) as PondList | null;
+}
+
+function onList(id: string, work: (list: PondList) => void | boolean): void {
+  handle(id, () => {
+    const target = list();
+    return target ? work(target) : false;
+  });
+}
+
+onList("list.down", (list) => list.walk(1));
+onList("list.up", (list) => list.walk(-1));
+onList("list.first", (list) => void list.walkTo(0));
+onList("list.last", (list) => void list.walkTo(list.last));
+onList("list.page-down", (list) => list.page(1));
+onList("list.page-up", (list) => list.page(-1));
+onList("list.extend-down", (list) => list.walk(1, true));
+onList("list.extend-up", (list) => list.walk(-1, true));
+onList("list.open", (list) => list.openFocused());
+onList("list.select", (list) => list.toggleFocused());
+onList("list.all", (list) => void list.all());
+handle("list.clear", () => list()?.clear() === true);
+handle("list.close", () => list()?.clear() === true || closePanel());

@@ -1,0 +1,55 @@
+// What others do: one event stream per page. The browser resumes from the last position it saw;
+// a hidden tab lets go of its connection (browsers allow six per host) and catches up when shown.
+// Deliberately not here: what a change redraws (parts.ts, list.ts).
+import { find } from "./dom";
+import { announceChange, isOwn, type Change } from "./net";
+
+let stream: EventSource | undefined;
+let position = 0;
+let complaint: number | undefined;
+
+function open(src: string): void {
+  const url = new URL(src, window.location.href);
+  if (position > 0) url.searchParams.set("since", String(position));
+  stream = new EventSource(url);
+  stream.addEventListener("change", (event) => receive(event as MessageEvent<string>));
+  stream.addEventListener("open", () => say(false));
+  stream.addEventListener("error", () => {
+    say(true);
+    // A refused stream (a restart, a proxy's error page) is closed for good; ask again.
+    if (stream?.readyState === EventSource.CLOSED) window.setTimeout(() => reopen(src), 3000);
+  });
+}
+
+function reopen(src: string): void {
+  stream?.close();
+  if (!document.hidden) open(src);
+}
+
+function receive(event: MessageEvent<string>): void {
+  const change = JSON.parse(event.data) as Change;
+  position = Math.max(position, change.position);
+  if (!isOwn(change)) announceChange(change);
+}
+
+/** Short breaks are nobody's business; after two seconds the page says so, quietly. */
+function say(lost: boolean): void {
+  const state = find("#link-state");
+  if (!state) return;
+  window.clearTimeout(complaint);
+  if (lost) complaint = window.setTimeout(() => (state.hidden = false), 2000);
+  else state.hidden = true;
+}
+
+export function startLive(): void {
+  const src = document.body.dataset["liveSrc"];
+  if (!src) return;
+  position = Number(new URL(src, window.location.href).searchParams.get("since") ?? 0);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) stream?.close();
+    else reopen(src);
+  });
+  window.addEventListener("pagehide", () => stream?.close());
+  window.addEventListener("pageshow", (event) => event.persisted && reopen(src));
+  reopen(src);
+}

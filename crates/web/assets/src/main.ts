@@ -1,0 +1,35 @@
+// Starts every behaviour. Each is a module of its own, bound to the page by `data-` attributes
+// with listeners on the document, so that fragments which arrive later need no set-up.
+// Deliberately not here: state. The server's HTML is the state.
+import "./list";
+import { startCommands } from "./commands";
+import { startDialogs } from "./dialogs";
+import { startDrafts } from "./drafts";
+import { startDrag } from "./drag";
+import { startForms } from "./forms";
+import { startInlineNew } from "./inline-new";
+import { startLift } from "./lift";
+import { startLive } from "./live";
+import { startMenus } from "./menus";
+import { startPalette } from "./palette";
+import { startPanel } from "./panel";
+import { startParts } from "./parts";
+import { startPreferences } from "./preferences";
+import { startTips } from "./tips";
+import { startToasts } from "./toasts";
+
+startPreferences();
+startToasts();
+startParts();
+startPanel();
+startForms();
+startDrafts();
+startMenus();
+startDialogs();
+startInlineNew();
+startDrag();
+startLift();
+startPalette();
+startTips();
+startCommands();
+startLive();

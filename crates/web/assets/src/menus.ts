@@ -1,0 +1,73 @@
+// Menus are native popovers: this places them beside what opened them, walks them with arrows, and
+// posts what a line of a menu stands for (`data-post`, `data-with`) for the chosen items.
+import { all, closest, find, json } from "./dom";
+import { send, type Fields } from "./net";
+import { subjects } from "./subjects";
+
+const GAP = 4;
+let anchor: Element | null = null;
+
+/** Opens a menu beside an element (the focused row, when a key opened it). */
+export function openMenu(id: string, beside: Element | null): boolean {
+  const menu = document.getElementById(id);
+  if (!menu?.matches("[popover]")) return false;
+  anchor = beside;
+  menu.showPopover();
+  return true;
+}
+
+function place(menu: HTMLElement): void {
+  const from = (anchor ?? document.body).getBoundingClientRect();
+  const width = menu.offsetWidth;
+  const height = menu.offsetHeight;
+  const row = from.width > window.innerWidth / 2;
+  const left = row ? from.left + 120 : from.left;
+  const below = from.bottom + GAP;
+  const top = below + height > window.innerHeight - 8 ? Math.max(8, from.top - GAP - height) : below;
+  menu.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
+  menu.style.top = `${top}px`;
+}
+
+function lines(menu: HTMLElement): HTMLElement[] {
+  return all(".menu-item, input, select, button", menu).filter((line) => line.offsetParent !== null);
+}
+
+function walk(menu: HTMLElement, event: KeyboardEvent): void {
+  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const all = lines(menu);
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  all[(at + step + all.length) % all.length]?.focus();
+}
+
+/** Posts a menu line (or a button of the selection bar) for the items it is about. */
+async function post(line: HTMLElement): Promise<void> {
+  const fields: Fields = { ...json<Fields>(line.dataset["with"]) };
+  const items = line.dataset["items"] ?? subjects().join(",");
+  if (items) fields["items"] ??= items;
+  line.closest<HTMLElement>("[popover]")?.hidePopover();
+  await send(line.dataset["post"] ?? "", fields);
+}
+
+export function startMenus(): void {
+  document.addEventListener("click", (event) => {
+    const opener = closest(event.target, "[popovertarget]");
+    if (opener) anchor = opener;
+    const line = closest(event.target, "[data-post]");
+    if (line) void post(line);
+  }, true);
+  document.addEventListener("toggle", (event) => {
+    const menu = event.target;
+    if (!(menu instanceof HTMLElement) || !menu.matches("[popover]")) return;
+    if ((event as ToggleEvent).newState !== "open") return;
+    place(menu);
+    (find("[autofocus]", menu) ?? find("[aria-checked='true']", menu) ?? lines(menu)[0])?.focus();
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    const menu = closest(event.target, "[popover]");
+    if (menu) walk(menu, event);
+  });
+}

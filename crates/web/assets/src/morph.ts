@@ -1,0 +1,50 @@
+// Changes a piece of the page into what the server says, keeping what belongs to the person:
+// focus, typed text, open dialogs and menus, the list's window.
+import { Idiomorph } from "idiomorph";
+import { takesText } from "./dom";
+
+/** Attributes that behaviours set and the server does not know. */
+const OURS = new Set(["open", "data-dirty", "data-open", "aria-busy", "popover-open"]);
+
+/** Elements that know best how to take the server's word. */
+interface Adopts extends Element {
+  adopt(fresh: Element): void;
+}
+
+function adopts(node: Node): node is Adopts {
+  return "adopt" in node && typeof node.adopt === "function";
+}
+
+export function morph(target: Element, fresh: Element | string, style: "innerHTML" | "outerHTML"): void {
+  Idiomorph.morph(target, fresh, {
+    morphStyle: style,
+    // Typed text stays; a focused row is no text and takes its new words.
+    ignoreActiveValue: takesText(document.activeElement),
+    restoreFocus: true,
+    callbacks: { beforeNodeMorphed, beforeAttributeUpdated, beforeNodeRemoved },
+  });
+  document.dispatchEvent(new CustomEvent("pond:morphed"));
+}
+
+function beforeNodeMorphed(old: Node, fresh: Node): boolean {
+  if (!(old instanceof Element) || !(fresh instanceof Element)) return true;
+  if (adopts(old) && old.tagName === fresh.tagName) {
+    old.adopt(fresh);
+    return false;
+  }
+  return !isUnsaved(old);
+}
+
+/** A form with unsent text stays whole: its hidden revision must stay the one that was edited. */
+function isUnsaved(node: Node): boolean {
+  return node instanceof HTMLFormElement && node.dataset["dirty"] !== undefined;
+}
+
+function beforeNodeRemoved(node: Node): boolean {
+  return !(node instanceof Element) || !(isUnsaved(node) || node.matches(".dragged, .lifted, .drop-line"));
+}
+
+function beforeAttributeUpdated(name: string, element: Element, how: "update" | "remove"): boolean {
+  if (how === "remove" && OURS.has(name)) return false;
+  return !(name === "open" && element instanceof HTMLDialogElement);
+}

@@ -1,0 +1,106 @@
+// Talking to the server: commands go out as form posts, fragments and changes come back.
+// Deliberately not here: when to send (forms.ts, commands.ts, drop.ts) and what a change redraws.
+import { parse } from "./dom";
+import { morph } from "./morph";
+import { showToast } from "./toasts";
+
+/** What moved, as a command's answer and the live stream both say it. */
+export interface Change {
+  position: number;
+  items: number[];
+  order: boolean;
+  places: boolean;
+  sprints: number[];
+}
+
+export type Fields = Record<string, string>;
+
+/** Positions this page caused: their echo on the live stream is skipped. */
+const own = new Set<number>();
+
+export function isOwn(change: Change): boolean {
+  return own.delete(change.position);
+}
+
+export function announceChange(change: Change): void {
+  document.dispatchEvent(new CustomEvent<Change>("pond:change", { detail: change }));
+}
+
+/** Sends a command. True when the server accepted it; otherwise the refusal is on the page. */
+export async function send(url: string, body: URLSearchParams | FormData | Fields, form?: HTMLFormElement): Promise<boolean> {
+  const fields = body instanceof FormData || body instanceof URLSearchParams ? body : new URLSearchParams(body);
+  // Multipart only where there is a file; everything else is an ordinary form.
+  const multipart = fields instanceof FormData && [...fields.values()].some((value) => value instanceof File);
+  const payload = multipart || fields instanceof URLSearchParams ? fields : new URLSearchParams(fields as unknown as Record<string, string>);
+  let response: Response;
+  try {
+    response = await fetch(url, { method: "POST", body: payload, headers: { "x-part": "fragment" } });
+  } catch {
+    showToast("refusal", "The server can't be reached. Nothing was changed and what you typed is kept. Try again in a moment.");
+    return false;
+  }
+  if (response.redirected) {
+    if (response.ok) window.location.assign(response.url);
+    return response.ok;
+  }
+  apply(await response.text(), form);
+  noteChange(response);
+  return response.ok;
+}
+
+function noteChange(response: Response): void {
+  const header = response.headers.get("x-change");
+  if (!header) return;
+  const change = JSON.parse(header) as Change;
+  own.add(change.position);
+  announceChange(change);
+}
+
+/** Fetches a part of a page ("main", "panel", "rows"); null when it cannot be had. */
+export async function part(url: string, name: string, signal?: AbortSignal): Promise<string | null> {
+  try {
+    const response = await fetch(url, { headers: { "x-part": name }, ...(signal ? { signal } : {}) });
+    if (response.redirected && new URL(response.url).pathname === "/login") {
+      window.location.reload();
+      return null;
+    }
+    const html = await response.text();
+    if (response.ok) return html;
+    apply(html);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === "AbortError")) console.warn("not fetched:", url, error);
+  }
+  return null;
+}
+
+/** Puts an answer's fragments where they belong: toasts, field errors, elements with a known id. */
+export function apply(html: string, form?: HTMLFormElement): void {
+  for (const element of parse(html)) {
+    if (!(element instanceof HTMLElement)) continue;
+    if (element.dataset["toast"] !== undefined) {
+      if (!besideField(element, form)) showToast(element);
+    } else if (element.id) {
+      const target = document.getElementById(element.id);
+      if (target) morph(target, element, "outerHTML");
+    }
+  }
+}
+
+/** A refusal that names a field of this form stands beside the field. */
+function besideField(refusal: HTMLElement, form?: HTMLFormElement): boolean {
+  const name = refusal.dataset["field"];
+  const place = name ? form?.querySelector<HTMLElement>(`[data-error-for="${CSS.escape(name)}"]`) : undefined;
+  if (!place || !name) return false;
+  place.textContent = refusal.querySelector("span")?.textContent ?? "";
+  const input = form?.elements.namedItem(name);
+  if (input instanceof HTMLElement) {
+    input.setAttribute("aria-invalid", "true");
+    input.focus();
+  }
+  return true;
+}
+
+export function clearErrors(form: HTMLFormElement): void {
+  for (const place of form.querySelectorAll<HTMLElement>("[data-error-for]")) place.textContent = "";
+  for (const input of form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
+}

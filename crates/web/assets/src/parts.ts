@@ -1,0 +1,88 @@
+// Parts of a page that keep themselves true: `data-live` says what they show, `data-src` where
+// they come from ("" is the page's own address, part `main`). Also walking to another address of
+// the same page (filters) without losing the panel. Deliberately not here: the list's rows.
+import { all, closest, debounced, find } from "./dom";
+import { morph } from "./morph";
+import { part, type Change } from "./net";
+
+const busy = new Map<HTMLElement, "running" | "again">();
+
+/** Whether an element that shows `live` words is touched by a change. */
+export function concerns(live: string, change: Change): boolean {
+  return live.split(" ").some((word) => {
+    if (word === "*") return true;
+    if (word === "order") return change.order;
+    if (word === "places") return change.places;
+    if (word === "sprints") return change.sprints.length > 0;
+    if (word === "items") return change.items.length > 0;
+    const [what, id] = word.split(":");
+    if (what === "item") return change.items.includes(Number(id));
+    return what === "sprint" && change.sprints.includes(Number(id));
+  });
+}
+
+/** Fetches and morphs one part; a change that comes meanwhile makes it run once more. */
+export async function refresh(element: HTMLElement): Promise<void> {
+  if (busy.has(element)) {
+    busy.set(element, "again");
+    return;
+  }
+  busy.set(element, "running");
+  const src = element.dataset["src"] || window.location.href;
+  const html = await part(src, element.dataset["part"] ?? element.id);
+  if (html !== null && element.isConnected) morph(element, html, "innerHTML");
+  const again = busy.get(element) === "again";
+  busy.delete(element);
+  if (again) await refresh(element);
+}
+
+/** Shows another address in `#main`: a filter, a page of the same kind. */
+export async function visit(url: string, history: "push" | "replace"): Promise<void> {
+  const main = find("#main");
+  const html = await part(url, "main");
+  if (html === null || !main) return;
+  window.history[history === "push" ? "pushState" : "replaceState"](null, "", url);
+  morph(main, html, "innerHTML");
+}
+
+export function startParts(): void {
+  document.addEventListener("pond:change", (event) => {
+    const change = (event as CustomEvent<Change>).detail;
+    for (const element of all("[data-live]:not(pond-list)")) {
+      if (concerns(element.dataset["live"] ?? "", change)) void refresh(element);
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const link = closest<HTMLAnchorElement>(event.target, "a[data-visit]");
+    if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    link.closest<HTMLElement>("[popover]")?.hidePopover();
+    void visit(keepingPanel(link.href), "push");
+  });
+  const type = debounced(150, (form: HTMLFormElement) => void visit(filterAddress(form), "replace"));
+  document.addEventListener("input", (event) => {
+    const form = closest<HTMLFormElement>(event.target, "form[data-filter]");
+    if (form) type(form);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = closest<HTMLFormElement>(event.target, "form[data-filter]");
+    if (!form) return;
+    event.preventDefault();
+    void visit(filterAddress(form), "replace");
+  });
+}
+
+function filterAddress(form: HTMLFormElement): string {
+  const fields = new FormData(form);
+  const query = new URLSearchParams();
+  for (const [name, value] of fields) if (typeof value === "string" && value !== "") query.append(name, value);
+  const text = query.toString();
+  return keepingPanel(`${form.getAttribute("action") ?? window.location.pathname}${text ? `?${text}` : ""}`);
+}
+
+function keepingPanel(address: string): string {
+  const url = new URL(address, window.location.href);
+  const open = new URL(window.location.href).searchParams.get("open");
+  if (open && url.pathname === window.location.pathname) url.searchParams.set("open", open);
+  return url.pathname + url.search;
+}

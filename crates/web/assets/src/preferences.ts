@@ -1,0 +1,22 @@
+// What a person sets for this browser: colours, single keys. Kept in cookies, so that the server
+// writes them into the page and nothing flashes.
+import { closest } from "./dom";
+
+export function prefer(name: string, value: string): void {
+  document.documentElement.dataset[name] = value;
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+  for (const choice of document.querySelectorAll<HTMLElement>(`[data-prefer^="${name}:"]`)) {
+    choice.setAttribute("aria-checked", String(choice.dataset["prefer"] === `${name}:${value}`));
+  }
+}
+
+export function singleKeys(): boolean {
+  return document.documentElement.dataset["keys"] !== "off";
+}
+
+export function startPreferences(): void {
+  document.addEventListener("click", (event) => {
+    const [name, value] = closest(event.target, "[data-prefer]")?.dataset["prefer"]?.split(":") ?? [];
+    if (name && value) prefer(name, value);
+  });
+}

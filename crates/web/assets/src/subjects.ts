@@ -1,0 +1,38 @@
+// Which items a command is about: the selection, else the focused row or card, else the hovered
+// one, else the open panel's item.
+import { all, closest, find } from "./dom";
+import { openKey } from "./panel";
+
+let hovered: HTMLElement | null = null;
+/** The row or card that had the focus last: a menu takes the focus away from it. */
+let focused: HTMLElement | null = null;
+
+document.addEventListener("pointerover", (event) => (hovered = closest(event.target, "[data-item]")));
+document.addEventListener("focusin", (event) => {
+  const row = closest(event.target, "[data-item]");
+  if (row) focused = row;
+  else if (!closest(event.target, "[popover], dialog")) focused = null;
+});
+
+/** The element commands are about, when there is one on the page. */
+export function current(): HTMLElement | null {
+  if (focused?.isConnected) return focused;
+  if (hovered?.isConnected) return hovered;
+  const key = openKey();
+  return key ? find(`[data-item][data-key="${CSS.escape(key)}"]`) : null;
+}
+
+/** Numbers of the items a command is about; none when there is nothing to act on. */
+export function subjects(): string[] {
+  const list = find("pond-list") as (HTMLElement & { chosen?: () => string[] }) | null;
+  const chosen = list?.chosen?.() ?? all("[data-item][aria-selected='true']").map(number);
+  if (chosen.length > 0) return chosen;
+  const row = current();
+  if (row) return [number(row)];
+  const page = find("[data-page-item]")?.dataset["pageItem"] ?? openKey()?.split("-").pop();
+  return page ? [page] : [];
+}
+
+function number(row: HTMLElement): string {
+  return row.dataset["item"] ?? "";
+}
