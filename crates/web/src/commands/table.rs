@@ -1,0 +1,79 @@
+//! The table of commands, one line each.
+
+use super::Act::{Dialog, Go, GoTo, Menu, Post, Script};
+use super::{Command, Right, Scope, command};
+
+const GO: &str = "Go to";
+const WALK: &str = "Walk";
+const SELECT: &str = "Select";
+const ORDER: &str = "Order";
+const CROSS: &str = "Move between backlogs";
+const ITEM: &str = "Change an item";
+const PAGE: &str = "Page";
+
+const MOVES: &str = "POST /api/v1/products/{key}/moves";
+const ITEM_API: &str = "PATCH /api/v1/products/{key}/items/{item}";
+
+/// All commands, in the order of the sheet.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    command("palette", "Search or run a command", PAGE, &["mod+k"], Scope::Anywhere, Script),
+    command("search", "Search items", PAGE, &["/"], Scope::Product, Script),
+    command("keys", "Show all keys", PAGE, &["?"], Scope::Anywhere, Dialog("keys")),
+    command("undo", "Undo", PAGE, &["mod+z"], Scope::Product, Script),
+    command("filter", "Filter by text", PAGE, &["f"], Scope::Backlog, Script),
+    command("copy-link", "Copy this page's address", PAGE, &["mod+shift+l"], Scope::Anywhere, Script),
+    command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog")),
+    command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
+    command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
+    command("go.reports", "Go to closed sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
+    command("go.people", "Go to people", GO, &["g e"], Scope::Product, Go("/people")),
+    command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import")),
+    command("go.products", "Go to all products", GO, &["g a"], Scope::Anywhere, GoTo("/")),
+    command("go.profile", "Go to my profile", GO, &["g y"], Scope::Anywhere, GoTo("/profile")),
+    command("list.down", "Next item", WALK, &["j", "arrowdown"], Scope::List, Script),
+    command("list.up", "Previous item", WALK, &["k", "arrowup"], Scope::List, Script),
+    command("list.open", "Open the item beside the list", WALK, &["enter"], Scope::List, Script),
+    command("list.close", "Clear the selection, then close the item", WALK, &["escape"], Scope::Item, Script),
+    command("list.first", "First item", WALK, &["home"], Scope::List, Script),
+    command("list.last", "Last item", WALK, &["end"], Scope::List, Script),
+    command("list.page-down", "A page down", WALK, &["pagedown"], Scope::List, Script),
+    command("list.page-up", "A page up", WALK, &["pageup"], Scope::List, Script),
+    command("list.select", "Select or unselect", SELECT, &["x"], Scope::List, Script),
+    command("list.extend-down", "Select downwards", SELECT, &["shift+arrowdown", "shift+j"], Scope::List, Script),
+    command("list.extend-up", "Select upwards", SELECT, &["shift+arrowup", "shift+k"], Scope::List, Script),
+    command("list.all", "Select all", SELECT, &["mod+a"], Scope::List, Script),
+    command("list.clear", "Clear the selection", SELECT, &[], Scope::List, Script),
+    command("item.new", "New item", ITEM, &["c"], Scope::Backlog, Script)
+        .needs(Right::Order, "POST /api/v1/products/{key}/items"),
+    command("order.up", "Move up", ORDER, &["alt+arrowup"], Scope::List, Post("/moves", &[("to", "up")]))
+        .needs(Right::Order, MOVES),
+    command("order.down", "Move down", ORDER, &["alt+arrowdown"], Scope::List, Post("/moves", &[("to", "down")]))
+        .needs(Right::Order, MOVES),
+    command("order.top", "Send to the top", ORDER, &["s t"], Scope::Item, Post("/moves", &[("to", "top")]))
+        .needs(Right::Order, MOVES),
+    command("order.bottom", "Send to the bottom", ORDER, &["s b"], Scope::Item, Post("/moves", &[("to", "bottom")]))
+        .needs(Right::Order, MOVES),
+    command("order.position", "Send to a position", ORDER, &["s #"], Scope::Item, Post("/moves", &[("to", "#")]))
+        .needs(Right::Order, MOVES),
+    command("order.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::List, Script)
+        .needs(Right::Order, MOVES),
+    command("sprint.pull", "Move into the sprint plan", CROSS, &["m s"], Scope::Item, Post("/pulls", &[]))
+        .needs(Right::Membership, "POST /api/v1/products/{key}/sprints/{sprint}/items"),
+    command("sprint.put-back", "Move back to the product backlog", CROSS, &["m b"], Scope::Item, Post("/put-backs", &[]))
+        .needs(Right::Membership, "DELETE /api/v1/products/{key}/sprints/{sprint}/items/{item}"),
+    command("item.estimate", "Estimate", ITEM, &["e"], Scope::Item, Menu("menu-estimate"))
+        .needs(Right::Estimate, ITEM_API),
+    command("item.label", "Label", ITEM, &["l"], Scope::Item, Menu("menu-label"))
+        .needs(Right::Refine, ITEM_API),
+    command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-kind"))
+        .needs(Right::Refine, ITEM_API),
+    command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-epic"))
+        .needs(Right::Refine, ITEM_API),
+    command("item.assign", "Assign", ITEM, &["a"], Scope::Item, Menu("menu-assign"))
+        .needs(Right::Board, ITEM_API),
+    command("item.assign-me", "Assign to me", ITEM, &["i"], Scope::Item, Post("/assignments", &[("to", "me")]))
+        .needs(Right::Board, ITEM_API),
+    command("item.remove", "Remove from the product", ITEM, &["o x"], Scope::Item, Post("/removals", &[]))
+        .needs(Right::Order, "DELETE /api/v1/products/{key}/items/{item}"),
+];

@@ -1,0 +1,85 @@
+//! What floats above a page: menus, dialogs, toasts.
+//!
+//! Menus are native popovers and dialogs are native dialogs, so that Esc, focus and layers are the
+//! browser's. `assets/src/menus.ts` places a menu beside the button that opened it.
+
+use maud::{Markup, html};
+
+use super::icon::{Icon, icon};
+
+/// A menu that `menu_button` with the same id opens.
+pub fn menu(id: &str, name: &str, items: Markup) -> Markup {
+    html! { div.menu id=(id) popover="auto" role="menu" aria-label=(name) { (items) } }
+}
+
+/// The button that opens the menu `id`, looking like a chip.
+pub fn menu_chip(id: &str, text: &str, on: bool) -> Markup {
+    html! {
+        button.chip.on[on] type="button" popovertarget=(id) aria-haspopup="menu" {
+            span.text { (text) } (icon(Icon::ChevronDown))
+        }
+    }
+}
+
+/// A line of a menu that goes somewhere; `chosen` marks what holds now.
+pub fn menu_link(href: &str, text: &str, chosen: bool) -> Markup {
+    html! {
+        a.menu-item role="menuitemradio" href=(href) aria-checked=(chosen) {
+            span.grow { (text) }
+            @if chosen { (icon(Icon::Check)) }
+        }
+    }
+}
+
+/// A line of a menu that runs a command of the registry.
+pub fn menu_command(command: &str, text: &str, picture: Icon) -> Markup {
+    html! {
+        button.menu-item type="button" role="menuitem" data-command=(command) {
+            (icon(picture)) span.grow { (text) }
+        }
+    }
+}
+
+/// A line of a menu that posts `with` (JSON object) and the chosen items to `to`.
+pub fn menu_post(to: &str, with: &serde_json::Value, text: &str) -> Markup {
+    html! {
+        button.menu-item type="button" role="menuitem" data-post=(to) data-with=(with) {
+            span.grow { (text) }
+        }
+    }
+}
+
+/// A dialog, opened by `data-open-dialog=id` or a command.
+pub fn dialog(id: &str, title: &str, body: Markup) -> Markup {
+    html! {
+        dialog id=(id) aria-labelledby={ (id) "-title" } {
+            div.inside {
+                header.spread {
+                    h2 id={ (id) "-title" } { (title) }
+                    button.button.plain.square type="button" data-close-dialog aria-label="Close" { (icon(Icon::X)) }
+                }
+                (body)
+            }
+        }
+    }
+}
+
+/// What was done, with its undo when there is a way back. `undo` is the address to post to.
+pub fn toast(text: &str, undo: Option<&str>) -> Markup {
+    html! {
+        div.toast data-toast role="status" {
+            span { (text) }
+            @if let Some(undo) = undo { button type="button" data-undo=(undo) { "Undo" } }
+        }
+    }
+}
+
+/// Why something was refused: what, why, what to do. `field` puts it beside that field instead.
+pub fn refusal(what: &str, field: Option<&str>) -> Markup {
+    html! {
+        div.toast.refusal data-toast data-refusal data-field=[field] role="alert" {
+            (icon(Icon::CircleAlert)) span { (what) }
+            button type="button" data-dismiss aria-label="Dismiss" { "Close" }
+        }
+    }
+}

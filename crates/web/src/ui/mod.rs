@@ -1,0 +1,28 @@
+//! The design system: components as functions with typed arguments.
+//!
+//! Pages are made of these. Deliberately not here: anything that knows a route, a right or the
+//! state of a product.
+
+mod controls;
+mod floats;
+mod icon;
+pub mod layout;
+mod markdown;
+mod marks;
+mod notices;
+mod raw;
+mod rows;
+
+pub use controls::{
+    Field, Weight, choice, command_button, field, icon_button, link_button, select_options, submit,
+    text_area,
+};
+pub use floats::{dialog, menu, menu_chip, menu_command, menu_link, menu_post, refusal, toast};
+pub use icon::{Icon, icon, pond_sign};
+pub use markdown::markdown;
+pub(crate) use marks::sentence_case;
+pub use marks::{
+    ReadyCheck, Tone, avatar, chip, kind_badge, nobody, points, readiness, swatch_chip,
+};
+pub use notices::{banner, empty};
+pub use rows::{GROUP, List, Row, list, row, row_groups, rows_answer};

@@ -1,0 +1,121 @@
+//! Rows of items: one line each, 36 px high, in groups of [`GROUP`] that the script moves about.
+//!
+//! The first groups are in the page, the rest come as the list is scrolled
+//! (`assets/src/list-window.ts`). Deliberately not here: which items, and in which order.
+
+use maud::{Markup, Render, html};
+
+use super::marks::{ReadyCheck, avatar, kind_badge, nobody, points, readiness, swatch_chip};
+
+/// Rows in one group; the script counts with the same number.
+pub const GROUP: usize = 50;
+
+/// One item as a line shows it.
+#[derive(Clone, Debug, Default)]
+pub struct Row<'a> {
+    /// Its number in the product.
+    pub item: u32,
+    /// `PAY-12`.
+    pub key: &'a str,
+    /// Its own page.
+    pub href: &'a str,
+    /// Its place in the whole product backlog from 1, where it stands in one.
+    pub rank: Option<u32>,
+    /// Epic, story, task, bug; the field's own word.
+    pub kind: &'a str,
+    /// One line of text.
+    pub title: &'a str,
+    /// Its epic's title.
+    pub epic: Option<&'a str>,
+    /// Its labels.
+    pub labels: Vec<&'a str>,
+    /// The checks of the Definition of Ready.
+    pub checks: &'a [ReadyCheck],
+    /// The estimate as it reads.
+    pub points: Option<String>,
+    /// Who works on it: nothing where nobody is asked, else the name if there is one.
+    pub assignee: Option<Option<&'a str>>,
+}
+
+impl Row<'_> {
+    /// What a gate would say about it: "ready", or what is missing.
+    fn verdict(&self) -> String {
+        let missing: Vec<&str> = self
+            .checks
+            .iter()
+            .filter(|check| !check.passed)
+            .map(|check| check.text.as_str())
+            .collect();
+        if missing.is_empty() {
+            "ready".to_owned()
+        } else {
+            missing.join(", ")
+        }
+    }
+}
+
+/// A row at `index` (from 0) of its list.
+pub fn row(row: &Row<'_>, index: usize) -> Markup {
+    let rough = row.points.is_none();
+    html! {
+        div.row.rough[rough] id={ "row-" (row.item) } role="row" aria-rowindex=(index + 1) aria-selected="false" tabindex="-1"
+            data-item=(row.item) data-key=(row.key) data-index=(index) data-rank=[row.rank] data-verdict=(row.verdict()) {
+            span.mark role="gridcell" { input type="checkbox" tabindex="-1" aria-label={ "Select " (row.key) }; }
+            span.rank role="gridcell" { @if let Some(rank) = row.rank { (rank) } }
+            span role="gridcell" { (kind_badge(row.kind)) }
+            span.key role="gridcell" { (row.key) }
+            span role="gridcell" {
+                a.title href=(row.href) tabindex="-1" data-open-item=(row.key) draggable="false" { (row.title) }
+            }
+            span.labels role="gridcell" { @for label in &row.labels { span.chip { (label) } } }
+            span.epic-of role="gridcell" { @if let Some(epic) = row.epic { (swatch_chip(epic)) } }
+            span role="gridcell" { (readiness(row.checks)) }
+            span.end role="gridcell" {
+                (points(row.points.as_deref()))
+                @if let Some(name) = row.assignee { (name.map_or_else(nobody, avatar)) }
+            }
+        }
+    }
+}
+
+/// Rows from `from` on as the groups the script expects; `from` is a multiple of [`GROUP`].
+pub fn row_groups<R: Render>(from: usize, rows: &[R]) -> Markup {
+    html! {
+        @for (number, group) in rows.chunks(GROUP).enumerate() {
+            div.rowgroup role="rowgroup" data-from=(from + number * GROUP) { @for row in group { (row) } }
+        }
+    }
+}
+
+/// A list of items, and what may be done with it.
+#[derive(Clone, Debug, Default)]
+pub struct List<'a> {
+    /// What it is, for screen readers.
+    pub name: &'a str,
+    /// Address its rows are fetched from.
+    pub src: &'a str,
+    /// How many rows there are in all.
+    pub total: usize,
+    /// Address that takes a drop, when its order may be changed.
+    pub drop: Option<&'a str>,
+    /// Whether it shows only some of the backlog: a drop then says the rank it leads to.
+    pub filtered: bool,
+    /// What a change must touch to concern it ("order items places").
+    pub live: &'a str,
+}
+
+/// The list with its first groups.
+pub fn list(list: &List<'_>, first: &Markup) -> Markup {
+    html! {
+        pond-list role="grid" aria-label=(list.name) aria-multiselectable="true" aria-rowcount=(list.total)
+            data-src=(list.src) data-total=(list.total) data-live=(list.live) data-drag=[list.drop.map(|_| "")] {
+            div.rows role="presentation" data-drop=[list.drop] data-drop-group="order"
+                data-note=[list.filtered.then_some("rank")] aria-label=(list.name) { (first) }
+        }
+    }
+}
+
+/// Rows as an answer of their own, with the list's total.
+pub fn rows_answer(total: usize, groups: &Markup) -> Markup {
+    html! { pond-rows data-total=(total) { (groups) } }
+}
