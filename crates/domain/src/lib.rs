@@ -1,1 +1,45 @@
-//! To be written.
+//! What a backlog is: commands, decided against a state, become events, folded
+//! into the next state. Rights, rules, readiness, reports and queries live
+//! here, and nowhere else.
+//!
+//! Deliberately not here: clocks, randomness, IO, async, databases, HTTP. Time,
+//! actor and new ids come in with a command's [`record::Context`]; `clippy.toml`
+//! beside this crate and `cargo xtask tidy` hold it so.
+
+pub mod decide;
+pub mod event;
+pub mod evolve;
+pub mod history;
+pub mod ids;
+pub mod import;
+pub mod item;
+pub mod people;
+pub mod points;
+pub mod product;
+pub mod query;
+pub mod ready;
+pub mod record;
+pub mod refusal;
+pub mod report;
+pub mod rights;
+pub mod sprint;
+#[cfg(test)]
+mod testing;
+pub mod text;
+mod undo;
+pub mod workspace;
+
+pub use decide::{Command, Undo, decide, decide_all};
+pub use event::Event;
+pub use evolve::evolve;
+pub use ids::{
+    CommandId, CommentId, CriterionId, ItemId, PersonId, Position, ProductId, SprintId, TeamId,
+};
+pub use item::{Item, Kind, Place};
+pub use points::Points;
+pub use product::Product;
+pub use record::{Context, Decision, Recorded};
+pub use refusal::{Explanation, Refusal, Sort};
+pub use rights::{Actor, Right, Role, Roles};
+pub use sprint::{Column, Sprint, Status};
+pub use workspace::Workspace;

@@ -1,0 +1,221 @@
+//! Every command of a product, the rights it needs, and who decides it: a table,
+//! nothing more. This is the only way from a wish to an event (B4).
+
+use crate::event::Event;
+use crate::evolve::evolve;
+use crate::ids::CommandId;
+use crate::import::{self, ImportItems};
+use crate::item::assign::{self, Assign};
+use crate::item::comment::{self, AddComment, EditComment, RemoveComment};
+use crate::item::create::{self, CreateItems};
+use crate::item::criteria::{self, AddCriterion, EditCriterion, MarkCriterion, RemoveCriterion};
+use crate::item::depend::{self, AddDependency, RemoveDependency};
+use crate::item::edit_text::{self, EditText};
+use crate::item::epic::{self, ChangeEpic};
+use crate::item::estimate::{self, Estimate};
+use crate::item::kind::{self, ChangeKind};
+use crate::item::label::{self, ChangeLabels};
+use crate::item::remove::{self, RemoveItems, RestoreItems};
+use crate::item::reorder::{self, MoveItems, RestoreRanks};
+use crate::people::{self, GrantRole, OpenProduct, RevokeRole};
+use crate::product::Product;
+use crate::record::{Context, Decision, Recorded};
+use crate::refusal::Refusal;
+use crate::rights::{self, Right};
+use crate::sprint::board::{self, MoveCard};
+use crate::sprint::close::{self, CloseSprint};
+use crate::sprint::commit::{self, CommitSprint};
+use crate::sprint::discard::{self, DiscardSprint};
+use crate::sprint::goal::{self, SetGoal};
+use crate::sprint::plan::{self, PlanSprint, RescheduleSprint};
+use crate::sprint::pull::{self, PullItems};
+use crate::sprint::put_back::{self, PutBack};
+use crate::sprint::rearrange::{self, Rearrange};
+use crate::undo;
+
+macro_rules! commands {
+    ($($name:ident),* $(,)?) => {
+        /// A wish somebody has about a product.
+        #[derive(Clone, PartialEq, Debug)]
+        #[expect(missing_docs, reason = "each variant is documented at the type it carries")]
+        pub enum Command {
+            $($name($name),)*
+            Undo(Undo),
+        }
+
+        $(impl From<$name> for Command {
+            fn from(command: $name) -> Command {
+                Command::$name(command)
+            }
+        })*
+    };
+}
+
+commands! {
+    OpenProduct, GrantRole, RevokeRole,
+    CreateItems, ImportItems, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
+    AddCriterion, EditCriterion, RemoveCriterion, MarkCriterion,
+    AddComment, EditComment, RemoveComment, AddDependency, RemoveDependency,
+    MoveItems, RestoreRanks, RemoveItems, RestoreItems,
+    PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
+    PullItems, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
+}
+
+/// Undo an earlier command. Its events come with it, because the state does not
+/// keep them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Undo {
+    /// Which.
+    pub command: CommandId,
+    /// What it caused, in order.
+    pub events: Vec<Recorded<Event>>,
+}
+
+impl From<Undo> for Command {
+    fn from(command: Undo) -> Command {
+        Command::Undo(command)
+    }
+}
+
+impl Command {
+    /// The rights it needs, all of them; the role that gives the first is the
+    /// one it is recorded under.
+    pub fn rights(&self) -> Vec<Right> {
+        match self {
+            Command::OpenProduct(_) | Command::Undo(_) => Vec::new(),
+            Command::GrantRole(_) | Command::RevokeRole(_) => vec![Right::ManagePeople],
+            Command::CreateItems(c) if c.items.iter().any(|item| item.estimate.is_some()) => {
+                vec![Right::Order, Right::Estimate]
+            }
+            Command::CreateItems(_)
+            | Command::MoveItems(_)
+            | Command::RestoreRanks(_)
+            | Command::RemoveItems(_)
+            | Command::RestoreItems(_) => vec![Right::Order],
+            Command::ImportItems(_) => vec![Right::Import],
+            Command::EditText(_)
+            | Command::ChangeKind(_)
+            | Command::ChangeEpic(_)
+            | Command::ChangeLabels(_)
+            | Command::AddCriterion(_)
+            | Command::EditCriterion(_)
+            | Command::RemoveCriterion(_)
+            | Command::MarkCriterion(_)
+            | Command::AddDependency(_)
+            | Command::RemoveDependency(_) => vec![Right::Refine],
+            Command::Estimate(_) => vec![Right::Estimate],
+            Command::AddComment(_) | Command::EditComment(_) | Command::RemoveComment(_) => {
+                vec![Right::Comment]
+            }
+            Command::PlanSprint(c) if c.goal.as_ref().is_some_and(|g| !g.trim().is_empty()) => {
+                vec![Right::PlanSprint, Right::Goal]
+            }
+            Command::PlanSprint(_) => vec![Right::PlanSprint],
+            Command::SetGoal(_) => vec![Right::Goal],
+            Command::RescheduleSprint(_)
+            | Command::DiscardSprint(_)
+            | Command::PullItems(_)
+            | Command::PutBack(_)
+            | Command::Rearrange(_)
+            | Command::CommitSprint(_)
+            | Command::CloseSprint(_) => vec![Right::Membership],
+            Command::Assign(_) | Command::MoveCard(_) => vec![Right::Board],
+        }
+    }
+}
+
+/// Decides a command: the events it leads to, or why not. Total and pure.
+///
+/// # Errors
+/// A [`Refusal`] that says what, why and what to do.
+pub fn decide(
+    product: &Product,
+    context: &Context,
+    command: &Command,
+) -> Result<Decision<Event>, Refusal> {
+    if let Command::OpenProduct(command) = command {
+        return Ok(Decision {
+            role: None,
+            events: people::decide_open(product, command)?,
+        });
+    }
+    if let Command::Undo(undo) = command {
+        return decide_all(product, context, &undo::inverse(product, undo)?);
+    }
+    let role = rights::check(product, context.actor, &command.rights())?;
+    let events = decide_allowed(product, context, command)?;
+    Ok(Decision {
+        role: Some(role),
+        events,
+    })
+}
+
+/// Decides several commands as one: each sees what those before it did, and if
+/// one is refused, none is carried out.
+///
+/// # Errors
+/// The first refusal.
+pub fn decide_all(
+    product: &Product,
+    context: &Context,
+    commands: &[Command],
+) -> Result<Decision<Event>, Refusal> {
+    let mut scratch = product.clone();
+    let mut all = Decision {
+        role: None,
+        events: Vec::new(),
+    };
+    for command in commands {
+        let decision = decide(&scratch, context, command)?;
+        all.role = all.role.or(decision.role);
+        for recorded in decision.record(context, scratch.position) {
+            evolve(&mut scratch, &recorded);
+            all.events.push(recorded.event);
+        }
+    }
+    Ok(all)
+}
+
+fn decide_allowed(
+    product: &Product,
+    context: &Context,
+    command: &Command,
+) -> Result<Vec<Event>, Refusal> {
+    let now = context.at;
+    match command {
+        Command::OpenProduct(_) | Command::Undo(_) => Ok(Vec::new()),
+        Command::GrantRole(c) => people::decide_grant(product, context, c),
+        Command::RevokeRole(c) => people::decide_revoke(product, context, c),
+        Command::CreateItems(c) => create::decide(product, c),
+        Command::ImportItems(c) => import::decide(product, c),
+        Command::EditText(c) => edit_text::decide(product, c),
+        Command::ChangeKind(c) => kind::decide(product, c),
+        Command::ChangeEpic(c) => epic::decide(product, c),
+        Command::Estimate(c) => estimate::decide(product, c),
+        Command::ChangeLabels(c) => label::decide(product, c),
+        Command::Assign(c) => assign::decide(product, c),
+        Command::AddCriterion(c) => criteria::decide_add(product, c),
+        Command::EditCriterion(c) => criteria::decide_edit(product, c),
+        Command::RemoveCriterion(c) => criteria::decide_remove(product, c),
+        Command::MarkCriterion(c) => criteria::decide_mark(product, c),
+        Command::AddComment(c) => comment::decide_add(product, c),
+        Command::EditComment(c) => comment::decide_edit(product, context, c),
+        Command::RemoveComment(c) => comment::decide_remove(product, context, c),
+        Command::AddDependency(c) => depend::decide_add(product, c),
+        Command::RemoveDependency(c) => depend::decide_remove(product, c),
+        Command::MoveItems(c) => reorder::decide(product, c),
+        Command::RestoreRanks(c) => reorder::decide_restore(product, c),
+        Command::RemoveItems(c) => remove::decide(product, c),
+        Command::RestoreItems(c) => remove::decide_restore(product, c),
+        Command::PlanSprint(c) => plan::decide(product, c),
+        Command::RescheduleSprint(c) => plan::decide_reschedule(product, c, now),
+        Command::DiscardSprint(c) => discard::decide(product, c, now),
+        Command::SetGoal(c) => goal::decide(product, c),
+        Command::PullItems(c) => pull::decide(product, c, now),
+        Command::PutBack(c) => put_back::decide(product, c, now),
+        Command::Rearrange(c) => rearrange::decide(product, c, now),
+        Command::CommitSprint(c) => commit::decide(product, c, now),
+        Command::MoveCard(c) => board::decide(product, c),
+        Command::CloseSprint(c) => close::decide(product, c),
+    }
+}

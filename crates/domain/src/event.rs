@@ -1,0 +1,149 @@
+//! Everything that can happen in a product. How events are written down, and
+//! under which names, is the store's matter.
+
+use crate::ids::{ItemId, SprintId};
+use crate::import::OriginalUpdated;
+use crate::item::assign::AssigneeChanged;
+use crate::item::comment::{CommentAdded, CommentEdited, CommentRemoved};
+use crate::item::create::ItemCreated;
+use crate::item::criteria::{CriterionAdded, CriterionEdited, CriterionMarked, CriterionRemoved};
+use crate::item::depend::{DependencyAdded, DependencyRemoved};
+use crate::item::edit_text::TextEdited;
+use crate::item::epic::EpicChanged;
+use crate::item::estimate::EstimateChanged;
+use crate::item::kind::KindChanged;
+use crate::item::label::LabelsChanged;
+use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
+use crate::item::reorder::ItemsMoved;
+use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
+use crate::sprint::board::CardMoved;
+use crate::sprint::close::SprintClosed;
+use crate::sprint::commit::SprintCommitted;
+use crate::sprint::discard::SprintDiscarded;
+use crate::sprint::goal::GoalSet;
+use crate::sprint::plan::{SprintPlanned, SprintRescheduled};
+use crate::sprint::pull::ItemsPulled;
+use crate::sprint::put_back::ItemsPutBack;
+use crate::sprint::rearrange::Rearranged;
+
+/// An event of a product's stream.
+#[derive(Clone, PartialEq, Debug)]
+#[expect(
+    missing_docs,
+    reason = "each variant is documented at the type it carries"
+)]
+pub enum Event {
+    ProductOpened(ProductOpened),
+    RoleGranted(RoleGranted),
+    RoleRevoked(RoleRevoked),
+    ItemCreated(ItemCreated),
+    OriginalUpdated(OriginalUpdated),
+    TextEdited(TextEdited),
+    KindChanged(KindChanged),
+    EpicChanged(EpicChanged),
+    EstimateChanged(EstimateChanged),
+    LabelsChanged(LabelsChanged),
+    AssigneeChanged(AssigneeChanged),
+    CriterionAdded(CriterionAdded),
+    CriterionEdited(CriterionEdited),
+    CriterionRemoved(CriterionRemoved),
+    CriterionMarked(CriterionMarked),
+    CommentAdded(CommentAdded),
+    CommentEdited(CommentEdited),
+    CommentRemoved(CommentRemoved),
+    DependencyAdded(DependencyAdded),
+    DependencyRemoved(DependencyRemoved),
+    ItemsMoved(ItemsMoved),
+    ItemsRemoved(ItemsRemoved),
+    ItemsRestored(ItemsRestored),
+    SprintPlanned(SprintPlanned),
+    SprintRescheduled(SprintRescheduled),
+    SprintDiscarded(SprintDiscarded),
+    GoalSet(GoalSet),
+    ItemsPulled(ItemsPulled),
+    ItemsPutBack(ItemsPutBack),
+    Rearranged(Rearranged),
+    SprintCommitted(SprintCommitted),
+    CardMoved(CardMoved),
+    SprintClosed(SprintClosed),
+}
+
+impl Event {
+    /// The items this event is about: whose rows, cards and panels it changes.
+    pub fn items(&self) -> Vec<ItemId> {
+        let of = |neighbours: &[Neighbour]| neighbours.iter().map(|n| n.item).collect();
+        match self {
+            Event::ProductOpened(_)
+            | Event::RoleGranted(_)
+            | Event::RoleRevoked(_)
+            | Event::SprintPlanned(_)
+            | Event::SprintRescheduled(_)
+            | Event::GoalSet(_) => Vec::new(),
+            Event::ItemCreated(e) => [e.item].into_iter().chain(e.epic).collect(),
+            Event::OriginalUpdated(e) => vec![e.item],
+            Event::TextEdited(e) => vec![e.item],
+            Event::KindChanged(e) => vec![e.item],
+            Event::EpicChanged(e) => [e.item].into_iter().chain(e.from).chain(e.to).collect(),
+            Event::EstimateChanged(e) => vec![e.item],
+            Event::LabelsChanged(e) => vec![e.item],
+            Event::AssigneeChanged(e) => vec![e.item],
+            Event::CriterionAdded(e) => vec![e.item],
+            Event::CriterionEdited(e) => vec![e.item],
+            Event::CriterionRemoved(e) => vec![e.item],
+            Event::CriterionMarked(e) => vec![e.item],
+            Event::CommentAdded(e) => vec![e.item],
+            Event::CommentEdited(e) => vec![e.item],
+            Event::CommentRemoved(e) => vec![e.item],
+            Event::DependencyAdded(e) => vec![e.item, e.blocked_by],
+            Event::DependencyRemoved(e) => vec![e.item, e.blocked_by],
+            Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
+            Event::ItemsRemoved(e) => of(&e.items),
+            Event::ItemsRestored(e) => of(&e.items),
+            Event::SprintDiscarded(e) => of(&e.items),
+            Event::ItemsPulled(e) => e.items.iter().map(|pulled| pulled.item).collect(),
+            Event::ItemsPutBack(e) => of(&e.items),
+            Event::Rearranged(e) => e.items.clone(),
+            Event::SprintCommitted(e) => e.contract.items.iter().map(|item| item.item).collect(),
+            Event::CardMoved(e) => vec![e.item],
+            Event::SprintClosed(e) => {
+                let done = e.outcome.done.iter().map(|item| item.item);
+                done.chain(e.outcome.returned.iter().map(|item| item.item))
+                    .collect()
+            }
+        }
+    }
+
+    /// The sprint this event is about, if it is about one.
+    pub fn sprint(&self) -> Option<SprintId> {
+        match self {
+            Event::SprintPlanned(e) => Some(e.sprint),
+            Event::SprintRescheduled(e) => Some(e.sprint),
+            Event::SprintDiscarded(e) => Some(e.sprint),
+            Event::GoalSet(e) => Some(e.sprint),
+            Event::ItemsPulled(e) => Some(e.sprint),
+            Event::ItemsPutBack(e) => Some(e.sprint),
+            Event::Rearranged(e) => Some(e.sprint),
+            Event::SprintCommitted(e) => Some(e.sprint),
+            Event::CardMoved(e) => Some(e.sprint),
+            Event::SprintClosed(e) => Some(e.sprint),
+            _ => None,
+        }
+    }
+
+    /// Whether it changes which items stand in the product backlog, or their
+    /// order.
+    pub fn changes_order(&self) -> bool {
+        matches!(
+            self,
+            Event::ItemCreated(_)
+                | Event::EpicChanged(_)
+                | Event::ItemsMoved(_)
+                | Event::ItemsRemoved(_)
+                | Event::ItemsRestored(_)
+                | Event::ItemsPulled(_)
+                | Event::ItemsPutBack(_)
+                | Event::SprintDiscarded(_)
+                | Event::SprintClosed(_)
+        )
+    }
+}

@@ -1,0 +1,81 @@
+//! Folds events into a product's state. Cannot fail, looks at no clock, and
+//! matches every event there is.
+
+use crate::event::Event;
+use crate::item::{
+    assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label, remove,
+    reorder,
+};
+use crate::product::Product;
+use crate::record::Recorded;
+use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
+use crate::{history, import, people};
+
+/// Makes `recorded` so.
+pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
+    history::remember(product, recorded);
+    apply(product, recorded);
+    history::remember_new(product, recorded);
+    fold_burndown(product, recorded);
+    product.position = recorded.position;
+}
+
+fn apply(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
+        Event::ProductOpened(e) => people::evolve_opened(product, e),
+        Event::RoleGranted(e) => people::evolve_granted(product, e),
+        Event::RoleRevoked(e) => people::evolve_revoked(product, e),
+        Event::ItemCreated(e) => create::evolve(product, recorded, e),
+        Event::OriginalUpdated(e) => import::evolve(product, e),
+        Event::TextEdited(e) => edit_text::evolve(product, recorded, e),
+        Event::KindChanged(e) => kind::evolve(product, e),
+        Event::EpicChanged(e) => epic::evolve(product, e),
+        Event::EstimateChanged(e) => estimate::evolve(product, e),
+        Event::LabelsChanged(e) => label::evolve(product, e),
+        Event::AssigneeChanged(e) => assign::evolve(product, e),
+        Event::CriterionAdded(e) => criteria::evolve_added(product, recorded, e),
+        Event::CriterionEdited(e) => criteria::evolve_edited(product, recorded, e),
+        Event::CriterionRemoved(e) => criteria::evolve_removed(product, e),
+        Event::CriterionMarked(e) => criteria::evolve_marked(product, e),
+        Event::CommentAdded(e) => comment::evolve_added(product, recorded, e),
+        Event::CommentEdited(e) => comment::evolve_edited(product, recorded, e),
+        Event::CommentRemoved(e) => comment::evolve_removed(product, e),
+        Event::DependencyAdded(e) => depend::evolve_added(product, e),
+        Event::DependencyRemoved(e) => depend::evolve_removed(product, e),
+        Event::ItemsMoved(e) => reorder::evolve(product, e),
+        Event::ItemsRemoved(e) => remove::evolve_removed(product, e),
+        Event::ItemsRestored(e) => remove::evolve_restored(product, e),
+        Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
+        Event::SprintRescheduled(e) => plan::evolve_rescheduled(product, e),
+        Event::SprintDiscarded(e) => discard::evolve(product, e),
+        Event::GoalSet(e) => goal::evolve(product, recorded, e),
+        Event::ItemsPulled(e) => pull::evolve(product, recorded, e),
+        Event::ItemsPutBack(e) => put_back::evolve(product, e),
+        Event::Rearranged(e) => rearrange::evolve(product, e),
+        Event::SprintCommitted(e) => commit::evolve(product, recorded, e),
+        Event::CardMoved(e) => board::evolve(product, e),
+        Event::SprintClosed(e) => close::evolve(product, recorded, e),
+    }
+}
+
+/// A running sprint's burndown is the same fold that makes the chart from zero.
+fn fold_burndown(product: &mut Product, recorded: &Recorded<Event>) {
+    let sprint = match &recorded.event {
+        Event::EstimateChanged(e) => product
+            .items
+            .get(&e.item)
+            .and_then(|item| match item.place {
+                crate::item::Place::Sprint(sprint) => Some(sprint),
+                _ => None,
+            }),
+        event => event.sprint(),
+    };
+    if let Some(sprint) = sprint
+        && product
+            .sprints
+            .get(&sprint)
+            .is_some_and(|sprint| !sprint.is_planned())
+    {
+        product.change_sprint(sprint, |sprint| sprint.burndown.fold(recorded));
+    }
+}

@@ -1,0 +1,288 @@
+//! What happened to an item, in its own words: a short entry per event, kept
+//! with the item so that a page needs nothing else. The full event is in the
+//! log at the entry's position.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::event::Event;
+use crate::ids::{ItemId, PersonId, Position};
+use crate::item::edit_text::Field;
+use crate::item::remove::Neighbour;
+use crate::item::{Item, Kind, Place};
+use crate::points::Points;
+use crate::product::Product;
+use crate::ready::{self, Check};
+use crate::record::Recorded;
+use crate::rights::Role;
+use crate::sprint::Column;
+
+/// One thing that happened to an item.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The event, in the product's stream.
+    pub position: Position,
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` for the command line.
+    pub actor: Option<PersonId>,
+    /// Under which role.
+    pub role: Option<Role>,
+    /// What.
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Clone, PartialEq, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the event's; see the types in `event`"
+)]
+pub enum What {
+    /// It was written down.
+    Created,
+    /// It came from another tool.
+    Imported,
+    /// It came again from another tool, changed.
+    ImportedAgain,
+    /// Its rank changed.
+    Moved {
+        from: u32,
+        to: u32,
+        reason: Option<Arc<str>>,
+    },
+    /// It crossed from one place to another (A3).
+    Crossed {
+        from: Place,
+        to: Place,
+        reason: Option<Arc<str>>,
+        /// Its state at that moment.
+        snapshot: Box<Snapshot>,
+        /// What stood right above it in the product backlog, if it left that.
+        left: Option<ItemId>,
+    },
+    /// Its title or description changed.
+    Edited(Field),
+    Kind {
+        from: Kind,
+        to: Kind,
+    },
+    Epic {
+        from: Option<ItemId>,
+        to: Option<ItemId>,
+    },
+    Estimate {
+        from: Option<Points>,
+        to: Option<Points>,
+    },
+    Labels {
+        added: u32,
+        removed: u32,
+    },
+    Assignee {
+        to: Option<PersonId>,
+    },
+    CriterionAdded,
+    CriterionEdited,
+    CriterionRemoved,
+    CriterionMarked {
+        met: bool,
+    },
+    Commented,
+    CommentEdited,
+    CommentRemoved,
+    WaitsFor(ItemId),
+    NoLongerWaitsFor(ItemId),
+    /// A card moved on the board.
+    Card {
+        from: Column,
+        to: Column,
+    },
+}
+
+/// An item's state when it crossed from one place to another.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Snapshot {
+    /// Its estimate.
+    pub estimate: Option<Points>,
+    /// The checks it failed.
+    pub missing: Vec<Check>,
+    /// The checks that were waived for it.
+    pub waived: Vec<(Check, Arc<str>)>,
+}
+
+/// Writes down what `recorded` does to items that are there already. Called
+/// before the change, because a crossing shows the state it crossed in.
+pub(crate) fn remember(product: &mut Product, recorded: &Recorded<Event>) {
+    if matches!(recorded.event, Event::ItemCreated(_)) {
+        return;
+    }
+    for (item, what) in entries(product, &recorded.event) {
+        push(product, recorded, item, what);
+    }
+}
+
+/// The first entry of an item that `recorded` creates.
+pub(crate) fn remember_new(product: &mut Product, recorded: &Recorded<Event>) {
+    if let Event::ItemCreated(created) = &recorded.event {
+        let what = match created.original {
+            Some(_) => What::Imported,
+            None => What::Created,
+        };
+        push(product, recorded, created.item, what);
+    }
+}
+
+fn push(product: &mut Product, recorded: &Recorded<Event>, item: ItemId, what: What) {
+    let entry = Entry {
+        position: recorded.position,
+        at: recorded.at,
+        actor: recorded.actor,
+        role: recorded.role,
+        what,
+    };
+    product.change_item(item, |item| {
+        item.history.push(entry);
+        item.changed_at = recorded.at;
+        item.revision = recorded.position;
+    });
+}
+
+fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
+    match event {
+        Event::ProductOpened(_)
+        | Event::RoleGranted(_)
+        | Event::RoleRevoked(_)
+        | Event::ItemCreated(_)
+        | Event::SprintPlanned(_)
+        | Event::SprintRescheduled(_)
+        | Event::GoalSet(_)
+        | Event::Rearranged(_)
+        | Event::SprintCommitted(_) => Vec::new(),
+        Event::OriginalUpdated(e) => vec![(e.item, What::ImportedAgain)],
+        Event::TextEdited(e) => vec![(e.item, What::Edited(e.field))],
+        Event::KindChanged(e) => vec![(
+            e.item,
+            What::Kind {
+                from: e.from,
+                to: e.to,
+            },
+        )],
+        Event::EpicChanged(e) => vec![(
+            e.item,
+            What::Epic {
+                from: e.from,
+                to: e.to,
+            },
+        )],
+        Event::EstimateChanged(e) => vec![(
+            e.item,
+            What::Estimate {
+                from: e.from,
+                to: e.to,
+            },
+        )],
+        Event::LabelsChanged(e) => {
+            let (added, removed) = (e.added.len() as u32, e.removed.len() as u32);
+            vec![(e.item, What::Labels { added, removed })]
+        }
+        Event::AssigneeChanged(e) => vec![(e.item, What::Assignee { to: e.to })],
+        Event::CriterionAdded(e) => vec![(e.item, What::CriterionAdded)],
+        Event::CriterionEdited(e) => vec![(e.item, What::CriterionEdited)],
+        Event::CriterionRemoved(e) => vec![(e.item, What::CriterionRemoved)],
+        Event::CriterionMarked(e) => vec![(e.item, What::CriterionMarked { met: e.met })],
+        Event::CommentAdded(e) => vec![(e.item, What::Commented)],
+        Event::CommentEdited(e) => vec![(e.item, What::CommentEdited)],
+        Event::CommentRemoved(e) => vec![(e.item, What::CommentRemoved)],
+        Event::DependencyAdded(e) => vec![(e.item, What::WaitsFor(e.blocked_by))],
+        Event::DependencyRemoved(e) => vec![(e.item, What::NoLongerWaitsFor(e.blocked_by))],
+        Event::CardMoved(e) if e.from == e.to => Vec::new(),
+        Event::CardMoved(e) => vec![(
+            e.item,
+            What::Card {
+                from: e.from,
+                to: e.to,
+            },
+        )],
+        Event::ItemsMoved(e) => {
+            let moved = |m: &crate::item::reorder::Moved| {
+                (
+                    m.item,
+                    What::Moved {
+                        from: m.from,
+                        to: m.to,
+                        reason: e.reason.clone(),
+                    },
+                )
+            };
+            e.items.iter().map(moved).collect()
+        }
+        event => crossings(product, event),
+    }
+}
+
+fn crossings(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
+    let each = |items: &[Neighbour], to: Place, reason: &Option<Arc<str>>, leaves: bool| {
+        let crossing = |n: &Neighbour| {
+            let left = n.left.filter(|_| leaves);
+            Some((n.item, crossed(product, n.item, to, reason.clone(), left)?))
+        };
+        items.iter().filter_map(crossing).collect()
+    };
+    match event {
+        Event::ItemsRemoved(e) => each(&e.items, Place::Removed, &e.reason, true),
+        Event::ItemsRestored(e) => each(&e.items, Place::ProductBacklog, &None, false),
+        Event::ItemsPutBack(e) => each(&e.items, Place::ProductBacklog, &e.reason, false),
+        Event::SprintDiscarded(e) => {
+            let reason = Some("The sprint was discarded".into());
+            each(&e.items, Place::ProductBacklog, &reason, false)
+        }
+        Event::ItemsPulled(e) => {
+            let to = Place::Sprint(e.sprint);
+            let pulled = e.items.iter().filter_map(|pulled| {
+                let mut what = crossed(product, pulled.item, to, None, pulled.was_below)?;
+                if let What::Crossed { snapshot, .. } = &mut what {
+                    let waived = pulled.waived.iter().map(|w| (w.check, w.reason.clone()));
+                    snapshot.waived = waived.collect();
+                }
+                Some((pulled.item, what))
+            });
+            pulled.collect()
+        }
+        Event::SprintClosed(e) => {
+            let done = e.outcome.done.iter().filter_map(|item| {
+                let to = Place::Done(Some(e.sprint));
+                Some((item.item, crossed(product, item.item, to, None, None)?))
+            });
+            let returned = e.outcome.returned.iter().filter_map(|item| {
+                let (to, reason) = (Place::ProductBacklog, item.reason.clone());
+                Some((item.item, crossed(product, item.item, to, reason, None)?))
+            });
+            done.chain(returned).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn crossed(
+    product: &Product,
+    item: ItemId,
+    to: Place,
+    reason: Option<Arc<str>>,
+    left: Option<ItemId>,
+) -> Option<What> {
+    let item: &Item = product.items.get(&item)?;
+    let snapshot = Box::new(Snapshot {
+        estimate: item.estimate,
+        missing: ready::missing(product, item),
+        waived: Vec::new(),
+    });
+    Some(What::Crossed {
+        from: item.place,
+        to,
+        reason,
+        snapshot,
+        left,
+    })
+}

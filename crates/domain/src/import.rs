@@ -1,0 +1,502 @@
+//! Bringing items from another tool, once or again (H1). What a file holds is
+//! read in `interchange`; here it is decided what that means for the product.
+//!
+//! The same file again changes nothing. A newer one updates what is still as
+//! it was imported, and never what people changed here since.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::event::Event;
+use crate::ids::{ItemId, PersonId};
+use crate::item::create::{ItemCreated, within_limit};
+use crate::item::edit_text::{Field, TextEdited};
+use crate::item::estimate::EstimateChanged;
+use crate::item::kind::KindChanged;
+use crate::item::label::LabelsChanged;
+use crate::item::{Item, Kind, Place};
+use crate::points::Points;
+use crate::product::Product;
+use crate::refusal::Refusal;
+use crate::text::{self, Label};
+
+/// Items one import brings at most.
+pub const MAX_ITEMS: usize = 200_000;
+
+/// Bring items from another tool, in their order, to the bottom of the product
+/// backlog.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ImportItems {
+    /// Which.
+    pub items: Vec<Incoming>,
+    /// What becomes of items that are finished where they come from.
+    pub finished: FinishedItems,
+}
+
+/// What becomes of items that are finished where they come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum FinishedItems {
+    /// They come into the product backlog like all others.
+    #[default]
+    Reopen,
+    /// They come as done.
+    Done,
+    /// They stay where they are.
+    Skip,
+}
+
+/// One item as another tool describes it, already in Millpond's terms.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Incoming {
+    /// The row or card it comes from, counted from 1, headers included.
+    pub row: u64,
+    /// Its key there, unique in the file.
+    pub key: String,
+    /// What sort of work.
+    pub kind: Kind,
+    /// One line.
+    pub title: String,
+    /// Markdown.
+    pub description: String,
+    /// Its estimate.
+    pub estimate: Option<Points>,
+    /// Words it is grouped by.
+    pub labels: Vec<String>,
+    /// Acceptance criteria, where the file has them.
+    pub criteria: Vec<String>,
+    /// Whether it is finished there.
+    pub finished: bool,
+    /// When it was written down there.
+    pub written_at: Option<Timestamp>,
+    /// Who works on it, if that is somebody here.
+    pub assignee: Option<PersonId>,
+    /// The key of its epic there.
+    pub epic: Option<String>,
+    /// What has no place in Millpond, by the name it has there.
+    pub rest: Vec<(String, String)>,
+}
+
+/// What an item was in the tool it came from.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Original {
+    /// Its key there.
+    pub key: Arc<str>,
+    /// What has no place in Millpond, by the name it has there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rest: Vec<(Arc<str>, Arc<str>)>,
+    /// What it said when it last came, so that a newer import can tell what
+    /// people changed here since from what changed there.
+    pub seen: Seen,
+}
+
+/// An item's texts as they last came, by fingerprint.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Seen {
+    /// Of the title.
+    pub title: u64,
+    /// Of the description.
+    pub description: u64,
+    /// The kind.
+    pub kind: Kind,
+    /// The estimate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<Points>,
+    /// Of the labels.
+    pub labels: u64,
+}
+
+/// An imported item came again, changed.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct OriginalUpdated {
+    /// Which item.
+    pub item: ItemId,
+    /// What it was.
+    pub from: Arc<Original>,
+    /// What it is.
+    pub to: Arc<Original>,
+}
+
+/// What an import would do with one incoming item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// It becomes a new item.
+    Create,
+    /// It updates the item it became earlier.
+    Update(ItemId),
+    /// It is here already, and the same.
+    Unchanged(ItemId),
+    /// It is finished there and stays there.
+    Skipped,
+}
+
+/// What would become of each of `command`'s items, in their order: the dry run.
+pub fn fates(product: &Product, command: &ImportItems) -> Vec<Fate> {
+    let fate = |incoming: &Incoming| match known(product, incoming) {
+        Some(item) => match changes(item, incoming).is_some_and(|events| !events.is_empty()) {
+            true => Fate::Update(item.id),
+            false => Fate::Unchanged(item.id),
+        },
+        None if incoming.finished && command.finished == FinishedItems::Skip => Fate::Skipped,
+        None => Fate::Create,
+    };
+    command.items.iter().map(fate).collect()
+}
+
+pub(crate) fn decide(product: &Product, command: &ImportItems) -> Result<Vec<Event>, Refusal> {
+    if command.items.len() > MAX_ITEMS {
+        let (count, limit) = (command.items.len(), MAX_ITEMS);
+        return Err(Refusal::TooMany {
+            what: "items in one import",
+            count,
+            limit,
+        });
+    }
+    let mut events = Vec::with_capacity(command.items.len());
+    let numbers = Numbers::new(product, command);
+    let mut left = product.order.last().copied();
+    for incoming in &command.items {
+        if let Some(item) = known(product, incoming) {
+            events.extend(changes(item, incoming).unwrap_or_default());
+            continue;
+        }
+        let Some(item) = numbers.of(&incoming.key) else {
+            continue;
+        };
+        let created = create(product, command, &numbers, incoming, item, left)?;
+        if created.place == Place::ProductBacklog {
+            left = Some(item);
+        }
+        events.push(Event::ItemCreated(created));
+    }
+    Ok(order_epics_first(events))
+}
+
+/// Which numbers new items get, so that one can name its epic before that
+/// stands in the log.
+struct Numbers(BTreeMap<String, (ItemId, Kind)>);
+
+impl Numbers {
+    fn new(product: &Product, command: &ImportItems) -> Numbers {
+        let comes = |incoming: &&Incoming| {
+            known(product, incoming).is_none()
+                && !(incoming.finished && command.finished == FinishedItems::Skip)
+        };
+        let new = command.items.iter().filter(comes);
+        let numbered = new.zip(product.next_item().0..);
+        Numbers(
+            numbered
+                .map(|(incoming, number)| (incoming.key.clone(), (ItemId(number), incoming.kind)))
+                .collect(),
+        )
+    }
+
+    fn of(&self, key: &str) -> Option<ItemId> {
+        self.0.get(key).map(|(item, _)| *item)
+    }
+
+    fn epic(&self, product: &Product, key: &str) -> Option<ItemId> {
+        match self.0.get(key) {
+            Some((item, Kind::Epic)) => Some(*item),
+            Some(_) => None,
+            None => {
+                let item = product.items.get(product.originals.get(key)?)?;
+                (item.kind == Kind::Epic && item.place != Place::Removed).then_some(item.id)
+            }
+        }
+    }
+}
+
+fn known<'a>(product: &'a Product, incoming: &Incoming) -> Option<&'a Arc<Item>> {
+    product
+        .items
+        .get(product.originals.get(incoming.key.as_str())?)
+}
+
+fn create(
+    product: &Product,
+    command: &ImportItems,
+    numbers: &Numbers,
+    incoming: &Incoming,
+    item: ItemId,
+    left: Option<ItemId>,
+) -> Result<ItemCreated, Refusal> {
+    let done = incoming.finished && command.finished == FinishedItems::Done;
+    within_limit("acceptance criteria", incoming.criteria.len())?;
+    let epic = incoming
+        .epic
+        .as_ref()
+        .filter(|_| incoming.kind != Kind::Epic);
+    let criteria = incoming
+        .criteria
+        .iter()
+        .map(|text| text::line("criterion", text));
+    Ok(ItemCreated {
+        item,
+        kind: incoming.kind,
+        title: text::line("title", &incoming.title)?,
+        description: text::body("description", &incoming.description)?,
+        epic: epic.and_then(|key| numbers.epic(product, key)),
+        estimate: incoming.estimate,
+        criteria: criteria.collect::<Result<_, _>>()?,
+        labels: labels(incoming)?,
+        assignee: incoming.assignee,
+        place: if done {
+            Place::Done(None)
+        } else {
+            Place::ProductBacklog
+        },
+        left: left.filter(|_| !done),
+        written_at: incoming.written_at,
+        original: Some(Arc::new(original(incoming)?)),
+    })
+}
+
+fn labels(incoming: &Incoming) -> Result<BTreeSet<Label>, Refusal> {
+    let labels: BTreeSet<Label> = incoming
+        .labels
+        .iter()
+        .map(|label| Label::new(label))
+        .collect::<Result<_, _>>()?;
+    within_limit("labels", labels.len())?;
+    Ok(labels)
+}
+
+fn original(incoming: &Incoming) -> Result<Original, Refusal> {
+    let rest = incoming
+        .rest
+        .iter()
+        .map(|(name, value)| (name.as_str().into(), value.as_str().into()));
+    Ok(Original {
+        key: incoming.key.as_str().into(),
+        rest: rest.collect(),
+        seen: Seen {
+            title: fingerprint(&text::line("title", &incoming.title)?),
+            description: fingerprint(&text::body("description", &incoming.description)?),
+            kind: incoming.kind,
+            estimate: incoming.estimate,
+            labels: labels_fingerprint(&labels(incoming)?),
+        },
+    })
+}
+
+fn labels_fingerprint(labels: &BTreeSet<Label>) -> u64 {
+    let joined: Vec<&str> = labels.iter().map(Label::as_str).collect();
+    fingerprint(&joined.join("\n"))
+}
+
+/// The events that bring what changed there over here, where nobody changed it
+/// here. `None` when the incoming item is malformed.
+fn changes(item: &Item, incoming: &Incoming) -> Option<Vec<Event>> {
+    let before = item.original.as_ref()?;
+    let mut after = original(incoming).ok()?;
+    let mut events = Vec::new();
+    let id = item.id;
+    let title = text::line("title", &incoming.title).ok()?;
+    if after.seen.title != before.seen.title && fingerprint(&item.title.value) == before.seen.title
+    {
+        events.push(edited(id, Field::Title, &item.title.value, title));
+    }
+    let description = text::body("description", &incoming.description).ok()?;
+    if after.seen.description != before.seen.description
+        && fingerprint(&item.description.value) == before.seen.description
+    {
+        events.push(edited(
+            id,
+            Field::Description,
+            &item.description.value,
+            description,
+        ));
+    }
+    let open = !item.is_finished();
+    if after.seen.estimate != before.seen.estimate && item.estimate == before.seen.estimate && open
+    {
+        let (from, to) = (item.estimate, after.seen.estimate);
+        events.push(Event::EstimateChanged(EstimateChanged {
+            item: id,
+            from,
+            to,
+        }));
+    }
+    let plain = item.kind != Kind::Epic && after.seen.kind != Kind::Epic;
+    if after.seen.kind != before.seen.kind && item.kind == before.seen.kind && plain {
+        let (from, to) = (item.kind, after.seen.kind);
+        events.push(Event::KindChanged(KindChanged { item: id, from, to }));
+    }
+    let incoming_labels = labels(incoming).ok()?;
+    if after.seen.labels != before.seen.labels
+        && labels_fingerprint(&item.labels) == before.seen.labels
+    {
+        let added = incoming_labels.difference(&item.labels).cloned().collect();
+        let removed = item.labels.difference(&incoming_labels).cloned().collect();
+        events.push(Event::LabelsChanged(LabelsChanged {
+            item: id,
+            added,
+            removed,
+        }));
+    }
+    after.key = before.key.clone();
+    if after != **before {
+        let (from, to) = (before.clone(), Arc::new(after));
+        events.push(Event::OriginalUpdated(OriginalUpdated {
+            item: id,
+            from,
+            to,
+        }));
+    }
+    Some(events)
+}
+
+fn edited(item: ItemId, field: Field, from: &Arc<str>, to: Arc<str>) -> Event {
+    Event::TextEdited(TextEdited {
+        item,
+        field,
+        from: from.clone(),
+        to,
+    })
+}
+
+/// An item may only join an epic that is already there, so epics are written
+/// down first; the order of the backlog is in the events, not in their order.
+fn order_epics_first(events: Vec<Event>) -> Vec<Event> {
+    let joins = events
+        .iter()
+        .any(|e| matches!(e, Event::ItemCreated(c) if c.epic.is_some()));
+    if !joins {
+        return events;
+    }
+    let mut joined = Vec::new();
+    let mut ordered: Vec<Event> = events
+        .into_iter()
+        .map(|event| match event {
+            Event::ItemCreated(mut created) => {
+                if let Some(epic) = created.epic.take() {
+                    joined.push((created.item, epic));
+                }
+                Event::ItemCreated(created)
+            }
+            event => event,
+        })
+        .collect();
+    ordered.extend(joined.into_iter().map(|(item, epic)| {
+        let (from, to) = (None, Some(epic));
+        Event::EpicChanged(crate::item::epic::EpicChanged { item, from, to })
+    }));
+    ordered
+}
+
+pub(crate) fn evolve(product: &mut Product, event: &OriginalUpdated) {
+    product.change_item(event.item, |item| item.original = Some(event.to.clone()));
+}
+
+/// FNV-1a, 64 bits: the same for ever and everywhere, unlike the standard
+/// library's hasher.
+/// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+pub fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::edit_text::EditText;
+    use crate::testing::{Given, titles};
+
+    fn incoming(key: &str, title: &str) -> Incoming {
+        Incoming {
+            row: 2,
+            key: key.into(),
+            kind: Kind::Story,
+            title: title.into(),
+            description: String::new(),
+            estimate: Some(Points::whole(3)),
+            labels: vec!["ui".into()],
+            criteria: Vec::new(),
+            finished: false,
+            written_at: None,
+            assignee: None,
+            epic: None,
+            rest: Vec::new(),
+        }
+    }
+
+    fn import(items: Vec<Incoming>) -> ImportItems {
+        ImportItems {
+            items,
+            finished: FinishedItems::Reopen,
+        }
+    }
+
+    #[test]
+    fn rows_become_the_order_and_the_same_again_changes_nothing() {
+        let mut given = Given::items(["A"]);
+        let command = import(vec![incoming("X-2", "Second"), incoming("X-1", "First")]);
+        given.does(command.clone());
+        assert_eq!(titles(&given.product), ["A", "Second", "First"]);
+        assert_eq!(given.decides(command.clone()), []);
+        let fates = fates(&given.product, &command);
+        assert_eq!(
+            fates,
+            [Fate::Unchanged(ItemId(2)), Fate::Unchanged(ItemId(3))]
+        );
+    }
+
+    #[test]
+    fn a_newer_file_updates_what_nobody_changed_here() {
+        let mut given = Given::items([]);
+        given.does(import(vec![incoming("X-1", "One"), incoming("X-2", "Two")]));
+        let text = String::from("One, ours");
+        given.does(EditText {
+            item: ItemId(1),
+            field: Field::Title,
+            text,
+            base: None,
+        });
+        given.does(import(vec![
+            incoming("X-1", "One, theirs"),
+            incoming("X-2", "Two, theirs"),
+        ]));
+        assert_eq!(titles(&given.product), ["One, ours", "Two, theirs"]);
+    }
+
+    #[test]
+    fn epics_take_their_items_wherever_they_stand_in_the_file() {
+        let mut given = Given::items([]);
+        let story = Incoming {
+            epic: Some("E".into()),
+            ..incoming("S", "Story")
+        };
+        let epic = Incoming {
+            kind: Kind::Epic,
+            ..incoming("E", "Epic")
+        };
+        given.does(import(vec![story, epic]));
+        assert_eq!(given.item(1).epic, Some(ItemId(2)));
+        assert_eq!(titles(&given.product), ["Story"]);
+    }
+
+    #[test]
+    fn finished_items_go_where_they_are_told() {
+        let finished = || Incoming {
+            finished: true,
+            ..incoming("X-1", "Old")
+        };
+        for (finished_items, expected) in [
+            (FinishedItems::Reopen, Some(Place::ProductBacklog)),
+            (FinishedItems::Done, Some(Place::Done(None))),
+            (FinishedItems::Skip, None),
+        ] {
+            let mut given = Given::items([]);
+            given.does(ImportItems {
+                items: vec![finished()],
+                finished: finished_items,
+            });
+            let place = given.product.items.get(&ItemId(1)).map(|item| item.place);
+            assert_eq!(place, expected);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! New items in the product backlog, one or many at once (A1, A4, C1).
+//! Imported items are created through the same event by [`crate::import`].
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::reorder::{Rank, resolve};
+use super::{Criterion, Item, Kind, Place};
+use crate::event::Event;
+use crate::ids::{CriterionId, ItemId, PersonId};
+use crate::import::Original;
+use crate::points::Points;
+use crate::product::Product;
+use crate::record::Recorded;
+use crate::refusal::Refusal;
+use crate::text::{self, Label, Revised};
+
+/// Items a single command creates at most.
+pub const MAX_AT_ONCE: usize = 5_000;
+
+/// Write down new items and rank them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CreateItems {
+    /// What they are, in their order.
+    pub items: Vec<NewItem>,
+    /// Where the first of them goes.
+    pub at: Rank,
+}
+
+/// One new item.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewItem {
+    /// What sort of work.
+    pub kind: Kind,
+    /// One line.
+    pub title: String,
+    /// Markdown, perhaps empty.
+    pub description: String,
+    /// The epic it belongs to.
+    pub epic: Option<ItemId>,
+    /// An estimate; only the team may give one.
+    pub estimate: Option<Points>,
+    /// Acceptance criteria.
+    pub criteria: Vec<String>,
+    /// Words it is grouped by.
+    pub labels: Vec<String>,
+}
+
+impl NewItem {
+    /// A story with this title and nothing else.
+    pub fn titled(title: impl Into<String>) -> NewItem {
+        NewItem {
+            kind: Kind::Story,
+            title: title.into(),
+            description: String::new(),
+            epic: None,
+            estimate: None,
+            criteria: Vec::new(),
+            labels: Vec::new(),
+        }
+    }
+}
+
+/// An item was written down.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ItemCreated {
+    /// Its number.
+    pub item: ItemId,
+    /// What sort of work.
+    pub kind: Kind,
+    /// One line.
+    pub title: Arc<str>,
+    /// Markdown.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub description: Arc<str>,
+    /// The epic it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epic: Option<ItemId>,
+    /// The estimate it came with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<Points>,
+    /// Acceptance criteria, numbered from 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Arc<str>>,
+    /// Words it is grouped by.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub labels: BTreeSet<Label>,
+    /// Who works on it, for imported items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<PersonId>,
+    /// Where it begins: the product backlog, or done, for imported items.
+    pub place: Place,
+    /// Its left neighbour in the order; `None` on top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<ItemId>,
+    /// When it was first written down elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_at: Option<Timestamp>,
+    /// What it was in the tool it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Arc<Original>>,
+}
+
+pub(crate) fn decide(product: &Product, command: &CreateItems) -> Result<Vec<Event>, Refusal> {
+    if command.items.len() > MAX_AT_ONCE {
+        return Err(Refusal::TooMany {
+            what: "items at once",
+            count: command.items.len(),
+            limit: MAX_AT_ONCE,
+        });
+    }
+    let mut left = resolve(&product.order, &BTreeSet::new(), command.at)?;
+    let first = product.next_item().0;
+    let mut events = Vec::with_capacity(command.items.len());
+    for (new, number) in command.items.iter().zip(first..) {
+        let item = ItemId(number);
+        events.push(Event::ItemCreated(create(product, new, item, left)?));
+        left = Some(item);
+    }
+    Ok(events)
+}
+
+fn create(
+    product: &Product,
+    new: &NewItem,
+    item: ItemId,
+    left: Option<ItemId>,
+) -> Result<ItemCreated, Refusal> {
+    if let Some(epic) = new.epic {
+        super::epic::may_hold(product, new.kind, epic)?;
+    }
+    let labels: BTreeSet<Label> = new
+        .labels
+        .iter()
+        .map(|label| Label::new(label))
+        .collect::<Result<_, _>>()?;
+    within_limit("labels", labels.len())?;
+    within_limit("acceptance criteria", new.criteria.len())?;
+    Ok(ItemCreated {
+        item,
+        kind: new.kind,
+        title: text::line("title", &new.title)?,
+        description: text::body("description", &new.description)?,
+        epic: new.epic,
+        estimate: new.estimate,
+        criteria: new
+            .criteria
+            .iter()
+            .map(|criterion| text::line("criterion", criterion))
+            .collect::<Result<_, _>>()?,
+        labels,
+        assignee: None,
+        place: Place::ProductBacklog,
+        left,
+        written_at: None,
+        original: None,
+    })
+}
+
+/// That a list on an item stays within [`text::MAX_LIST`].
+pub(crate) fn within_limit(what: &'static str, count: usize) -> Result<(), Refusal> {
+    match count {
+        count if count > text::MAX_LIST => Err(Refusal::TooMany {
+            what,
+            count,
+            limit: text::MAX_LIST,
+        }),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &ItemCreated) {
+    let item = item_of(recorded, event);
+    if item.place == Place::ProductBacklog {
+        match product.order.last().copied() {
+            last if last == event.left => product.append_to_order(item.id),
+            _ => product.insert_in_order(&[item.id], event.left),
+        }
+    }
+    if let Some(original) = &item.original {
+        product.originals.insert(original.key.clone(), item.id);
+    }
+    let (id, epic) = (item.id, item.epic);
+    product.items.insert(id, Arc::new(item));
+    if let Some(epic) = epic {
+        product.join_epic(id, epic);
+    }
+}
+
+fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
+    let position = recorded.position;
+    let criteria = event
+        .criteria
+        .iter()
+        .zip(1..)
+        .map(|(text, number)| Criterion {
+            id: CriterionId(number),
+            text: Revised::new(text.clone(), position),
+            met: false,
+        });
+    let mut item = Item {
+        id: event.item,
+        kind: event.kind,
+        title: Revised::new(event.title.clone(), position),
+        description: Revised::new(event.description.clone(), position),
+        epic: event.epic,
+        estimate: event.estimate,
+        criteria: criteria.collect(),
+        labels: event.labels.clone(),
+        comments: Vec::new(),
+        blocked_by: BTreeSet::new(),
+        assignee: event.assignee,
+        place: event.place,
+        carried_over: 0,
+        created_at: event.written_at.unwrap_or(recorded.at),
+        created_by: event.original.is_none().then_some(recorded.actor).flatten(),
+        changed_at: recorded.at,
+        original: event.original.clone(),
+        history: Vec::new(),
+        revision: position,
+        haystack: "".into(),
+    };
+    item.refresh_haystack();
+    item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Given, titles};
+
+    #[test]
+    fn new_items_stand_together_where_they_were_asked_for() {
+        let mut given = Given::items(["A", "B"]);
+        given.does(CreateItems {
+            items: vec![NewItem::titled("X"), NewItem::titled(" Y\n")],
+            at: Rank::After(ItemId(1)),
+        });
+        assert_eq!(titles(&given.product), ["A", "X", "Y", "B"]);
+    }
+
+    #[test]
+    fn an_item_without_a_title_is_refused_and_nothing_is_created() {
+        let given = Given::items(["A"]);
+        let command = CreateItems {
+            items: vec![NewItem::titled("B"), NewItem::titled("  ")],
+            at: Rank::Top,
+        };
+        assert_eq!(
+            given.refusal(command),
+            Refusal::TextMissing { field: "title" }
+        );
+    }
+
+    #[test]
+    fn an_epic_takes_stories_and_no_epics() {
+        let mut given = Given::items(["A"]);
+        let epic = NewItem {
+            kind: Kind::Epic,
+            ..NewItem::titled("E")
+        };
+        given.does(CreateItems {
+            items: vec![epic.clone()],
+            at: Rank::Bottom,
+        });
+        let inner = NewItem {
+            epic: Some(ItemId(2)),
+            ..epic
+        };
+        assert_eq!(
+            given.refusal(CreateItems {
+                items: vec![inner],
+                at: Rank::Top
+            }),
+            Refusal::EpicInEpic
+        );
+    }
+}

@@ -1,0 +1,196 @@
+//! An item: what it is, what it says, where it is. One file per command beside
+//! this one.
+
+pub mod assign;
+pub mod comment;
+pub mod create;
+pub mod criteria;
+pub mod depend;
+pub mod edit_text;
+pub mod epic;
+pub mod estimate;
+pub mod kind;
+pub mod label;
+pub mod remove;
+pub mod reorder;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::history::Entry;
+use crate::ids::{CommentId, CriterionId, ItemId, PersonId, Position, SprintId};
+use crate::import::Original;
+use crate::points::Points;
+use crate::text::{Label, Revised};
+
+/// What sort of work an item is (A4).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Groups stories, tasks and bugs; too large for a sprint.
+    Epic,
+    /// Something a user gets.
+    Story,
+    /// Work that no user sees.
+    Task,
+    /// Something that does not do what it should.
+    Bug,
+}
+
+impl Kind {
+    /// All of them, largest first.
+    pub const ALL: [Kind; 4] = [Kind::Epic, Kind::Story, Kind::Task, Kind::Bug];
+
+    /// As written in the record, the API and addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Epic => "epic",
+            Kind::Story => "story",
+            Kind::Task => "task",
+            Kind::Bug => "bug",
+        }
+    }
+
+    /// The kind written as `text`.
+    pub fn parse(text: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The one place an item is in (A2).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In the product backlog's order.
+    ProductBacklog,
+    /// In this sprint's backlog.
+    Sprint(SprintId),
+    /// Finished in this sprint, or before it came here.
+    Done(Option<SprintId>),
+    /// Taken out of the product; still there to be read and restored.
+    Removed,
+}
+
+impl Place {
+    /// As people read it.
+    pub fn title(self) -> String {
+        match self {
+            Place::ProductBacklog => "product backlog".into(),
+            Place::Sprint(sprint) => format!("sprint {sprint}"),
+            Place::Done(Some(sprint)) => format!("done in sprint {sprint}"),
+            Place::Done(None) => "done".into(),
+            Place::Removed => "removed".into(),
+        }
+    }
+}
+
+/// One thing that must be true for the item to be accepted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Criterion {
+    /// Its number on the item.
+    pub id: CriterionId,
+    /// What must be true.
+    pub text: Revised<Arc<str>>,
+    /// Whether somebody has seen it to be true.
+    pub met: bool,
+}
+
+/// What somebody said about an item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comment {
+    /// Its number on the item.
+    pub id: CommentId,
+    /// Who said it; `None` for the command line.
+    pub author: Option<PersonId>,
+    /// When.
+    pub at: Timestamp,
+    /// What, in Markdown.
+    pub text: Revised<Arc<str>>,
+    /// When it was last changed, if it was.
+    pub edited: Option<Timestamp>,
+}
+
+/// An item of a product.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// Its number.
+    pub id: ItemId,
+    /// What sort of work.
+    pub kind: Kind,
+    /// One line.
+    pub title: Revised<Arc<str>>,
+    /// Markdown, perhaps empty.
+    pub description: Revised<Arc<str>>,
+    /// The epic it belongs to.
+    pub epic: Option<ItemId>,
+    /// How large the team thinks it is.
+    pub estimate: Option<Points>,
+    /// Acceptance criteria, in order.
+    pub criteria: Vec<Criterion>,
+    /// Words it is grouped by.
+    pub labels: BTreeSet<Label>,
+    /// What was said, oldest first.
+    pub comments: Vec<Arc<Comment>>,
+    /// Items that must be done before it.
+    pub blocked_by: BTreeSet<ItemId>,
+    /// Who works on it.
+    pub assignee: Option<PersonId>,
+    /// Where it is.
+    pub place: Place,
+    /// How often a sprint ended without it being done.
+    pub carried_over: u32,
+    /// When it was first written down, here or where it came from.
+    pub created_at: Timestamp,
+    /// By whom; `None` for imports and the command line.
+    pub created_by: Option<PersonId>,
+    /// When anything about it last changed.
+    pub changed_at: Timestamp,
+    /// What it was in the tool it came from.
+    pub original: Option<Arc<Original>>,
+    /// Everything that happened to it, oldest first.
+    pub history: Vec<Entry>,
+    /// The last event that touched it.
+    pub revision: Position,
+    /// Title and texts in lower case, for searching.
+    pub(crate) haystack: Arc<str>,
+}
+
+impl Item {
+    /// The criterion with this number.
+    pub fn criterion(&self, id: CriterionId) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// The comment with this number.
+    pub fn comment(&self, id: CommentId) -> Option<&Arc<Comment>> {
+        self.comments.iter().find(|comment| comment.id == id)
+    }
+
+    /// Whether there is nothing left to do on it.
+    pub fn is_finished(&self) -> bool {
+        matches!(self.place, Place::Done(_) | Place::Removed)
+    }
+
+    pub(crate) fn refresh_haystack(&mut self) {
+        let original = self.original.as_ref().map_or("", |original| &original.key);
+        let mut text = format!(
+            "{}\n{original}\n{}",
+            self.title.value, self.description.value
+        );
+        for label in &self.labels {
+            text.push('\n');
+            text.push_str(label.as_str());
+        }
+        self.haystack = text.to_lowercase().into();
+    }
+}

@@ -1,0 +1,288 @@
+//! Re-ordering the product backlog: cheap, many at once, with a reason (A1, C1).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Place;
+use crate::event::Event;
+use crate::ids::ItemId;
+use crate::product::{Product, index_after};
+use crate::refusal::Refusal;
+use crate::text;
+
+/// A place in the product backlog's order, as a person names it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rank {
+    /// Above everything.
+    Top,
+    /// Below everything.
+    Bottom,
+    /// To this rank, counted from 1; past the end means the bottom.
+    At(u32),
+    /// Right above this item.
+    Before(ItemId),
+    /// Right below this item.
+    After(ItemId),
+}
+
+/// Put items at a rank, in the order they are named.
+#[derive(Clone, PartialEq, Debug)]
+pub struct MoveItems {
+    /// Which.
+    pub items: Vec<ItemId>,
+    /// Where the first of them goes.
+    pub to: Rank,
+    /// Why here.
+    pub reason: Option<String>,
+}
+
+/// Put items back to where they stood: each right below its former left
+/// neighbour. The undo of a move.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RestoreRanks {
+    /// Items with their left neighbours (`None`: on top), by rising rank.
+    pub items: Vec<(ItemId, Option<ItemId>)>,
+}
+
+/// Items changed their rank.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ItemsMoved {
+    /// Which, in their new order.
+    pub items: Vec<Moved>,
+    /// What stands right above the first of them now; `None` on top.
+    pub left: Option<ItemId>,
+    /// Why here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Arc<str>>,
+}
+
+/// One item's move.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Moved {
+    /// Which.
+    pub item: ItemId,
+    /// Its rank before.
+    pub from: u32,
+    /// Its rank now.
+    pub to: u32,
+    /// What stood right above it before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was_below: Option<ItemId>,
+}
+
+pub(crate) fn decide(product: &Product, command: &MoveItems) -> Result<Vec<Event>, Refusal> {
+    for item in &command.items {
+        must_be_ordered(product, *item)?;
+    }
+    let reason = text::reason(command.reason.as_deref())?;
+    let moving: BTreeSet<ItemId> = command.items.iter().copied().collect();
+    let left = resolve(&product.order, &moving, command.to)?;
+    Ok(moved(product, &distinct(&command.items), left, reason)
+        .into_iter()
+        .collect())
+}
+
+pub(crate) fn decide_restore(
+    product: &Product,
+    command: &RestoreRanks,
+) -> Result<Vec<Event>, Refusal> {
+    let mut scratch = product.clone();
+    let mut events = Vec::new();
+    for (item, was_below) in &command.items {
+        must_be_ordered(&scratch, *item)?;
+        let left = was_below.filter(|left| scratch.order.contains(left) && left != item);
+        if was_below.is_some() && left.is_none() {
+            return Err(Refusal::NeighbourGone { item: *item });
+        }
+        if let Some(event) = moved(&scratch, &[*item], left, None) {
+            if let Event::ItemsMoved(moved) = &event {
+                evolve(&mut scratch, moved);
+            }
+            events.push(event);
+        }
+    }
+    Ok(events)
+}
+
+/// The event that puts `items` below `left`, unless they stand there already.
+fn moved(
+    product: &Product,
+    items: &[ItemId],
+    left: Option<ItemId>,
+    reason: Option<Arc<str>>,
+) -> Option<Event> {
+    let moving: BTreeSet<ItemId> = items.iter().copied().collect();
+    let was = |item: &ItemId| {
+        let index = product
+            .order
+            .iter()
+            .position(|other| other == item)
+            .unwrap_or_default();
+        (index, index.checked_sub(1).map(|left| product.order[left]))
+    };
+    let before = index_after(&product.order, left);
+    let above = before
+        - product.order[..before]
+            .iter()
+            .filter(|item| moving.contains(item))
+            .count();
+    let moves: Vec<Moved> = items
+        .iter()
+        .zip(above as u32 + 1..)
+        .map(|(item, to)| {
+            let (index, was_below) = was(item);
+            Moved {
+                item: *item,
+                from: index as u32 + 1,
+                to,
+                was_below,
+            }
+        })
+        .collect();
+    if moves.iter().all(|moved| moved.from == moved.to) {
+        return None;
+    }
+    Some(Event::ItemsMoved(ItemsMoved {
+        items: moves,
+        left,
+        reason,
+    }))
+}
+
+/// What will stand right above something that goes to `rank`, when the items
+/// in `moving` are taken out first.
+///
+/// # Errors
+/// When the neighbour named is not in the order.
+pub(crate) fn resolve(
+    order: &[ItemId],
+    moving: &BTreeSet<ItemId>,
+    rank: Rank,
+) -> Result<Option<ItemId>, Refusal> {
+    let staying = |item: &&ItemId| moving.is_empty() || !moving.contains(item);
+    let index_of = |item: ItemId| {
+        let index = order.iter().position(|other| *other == item);
+        index.ok_or(Refusal::NeighbourNotInOrder { item })
+    };
+    match rank {
+        Rank::Top | Rank::At(0 | 1) => Ok(None),
+        Rank::Bottom => Ok(order.iter().rev().find(staying).copied()),
+        Rank::At(rank) => {
+            let above = rank as usize - 1;
+            let mut staying = order.iter().filter(staying);
+            Ok(staying
+                .nth(above - 1)
+                .or_else(|| order.iter().rev().find(|i| !moving.contains(i)))
+                .copied())
+        }
+        Rank::Before(item) => Ok(order[..index_of(item)?].iter().rev().find(staying).copied()),
+        Rank::After(item) => Ok(order[..=index_of(item)?]
+            .iter()
+            .rev()
+            .find(staying)
+            .copied()),
+    }
+}
+
+fn must_be_ordered(product: &Product, item: ItemId) -> Result<(), Refusal> {
+    match product.live_item(item)?.place {
+        Place::ProductBacklog if product.is_broken_down(item) => {
+            Err(Refusal::EpicStandsApart { item })
+        }
+        Place::ProductBacklog => Ok(()),
+        place => Err(Refusal::NotInProductBacklog { item, place }),
+    }
+}
+
+/// Each item once, at its first mention.
+pub(crate) fn distinct(items: &[ItemId]) -> Vec<ItemId> {
+    let mut seen = BTreeSet::new();
+    items
+        .iter()
+        .copied()
+        .filter(|item| seen.insert(*item))
+        .collect()
+}
+
+pub(crate) fn evolve(product: &mut Product, event: &ItemsMoved) {
+    let items: Vec<ItemId> = event.items.iter().map(|moved| moved.item).collect();
+    product.take_from_order(&items);
+    product.insert_in_order(&items, event.left);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Given, titles};
+
+    fn moving(items: &[u32], to: Rank) -> MoveItems {
+        MoveItems {
+            items: items.iter().copied().map(ItemId).collect(),
+            to,
+            reason: None,
+        }
+    }
+
+    #[test]
+    fn an_item_goes_to_every_rank_a_person_can_name() {
+        let cases = [
+            (Rank::Top, ["C", "A", "B", "D"]),
+            (Rank::Bottom, ["A", "B", "D", "C"]),
+            (Rank::At(2), ["A", "C", "B", "D"]),
+            (Rank::At(99), ["A", "B", "D", "C"]),
+            (Rank::Before(ItemId(2)), ["A", "C", "B", "D"]),
+            (Rank::After(ItemId(4)), ["A", "B", "D", "C"]),
+        ];
+        for (to, expected) in cases {
+            let mut given = Given::items(["A", "B", "C", "D"]);
+            given.does(moving(&[3], to));
+            assert_eq!(titles(&given.product), expected, "{to:?}");
+        }
+    }
+
+    #[test]
+    fn several_items_arrive_together_in_the_order_named() {
+        let mut given = Given::items(["A", "B", "C", "D"]);
+        given.does(moving(&[4, 1, 4], Rank::After(ItemId(2))));
+        assert_eq!(titles(&given.product), ["B", "D", "A", "C"]);
+    }
+
+    #[test]
+    fn ranks_before_and_after_are_written_down() {
+        let given = Given::items(["A", "B", "C", "D"]);
+        let events = given.decides(moving(&[4], Rank::At(2)));
+        let [Event::ItemsMoved(moved)] = &events[..] else {
+            panic!("{events:?}")
+        };
+        assert_eq!((moved.items[0].from, moved.items[0].to), (4, 2));
+        assert_eq!(moved.items[0].was_below, Some(ItemId(3)));
+    }
+
+    #[test]
+    fn a_move_to_where_it_stands_is_nothing() {
+        let given = Given::items(["A", "B", "C"]);
+        for to in [
+            Rank::Top,
+            Rank::At(1),
+            Rank::Before(ItemId(2)),
+            Rank::After(ItemId(1)),
+        ] {
+            assert_eq!(given.decides(moving(&[1], to)), [], "{to:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_in_the_product_backlog_has_a_rank() {
+        let given = Given::items(["A"]);
+        assert_eq!(
+            given.refusal(moving(&[7], Rank::Top)),
+            Refusal::NoSuchItem { item: ItemId(7) }
+        );
+        assert_eq!(
+            given.refusal(moving(&[1], Rank::After(ItemId(9)))),
+            Refusal::NeighbourNotInOrder { item: ItemId(9) }
+        );
+    }
+}

@@ -1,0 +1,263 @@
+//! A product's state: what all its events, folded, say is so now. Cloning it is
+//! cheap (persistent maps, shared values), so the writer changes a copy and a
+//! page keeps the one it began with.
+//!
+//! No field here may be changed but by `evolve`.
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet};
+
+use crate::ids::{ItemId, PersonId, Position, SprintId, TeamId};
+use crate::item::{Item, Kind, Place};
+use crate::refusal::Refusal;
+use crate::rights::{Role, Roles};
+use crate::sprint::{Sprint, Status};
+use crate::text::ProductKey;
+
+/// A team of a product. It has at most one running sprint (A5).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Team {
+    /// Its number.
+    pub id: TeamId,
+    /// What it is called.
+    pub name: Arc<str>,
+}
+
+/// Everything that is so in one product.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Product {
+    /// The last event folded in; 0 before the first.
+    pub position: Position,
+    /// Its key and name; `None` before it is opened.
+    pub identity: Option<Identity>,
+    /// Who holds which roles in it.
+    pub people: OrdMap<PersonId, Roles>,
+    /// Its teams.
+    pub teams: OrdMap<TeamId, Team>,
+    /// All items that ever were, removed ones too.
+    pub items: OrdMap<ItemId, Arc<Item>>,
+    /// The product backlog: a total order (A1), most important first. An epic
+    /// that is broken down does not stand in it; its items do (A4).
+    pub order: Arc<Vec<ItemId>>,
+    /// The items of each epic, but removed ones.
+    pub children: OrdMap<ItemId, OrdSet<ItemId>>,
+    /// For each item, those that wait for it.
+    pub blocks: OrdMap<ItemId, OrdSet<ItemId>>,
+    /// All sprints, closed ones too.
+    pub sprints: OrdMap<SprintId, Arc<Sprint>>,
+    /// Where imported items went, by their original key.
+    pub originals: OrdMap<Arc<str>, ItemId>,
+}
+
+/// How a product is called.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Identity {
+    /// The `PAY` of `PAY-123`.
+    pub key: ProductKey,
+    /// The name people read.
+    pub name: Arc<str>,
+    /// IANA name of the zone its sprints are planned in, unless they say
+    /// otherwise.
+    pub time_zone: Arc<str>,
+}
+
+impl Product {
+    /// The product's key, as it begins item keys.
+    pub fn key(&self) -> &str {
+        self.identity
+            .as_ref()
+            .map_or("", |identity| identity.key.as_str())
+    }
+
+    /// The product's name.
+    pub fn name(&self) -> &str {
+        self.identity.as_ref().map_or("", |identity| &identity.name)
+    }
+
+    /// The zone new sprints are planned in.
+    pub fn time_zone(&self) -> &str {
+        self.identity
+            .as_ref()
+            .map_or("UTC", |identity| &identity.time_zone)
+    }
+
+    /// `PAY-123`.
+    pub fn item_key(&self, item: ItemId) -> String {
+        format!("{}-{item}", self.key())
+    }
+
+    /// The item a key names, `pay-123` and a bare `123` too.
+    pub fn parse_item_key(&self, text: &str) -> Option<ItemId> {
+        let text = text.trim();
+        let number = match text.rsplit_once('-') {
+            Some((key, number)) if key.eq_ignore_ascii_case(self.key()) => number,
+            Some(_) => return None,
+            None => text,
+        };
+        let item = ItemId(number.parse().ok()?);
+        self.items.contains_key(&item).then_some(item)
+    }
+
+    /// An item.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchItem`].
+    pub fn item(&self, id: ItemId) -> Result<&Arc<Item>, Refusal> {
+        self.items.get(&id).ok_or(Refusal::NoSuchItem { item: id })
+    }
+
+    /// An item that is still in the product.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchItem`], [`Refusal::ItemRemoved`].
+    pub fn live_item(&self, id: ItemId) -> Result<&Arc<Item>, Refusal> {
+        match self.item(id)? {
+            item if item.place == Place::Removed => Err(Refusal::ItemRemoved { item: id }),
+            item => Ok(item),
+        }
+    }
+
+    /// A sprint.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchSprint`].
+    pub fn sprint(&self, id: SprintId) -> Result<&Arc<Sprint>, Refusal> {
+        self.sprints
+            .get(&id)
+            .ok_or(Refusal::NoSuchSprint { sprint: id })
+    }
+
+    /// The sprint `team` is running, if any.
+    pub fn running_sprint(&self, team: TeamId) -> Option<&Arc<Sprint>> {
+        self.sprints
+            .values()
+            .find(|sprint| sprint.team == team && sprint.is_running())
+    }
+
+    /// The newest sprint with this status.
+    pub fn newest_sprint(&self, fits: impl Fn(&Status) -> bool) -> Option<&Arc<Sprint>> {
+        self.sprints
+            .values()
+            .rev()
+            .find(|sprint| fits(&sprint.status))
+    }
+
+    /// The rank of an item in the product backlog, counted from 1.
+    pub fn rank(&self, item: ItemId) -> Option<u32> {
+        self.order
+            .iter()
+            .position(|other| *other == item)
+            .map(|index| index as u32 + 1)
+    }
+
+    /// Whether this item is an epic whose items stand in its stead (A4).
+    pub fn is_broken_down(&self, item: ItemId) -> bool {
+        self.children.contains_key(&item)
+    }
+
+    /// The people who hold any of these roles.
+    pub fn people_with<'a>(&'a self, roles: &'a [Role]) -> impl Iterator<Item = PersonId> + 'a {
+        self.people
+            .iter()
+            .filter(|(_, held)| roles.iter().any(|role| held.has(*role)))
+            .map(|(person, _)| *person)
+    }
+
+    /// The number the next item gets.
+    pub fn next_item(&self) -> ItemId {
+        ItemId(self.items.get_max().map_or(0, |(id, _)| id.0) + 1)
+    }
+
+    /// The number the next sprint gets.
+    pub fn next_sprint(&self) -> SprintId {
+        SprintId(self.sprints.get_max().map_or(0, |(id, _)| id.0) + 1)
+    }
+}
+
+/// How `evolve` changes the state; nobody else can.
+impl Product {
+    pub(crate) fn change_item(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) {
+        if let Some(item) = self.items.get_mut(&id) {
+            change(Arc::make_mut(item));
+        }
+    }
+
+    pub(crate) fn change_sprint(&mut self, id: SprintId, change: impl FnOnce(&mut Sprint)) {
+        if let Some(sprint) = self.sprints.get_mut(&id) {
+            change(Arc::make_mut(sprint));
+        }
+    }
+
+    /// Puts items into the order, together, right after `left` (`None`: on top).
+    pub(crate) fn insert_in_order(&mut self, items: &[ItemId], left: Option<ItemId>) {
+        let order = Arc::make_mut(&mut self.order);
+        let index = index_after(order, left);
+        order.splice(index..index, items.iter().copied());
+    }
+
+    pub(crate) fn append_to_order(&mut self, item: ItemId) {
+        Arc::make_mut(&mut self.order).push(item);
+    }
+
+    pub(crate) fn take_from_order(&mut self, items: &[ItemId]) {
+        let order = Arc::make_mut(&mut self.order);
+        match items {
+            [item] => {
+                if let Some(index) = order.iter().position(|other| other == item) {
+                    order.remove(index);
+                }
+            }
+            items => {
+                let leaving: OrdSet<ItemId> = items.iter().copied().collect();
+                order.retain(|item| !leaving.contains(item));
+            }
+        }
+    }
+
+    /// Takes `child` into an epic. An epic that stood for its items leaves the
+    /// order, because they stand there now.
+    pub(crate) fn join_epic(&mut self, child: ItemId, epic: ItemId) {
+        if !self.children.contains_key(&epic) {
+            self.take_from_order(&[epic]);
+        }
+        let mut siblings = self.children.get(&epic).cloned().unwrap_or_default();
+        siblings.insert(child);
+        self.children.insert(epic, siblings);
+    }
+
+    /// Takes `child` out of an epic. An epic without items stands for itself
+    /// again, where its last item stood.
+    pub(crate) fn leave_epic(&mut self, child: ItemId, epic: ItemId) {
+        let Some(mut siblings) = self.children.get(&epic).cloned() else {
+            return;
+        };
+        siblings.remove(&child);
+        if !siblings.is_empty() {
+            self.children.insert(epic, siblings);
+            return;
+        }
+        self.children.remove(&epic);
+        let stands = self
+            .items
+            .get(&epic)
+            .is_some_and(|item| item.place == Place::ProductBacklog && item.kind == Kind::Epic);
+        if stands {
+            let order = Arc::make_mut(&mut self.order);
+            let index = order
+                .iter()
+                .position(|item| *item == child)
+                .unwrap_or(order.len());
+            order.insert(index, epic);
+        }
+    }
+}
+
+/// The index at which something right after `left` stands.
+pub(crate) fn index_after(order: &[ItemId], left: Option<ItemId>) -> usize {
+    let Some(left) = left else { return 0 };
+    order
+        .iter()
+        .position(|item| *item == left)
+        .map_or(order.len(), |index| index + 1)
+}

@@ -1,0 +1,358 @@
+//! Finding items in the product backlog: one filter, one address for it, asked
+//! by the page, the API and the command line alike.
+
+use memchr::memmem;
+
+use crate::ids::ItemId;
+use crate::item::{Item, Kind};
+use crate::points::Points;
+use crate::product::Product;
+use crate::ready;
+use crate::text::Label;
+
+/// What a list of items is narrowed to. Empty means everything.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Filter {
+    /// Only these kinds; empty means all.
+    pub kinds: Vec<Kind>,
+    /// Only items of this epic, or of none.
+    pub epic: Option<EpicFilter>,
+    /// Only items with all of these labels.
+    pub labels: Vec<Label>,
+    /// Only items with, without, or with exactly this estimate.
+    pub estimate: Option<EstimateFilter>,
+    /// Only ready items, or only those that are not.
+    pub ready: Option<bool>,
+    /// Only items in which all these words occur: in key, title, description,
+    /// labels or original key.
+    pub text: String,
+}
+
+/// Which epic items shall have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EpicFilter {
+    /// This one.
+    Of(ItemId),
+    /// None at all.
+    None,
+}
+
+/// Which estimate items shall have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EstimateFilter {
+    /// Some estimate.
+    Some,
+    /// None.
+    None,
+    /// Exactly this.
+    Exactly(Points),
+}
+
+impl Filter {
+    /// A filter from the parameters of an address, unknown ones ignored:
+    /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `label=ui`,
+    /// `estimate=none|some|5`, `ready=yes|no`, `q=words`.
+    ///
+    /// # Errors
+    /// The name and value of a parameter that means nothing.
+    pub fn parse<'a>(
+        product: &Product,
+        parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Filter, BadParameter> {
+        let mut filter = Filter::default();
+        for (name, value) in parameters {
+            let value = value.trim();
+            if !value.is_empty() && filter.read(product, name, value).is_none() {
+                return Err(BadParameter {
+                    name: name.to_owned(),
+                    value: value.to_owned(),
+                });
+            }
+        }
+        Ok(filter)
+    }
+
+    fn read(&mut self, product: &Product, name: &str, value: &str) -> Option<()> {
+        match name {
+            "kind" => {
+                for kind in value.split(',') {
+                    self.kinds.push(Kind::parse(kind)?);
+                }
+            }
+            "epic" if value == "none" => self.epic = Some(EpicFilter::None),
+            "epic" => self.epic = Some(EpicFilter::Of(product.parse_item_key(value)?)),
+            "label" => self.labels.push(Label::new(value).ok()?),
+            "estimate" => {
+                self.estimate = Some(match value {
+                    "none" => EstimateFilter::None,
+                    "some" => EstimateFilter::Some,
+                    points => EstimateFilter::Exactly(Points::parse(points)?),
+                });
+            }
+            "ready" => {
+                self.ready = Some(match value {
+                    "yes" | "true" => true,
+                    "no" | "false" => false,
+                    _ => return None,
+                });
+            }
+            "q" => self.text = value.to_owned(),
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// The parameters that make this filter, ready for an address.
+    pub fn parameters(&self, product: &Product) -> Vec<(&'static str, String)> {
+        let mut parameters = Vec::new();
+        parameters.extend(self.kinds.iter().map(|kind| ("kind", kind.to_string())));
+        parameters.extend(self.epic.map(|epic| match epic {
+            EpicFilter::None => ("epic", "none".to_owned()),
+            EpicFilter::Of(epic) => ("epic", product.item_key(epic)),
+        }));
+        parameters.extend(self.labels.iter().map(|label| ("label", label.to_string())));
+        parameters.extend(self.estimate.map(|estimate| match estimate {
+            EstimateFilter::None => ("estimate", "none".to_owned()),
+            EstimateFilter::Some => ("estimate", "some".to_owned()),
+            EstimateFilter::Exactly(points) => ("estimate", points.to_string()),
+        }));
+        parameters.extend(
+            self.ready
+                .map(|ready| ("ready", if ready { "yes" } else { "no" }.to_owned())),
+        );
+        if !self.text.is_empty() {
+            parameters.push(("q", self.text.clone()));
+        }
+        parameters
+    }
+
+    /// Whether it narrows nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Filter::default()
+    }
+
+    /// The items of the product backlog that fit, in order, each with its rank
+    /// in the whole list.
+    pub fn backlog(&self, product: &Product) -> Vec<(u32, ItemId)> {
+        let matcher = Matcher::new(self, product);
+        let ranked = product
+            .order
+            .iter()
+            .zip(1..)
+            .map(|(item, rank)| (rank, *item));
+        if self.is_empty() {
+            return ranked.collect();
+        }
+        ranked
+            .filter(|(_, item)| {
+                product
+                    .items
+                    .get(item)
+                    .is_some_and(|item| matcher.fits(item))
+            })
+            .collect()
+    }
+
+    /// Whether one item fits.
+    pub fn fits(&self, product: &Product, item: &Item) -> bool {
+        Matcher::new(self, product).fits(item)
+    }
+}
+
+/// A parameter of a filter that means nothing.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("“{value}” is no {name} to filter by")]
+pub struct BadParameter {
+    /// Its name.
+    pub name: String,
+    /// What it said.
+    pub value: String,
+}
+
+/// A filter made ready to look at many items.
+struct Matcher<'a> {
+    filter: &'a Filter,
+    product: &'a Product,
+    words: Vec<String>,
+}
+
+impl<'a> Matcher<'a> {
+    fn new(filter: &'a Filter, product: &'a Product) -> Matcher<'a> {
+        let words = filter
+            .text
+            .to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        Matcher {
+            filter,
+            product,
+            words,
+        }
+    }
+
+    fn fits(&self, item: &Item) -> bool {
+        let Filter {
+            kinds,
+            epic,
+            labels,
+            estimate,
+            ready,
+            ..
+        } = self.filter;
+        (kinds.is_empty() || kinds.contains(&item.kind))
+            && epic.is_none_or(|epic| match epic {
+                EpicFilter::None => item.epic.is_none(),
+                EpicFilter::Of(epic) => item.epic == Some(epic),
+            })
+            && labels.iter().all(|label| item.labels.contains(label))
+            && estimate.is_none_or(|estimate| match estimate {
+                EstimateFilter::None => item.estimate.is_none(),
+                EstimateFilter::Some => item.estimate.is_some(),
+                EstimateFilter::Exactly(points) => item.estimate == Some(points),
+            })
+            && self.words.iter().all(|word| self.occurs(word, item))
+            && ready.is_none_or(|wanted| ready::is_ready(self.product, item) == wanted)
+    }
+
+    fn occurs(&self, word: &str, item: &Item) -> bool {
+        memmem::find(item.haystack.as_bytes(), word.as_bytes()).is_some()
+            || self.product.parse_item_key(word) == Some(item.id)
+    }
+}
+
+/// Items anywhere in the product that fit what somebody types into a search:
+/// exact keys first, then titles, then other texts; newest first among equals.
+pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
+    let filter = Filter {
+        text: text.to_owned(),
+        ..Filter::default()
+    };
+    let matcher = Matcher::new(&filter, product);
+    if matcher.words.is_empty() {
+        return Vec::new();
+    }
+    let exact = product.parse_item_key(text.trim());
+    let rank = |item: &Item| {
+        let title = item.title.value.to_lowercase();
+        match item {
+            item if Some(item.id) == exact => 0,
+            _ if matcher
+                .words
+                .iter()
+                .all(|word| title.contains(word.as_str())) =>
+            {
+                1
+            }
+            _ => 2,
+        }
+    };
+    let mut found: Vec<(u8, std::cmp::Reverse<ItemId>)> = product
+        .items
+        .values()
+        .filter(|item| matcher.fits(item))
+        .map(|item| (rank(item), std::cmp::Reverse(item.id)))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().take(limit).map(|(_, id)| id.0).collect()
+}
+
+/// What the product backlog amounts to.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Summary {
+    /// Items in the order.
+    pub items: usize,
+    /// Points of those that are estimated.
+    pub points: Points,
+    /// Items without an estimate.
+    pub unestimated: usize,
+    /// Items that pass every check.
+    pub ready: usize,
+    /// How many items carry each label, the most frequent first.
+    pub labels: Vec<(Label, usize)>,
+}
+
+impl Summary {
+    /// Sums up `product`'s backlog.
+    pub fn of(product: &Product) -> Summary {
+        let mut summary = Summary::default();
+        let mut labels: std::collections::BTreeMap<&Label, usize> = Default::default();
+        for item in product.order.iter().filter_map(|id| product.items.get(id)) {
+            summary.items += 1;
+            summary.points += item.estimate.unwrap_or_default();
+            summary.unestimated += usize::from(item.estimate.is_none());
+            summary.ready += usize::from(ready::is_ready(product, item));
+            for label in &item.labels {
+                *labels.entry(label).or_default() += 1;
+            }
+        }
+        let mut labels: Vec<_> = labels
+            .into_iter()
+            .map(|(l, count)| (l.clone(), count))
+            .collect();
+        labels.sort_by(|(a, many), (b, more)| more.cmp(many).then(a.cmp(b)));
+        summary.labels = labels;
+        summary
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::label::ChangeLabels;
+    use crate::testing::Given;
+
+    fn found(given: &Given, parameters: &[(&str, &str)]) -> Vec<u32> {
+        let filter = Filter::parse(&given.product, parameters.iter().copied()).unwrap();
+        let again: Vec<(&str, String)> = filter.parameters(&given.product);
+        let again = again.iter().map(|(name, value)| (*name, value.as_str()));
+        assert_eq!(
+            Filter::parse(&given.product, again).unwrap(),
+            filter,
+            "an address keeps it"
+        );
+        filter
+            .backlog(&given.product)
+            .into_iter()
+            .map(|(rank, _)| rank)
+            .collect()
+    }
+
+    #[test]
+    fn every_filter_narrows_and_keeps_the_rank_in_the_whole_list() {
+        let mut given = Given::items(["Pay by card", "Refund", "pay later"]).ready(&[2]);
+        given.does(ChangeLabels {
+            item: ItemId(3),
+            add: vec!["UI".into()],
+            remove: vec![],
+        });
+        assert_eq!(found(&given, &[]), [1, 2, 3]);
+        assert_eq!(found(&given, &[("q", "PAY")]), [1, 3]);
+        assert_eq!(found(&given, &[("q", "pay card")]), [1]);
+        assert_eq!(found(&given, &[("q", "pay-2")]), [2]);
+        assert_eq!(found(&given, &[("label", "ui")]), [3]);
+        assert_eq!(found(&given, &[("ready", "yes")]), [2]);
+        assert_eq!(
+            found(&given, &[("estimate", "none"), ("ready", "no")]),
+            [1, 3]
+        );
+        assert_eq!(found(&given, &[("estimate", "3")]), [2]);
+        assert_eq!(found(&given, &[("kind", "bug")]), Vec::<u32>::new());
+        assert_eq!(found(&given, &[("epic", "none")]), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_parameter_that_means_nothing_is_named() {
+        let given = Given::items(["A"]);
+        let bad = Filter::parse(&given.product, [("kind", "saga")]).unwrap_err();
+        assert_eq!(bad.to_string(), "“saga” is no kind to filter by");
+    }
+
+    #[test]
+    fn search_puts_the_key_before_titles_before_texts() {
+        let mut given = Given::items(["two words", "Card 1", "PAY-1 follow-up"]);
+        given.describes(1, "about a card");
+        assert_eq!(search(&given.product, "card", 9), [2, 1].map(ItemId));
+        assert_eq!(search(&given.product, "PAY-1", 9), [1, 3].map(ItemId));
+    }
+}

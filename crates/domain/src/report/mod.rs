@@ -1,0 +1,3 @@
+//! Readings of the record: charts and figures, folded from events.
+
+pub mod burndown;

@@ -1,0 +1,164 @@
+//! Back from a sprint being planned into the product backlog. Where it goes
+//! there is the product owner's to say, so it returns to where it stood.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::plan::must_be_planned;
+use crate::event::Event;
+use crate::history::What;
+use crate::ids::{ItemId, SprintId};
+use crate::item::remove::Neighbour;
+use crate::item::reorder::distinct;
+use crate::item::{Item, Place};
+use crate::product::Product;
+use crate::refusal::Refusal;
+use crate::text;
+
+/// Put items back into the product backlog.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PutBack {
+    /// From which sprint.
+    pub sprint: SprintId,
+    /// Which.
+    pub items: Vec<ItemId>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Items went back into the product backlog.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ItemsPutBack {
+    /// From which sprint.
+    pub sprint: SprintId,
+    /// Which, each with what stands right above it now.
+    pub items: Vec<Neighbour>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Arc<str>>,
+}
+
+pub(crate) fn decide(
+    product: &Product,
+    command: &PutBack,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let sprint = must_be_planned(product, command.sprint, now)?;
+    let reason = text::reason(command.reason.as_deref())?;
+    let items = distinct(&command.items);
+    for item in &items {
+        let place = product.live_item(*item)?.place;
+        if place != Place::Sprint(sprint.id) {
+            return Err(Refusal::NotInSprint {
+                item: *item,
+                sprint: sprint.id,
+                place,
+            });
+        }
+    }
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let items = returning(product, &items);
+    Ok(vec![Event::ItemsPutBack(ItemsPutBack {
+        sprint: sprint.id,
+        items,
+        reason,
+    })])
+}
+
+/// Each item with its former left neighbour, by the order in which they left;
+/// on top where that neighbour no longer stands in the order.
+pub(crate) fn returning(product: &Product, items: &[ItemId]) -> Vec<Neighbour> {
+    let mut returning: Vec<Neighbour> = Vec::with_capacity(items.len());
+    let mut waiting: Vec<ItemId> = items.to_vec();
+    // A neighbour may be among the items that return: it goes first.
+    while !waiting.is_empty() {
+        let next = waiting
+            .iter()
+            .position(|item| {
+                former_left(product, *item).is_none_or(|left| !waiting.contains(&left))
+            })
+            .unwrap_or_default();
+        let item = waiting.remove(next);
+        let left = former_left(product, item).filter(|left| {
+            product.order.contains(left) || returning.iter().any(|n| n.item == *left)
+        });
+        returning.push(Neighbour { item, left });
+    }
+    returning
+}
+
+fn former_left(product: &Product, item: ItemId) -> Option<ItemId> {
+    let item: &Item = product.items.get(&item)?;
+    item.history
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.what {
+            What::Crossed {
+                from: Place::ProductBacklog,
+                left,
+                ..
+            } => Some(*left),
+            _ => None,
+        })?
+}
+
+pub(crate) fn evolve(product: &mut Product, event: &ItemsPutBack) {
+    let leaving: Vec<ItemId> = event.items.iter().map(|neighbour| neighbour.item).collect();
+    product.change_sprint(event.sprint, |sprint| {
+        Arc::make_mut(&mut sprint.plan).retain(|item| !leaving.contains(item));
+        sprint
+            .waivers
+            .retain(|waiver| !leaving.contains(&waiver.item));
+    });
+    for Neighbour { item, left } in &event.items {
+        product.insert_in_order(&[*item], *left);
+        product.change_item(*item, |item| item.place = Place::ProductBacklog);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::reorder::Rank;
+    use crate::sprint::pull::PullItems;
+    use crate::testing::{Given, titles};
+
+    #[test]
+    fn items_return_to_where_they_stood() {
+        let mut given = Given::items(["A", "B", "C", "D"])
+            .ready(&[1, 2, 3, 4])
+            .sprint();
+        let items: Vec<ItemId> = [3, 2].map(ItemId).to_vec();
+        let (sprint, to, waive) = (SprintId(1), Rank::Bottom, Vec::new());
+        given.does(PullItems {
+            sprint,
+            items: items.clone(),
+            to,
+            waive,
+        });
+        given.does(PutBack {
+            sprint,
+            items,
+            reason: None,
+        });
+        assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn what_is_not_in_the_sprint_cannot_leave_it() {
+        let given = Given::items(["A"]).sprint();
+        let command = PutBack {
+            sprint: SprintId(1),
+            items: vec![ItemId(1)],
+            reason: None,
+        };
+        assert!(matches!(
+            given.refusal(command),
+            Refusal::NotInSprint { .. }
+        ));
+    }
+}

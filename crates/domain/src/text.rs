@@ -1,0 +1,240 @@
+//! Texts people type, with their limits. A text that does not fit is refused,
+//! never cut: what somebody typed is theirs to shorten.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::refusal::Refusal;
+
+/// Characters in an item's title, a sprint's name or goal.
+pub const MAX_LINE: usize = 500;
+/// Characters in a description or comment. The longest real ones we have seen
+/// are stack traces of some 70,000.
+pub const MAX_BODY: usize = 200_000;
+/// Characters in a label.
+pub const MAX_LABEL: usize = 60;
+/// Labels, criteria or dependencies on one item.
+pub const MAX_LIST: usize = 200;
+/// Comments on one item.
+pub const MAX_COMMENTS: usize = 5_000;
+
+/// One line of text, trimmed, not empty.
+///
+/// # Errors
+/// [`Refusal::TextMissing`] or [`Refusal::TextTooLong`], naming `field`.
+pub fn line(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
+    let joined = one_line(text);
+    match joined.chars().count() {
+        0 => Err(Refusal::TextMissing { field }),
+        length if length > MAX_LINE => Err(Refusal::TextTooLong {
+            field,
+            length,
+            limit: MAX_LINE,
+        }),
+        _ => Ok(joined.into()),
+    }
+}
+
+/// Text of many lines, perhaps empty. Line ends become `\n`, characters that
+/// no text needs (NUL and other controls) are dropped.
+///
+/// # Errors
+/// [`Refusal::TextTooLong`], naming `field`.
+pub fn body(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
+    let clean: String = text
+        .replace("\r\n", "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
+    let clean = clean.trim_end();
+    match clean.chars().count() {
+        length if length > MAX_BODY => Err(Refusal::TextTooLong {
+            field,
+            length,
+            limit: MAX_BODY,
+        }),
+        _ => Ok(clean.into()),
+    }
+}
+
+/// A reason somebody may give: one line, or nothing.
+///
+/// # Errors
+/// [`Refusal::TextTooLong`].
+pub fn reason(text: Option<&str>) -> Result<Option<Arc<str>>, Refusal> {
+    match text.map(one_line).filter(|text| !text.is_empty()) {
+        None => Ok(None),
+        Some(text) => line("reason", &text).map(Some),
+    }
+}
+
+/// White space folded, control characters dropped, trimmed.
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+    {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A word that items are grouped by. Compared without regard to case.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Label(Arc<str>);
+
+impl Label {
+    /// A label from what somebody typed.
+    ///
+    /// # Errors
+    /// When nothing is left, or more than [`MAX_LABEL`] characters.
+    pub fn new(text: &str) -> Result<Label, Refusal> {
+        let text = one_line(text);
+        match text.chars().count() {
+            0 => Err(Refusal::TextMissing { field: "label" }),
+            length if length > MAX_LABEL => Err(Refusal::TextTooLong {
+                field: "label",
+                length,
+                limit: MAX_LABEL,
+            }),
+            _ => Ok(Label(text.into())),
+        }
+    }
+
+    /// As it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn folded(&self) -> impl Iterator<Item = char> + '_ {
+        self.0.chars().flat_map(char::to_lowercase)
+    }
+}
+
+impl PartialEq for Label {
+    fn eq(&self, other: &Label) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Label {}
+
+impl PartialOrd for Label {
+    fn partial_cmp(&self, other: &Label) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Label {
+    fn cmp(&self, other: &Label) -> std::cmp::Ordering {
+        self.folded().cmp(other.folded())
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A product's key: the `PAY` of `PAY-123`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProductKey(Arc<str>);
+
+impl ProductKey {
+    /// Two to ten letters and digits, a letter first; written in capitals.
+    ///
+    /// # Errors
+    /// [`Refusal::KeyMalformed`] with what was typed.
+    pub fn new(text: &str) -> Result<ProductKey, Refusal> {
+        let key = text.trim().to_ascii_uppercase();
+        let fits = (2..=10).contains(&key.len())
+            && key.starts_with(|c: char| c.is_ascii_uppercase())
+            && key
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        match fits {
+            true => Ok(ProductKey(key.into())),
+            false => Err(Refusal::KeyMalformed {
+                key: text.to_owned(),
+            }),
+        }
+    }
+
+    /// The letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ProductKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A text with the position of the event that last wrote it, so that an edit
+/// based on an older one is noticed instead of silently winning.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Revised<T> {
+    /// What it says now.
+    pub value: T,
+    /// The event that made it so.
+    pub revision: u64,
+}
+
+impl<T> Revised<T> {
+    /// A text as written by the event at `revision`.
+    pub fn new(value: T, revision: u64) -> Revised<T> {
+        Revised { value, revision }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_folded_and_never_cut() {
+        assert_eq!(
+            &*line("title", "  =SUM(A1)\r\n and\tmore ").unwrap(),
+            "=SUM(A1) and more"
+        );
+        assert_eq!(
+            line("title", " \n "),
+            Err(Refusal::TextMissing { field: "title" })
+        );
+        let long = "x".repeat(MAX_LINE + 1);
+        assert!(matches!(
+            line("title", &long),
+            Err(Refusal::TextTooLong { length: 501, .. })
+        ));
+    }
+
+    #[test]
+    fn a_body_keeps_its_lines_and_loses_its_controls() {
+        assert_eq!(&*body("description", "a\r\nb\0\tc\n\n").unwrap(), "a\nb\tc");
+    }
+
+    #[test]
+    fn labels_differ_by_more_than_case() {
+        assert_eq!(Label::new("UI   UX").unwrap(), Label::new("ui ux").unwrap());
+        assert_ne!(Label::new("ui").unwrap(), Label::new("ux").unwrap());
+    }
+
+    #[test]
+    fn a_product_key_is_short_and_plain() {
+        assert_eq!(ProductKey::new(" pay ").unwrap().as_str(), "PAY");
+        for bad in ["P", "1PAY", "PAY-1", "ÄPFEL", "ABCDEFGHIJK", ""] {
+            assert!(ProductKey::new(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! The way back (I2). An undo is a reading of the record: the commands that
+//! take an earlier command's events back, decided like any other, under the
+//! rights of whoever undoes. What somebody changed since is not undone.
+
+use crate::decide::{Command, Undo};
+use crate::event::Event;
+use crate::ids::ItemId;
+use crate::item::assign::Assign;
+use crate::item::comment::{AddComment, EditComment, RemoveComment};
+use crate::item::criteria::{AddCriterion, EditCriterion, MarkCriterion, RemoveCriterion};
+use crate::item::depend::{AddDependency, RemoveDependency};
+use crate::item::edit_text::{EditText, Field};
+use crate::item::epic::ChangeEpic;
+use crate::item::estimate::Estimate;
+use crate::item::kind::ChangeKind;
+use crate::item::label::ChangeLabels;
+use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
+use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
+use crate::people::{GrantRole, RevokeRole};
+use crate::product::Product;
+use crate::record::Recorded;
+use crate::refusal::Refusal;
+use crate::sprint::board::MoveCard;
+use crate::sprint::discard::DiscardSprint;
+use crate::sprint::goal::SetGoal;
+use crate::sprint::plan::RescheduleSprint;
+use crate::sprint::pull::PullItems;
+use crate::sprint::put_back::PutBack;
+use crate::sprint::rearrange::Rearrange;
+
+/// The commands that take `undo`'s events back, the last one first.
+///
+/// # Errors
+/// When something was changed since, or has no way back.
+pub(crate) fn inverse(product: &Product, undo: &Undo) -> Result<Vec<Command>, Refusal> {
+    if undo.events.is_empty() {
+        return Err(Refusal::NoSuchCommand);
+    }
+    let mut commands = Vec::new();
+    let mut created = Vec::new();
+    for recorded in undo.events.iter().rev() {
+        match &recorded.event {
+            Event::ItemCreated(e) => created.push(e.item),
+            _ => commands.extend(take_back(product, recorded)?),
+        }
+    }
+    if !created.is_empty() {
+        created.reverse();
+        commands.push(
+            RemoveItems {
+                items: created,
+                reason: None,
+            }
+            .into(),
+        );
+    }
+    Ok(commands)
+}
+
+fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
+    let one = |command: Command| Ok(vec![command]);
+    match &recorded.event {
+        Event::ItemsMoved(e) => one(restore_ranks(e)),
+        Event::ItemsRemoved(e) => one(RestoreItems {
+            items: of(&e.items),
+        }
+        .into()),
+        Event::ItemsRestored(e) => one(RemoveItems {
+            items: of(&e.items),
+            reason: None,
+        }
+        .into()),
+        Event::RoleGranted(e) => one(RevokeRole {
+            person: e.person,
+            role: e.role,
+        }
+        .into()),
+        Event::RoleRevoked(e) => one(GrantRole {
+            person: e.person,
+            role: e.role,
+        }
+        .into()),
+        Event::OriginalUpdated(_) => Ok(Vec::new()),
+        Event::ProductOpened(_) | Event::ItemCreated(_) => Err(Refusal::NoWayBack {
+            what: "Opening a product",
+        }),
+        Event::SprintCommitted(_) => Err(Refusal::NoWayBack {
+            what: "A commitment",
+        }),
+        Event::SprintClosed(_) => Err(Refusal::NoWayBack {
+            what: "Closing a sprint",
+        }),
+        Event::SprintDiscarded(_) => Err(Refusal::NoWayBack {
+            what: "Discarding a sprint",
+        }),
+        _ => take_back_sprint(product, recorded),
+    }
+}
+
+fn take_back_sprint(
+    product: &Product,
+    recorded: &Recorded<Event>,
+) -> Result<Vec<Command>, Refusal> {
+    let command: Command = match &recorded.event {
+        Event::SprintPlanned(e) => DiscardSprint { sprint: e.sprint }.into(),
+        Event::SprintRescheduled(e) => RescheduleSprint {
+            sprint: e.sprint,
+            name: e.from.name.to_string(),
+            calendar: e.from.calendar.clone(),
+        }
+        .into(),
+        Event::GoalSet(e) => {
+            let base = Some(recorded.position);
+            still(
+                product.sprint(e.sprint)?.goal.revision == recorded.position,
+                "goal",
+            )?;
+            SetGoal {
+                sprint: e.sprint,
+                goal: e.from.to_string(),
+                base,
+            }
+            .into()
+        }
+        Event::ItemsPulled(e) => {
+            let items = e.items.iter().map(|pulled| pulled.item).collect();
+            PutBack {
+                sprint: e.sprint,
+                items,
+                reason: None,
+            }
+            .into()
+        }
+        Event::ItemsPutBack(e) => {
+            let (sprint, to) = (e.sprint, Rank::Bottom);
+            let waive = Vec::new();
+            PullItems {
+                sprint,
+                items: of(&e.items),
+                to,
+                waive,
+            }
+            .into()
+        }
+        Event::Rearranged(e) => Rearrange {
+            sprint: e.sprint,
+            items: e.was.clone(),
+            to: Rank::Top,
+        }
+        .into(),
+        Event::CardMoved(e) => {
+            let sprint = product.sprint(e.sprint)?;
+            still(sprint.column_of(e.item) == Some(e.to), "card")?;
+            let left = e
+                .was_below
+                .filter(|left| sprint.cards(e.from).contains(left));
+            let at = left.map_or(Rank::Top, Rank::After);
+            MoveCard {
+                item: e.item,
+                to: e.from,
+                at,
+            }
+            .into()
+        }
+        _ => return take_back_item(product, recorded),
+    };
+    Ok(vec![command])
+}
+
+fn take_back_item(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
+    let base = Some(recorded.position);
+    let command: Command = match &recorded.event {
+        Event::TextEdited(e) => {
+            let item = product.live_item(e.item)?;
+            let (current, what) = match e.field {
+                Field::Title => (&item.title, "title"),
+                Field::Description => (&item.description, "description"),
+            };
+            still(current.revision == recorded.position, what)?;
+            EditText {
+                item: e.item,
+                field: e.field,
+                text: e.from.to_string(),
+                base,
+            }
+            .into()
+        }
+        Event::KindChanged(e) => {
+            still(product.live_item(e.item)?.kind == e.to, "kind")?;
+            ChangeKind {
+                item: e.item,
+                to: e.from,
+            }
+            .into()
+        }
+        Event::EpicChanged(e) => {
+            still(product.live_item(e.item)?.epic == e.to, "epic")?;
+            ChangeEpic {
+                item: e.item,
+                to: e.from,
+            }
+            .into()
+        }
+        Event::EstimateChanged(e) => {
+            still(product.live_item(e.item)?.estimate == e.to, "estimate")?;
+            Estimate {
+                item: e.item,
+                to: e.from,
+            }
+            .into()
+        }
+        Event::AssigneeChanged(e) => {
+            still(product.live_item(e.item)?.assignee == e.to, "assignee")?;
+            Assign {
+                item: e.item,
+                to: e.from,
+            }
+            .into()
+        }
+        Event::LabelsChanged(e) => {
+            let texts = |labels: &std::collections::BTreeSet<crate::text::Label>| {
+                labels.iter().map(|label| label.to_string()).collect()
+            };
+            ChangeLabels {
+                item: e.item,
+                add: texts(&e.removed),
+                remove: texts(&e.added),
+            }
+            .into()
+        }
+        Event::CriterionAdded(e) => RemoveCriterion {
+            item: e.item,
+            criterion: e.criterion,
+        }
+        .into(),
+        Event::CriterionEdited(e) => {
+            let (criterion, text) = (e.criterion, e.from.to_string());
+            EditCriterion {
+                item: e.item,
+                criterion,
+                text,
+                base,
+            }
+            .into()
+        }
+        Event::CriterionRemoved(e) => AddCriterion {
+            item: e.item,
+            text: e.text.to_string(),
+        }
+        .into(),
+        Event::CriterionMarked(e) => MarkCriterion {
+            item: e.item,
+            criterion: e.criterion,
+            met: !e.met,
+        }
+        .into(),
+        Event::CommentAdded(e) => RemoveComment {
+            item: e.item,
+            comment: e.comment,
+        }
+        .into(),
+        Event::CommentEdited(e) => {
+            let (comment, text) = (e.comment, e.from.to_string());
+            EditComment {
+                item: e.item,
+                comment,
+                text,
+                base,
+            }
+            .into()
+        }
+        Event::CommentRemoved(e) => AddComment {
+            item: e.item,
+            text: e.text.to_string(),
+        }
+        .into(),
+        Event::DependencyAdded(e) => RemoveDependency {
+            item: e.item,
+            blocked_by: e.blocked_by,
+        }
+        .into(),
+        Event::DependencyRemoved(e) => AddDependency {
+            item: e.item,
+            blocked_by: e.blocked_by,
+        }
+        .into(),
+        _ => return Err(Refusal::NoSuchCommand),
+    };
+    Ok(vec![command])
+}
+
+fn restore_ranks(event: &ItemsMoved) -> Command {
+    let mut moves = event.items.clone();
+    moves.sort_by_key(|moved| moved.from);
+    let items = moves
+        .iter()
+        .map(|moved| (moved.item, moved.was_below))
+        .collect();
+    RestoreRanks { items }.into()
+}
+
+fn of(neighbours: &[Neighbour]) -> Vec<ItemId> {
+    neighbours.iter().map(|neighbour| neighbour.item).collect()
+}
+
+fn still(unchanged: bool, what: &'static str) -> Result<(), Refusal> {
+    match unchanged {
+        true => Ok(()),
+        false => Err(Refusal::ChangedSince { what }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Given, titles};
+
+    #[test]
+    fn a_move_of_many_goes_back_to_where_each_stood() {
+        let mut given = Given::items(["A", "B", "C", "D", "E"]);
+        let items = [5, 1, 3].map(ItemId).to_vec();
+        given.does(crate::item::reorder::MoveItems {
+            items,
+            to: Rank::At(2),
+            reason: None,
+        });
+        assert_eq!(titles(&given.product), ["B", "E", "A", "C", "D"]);
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "B", "C", "D", "E"]);
+        given.undoes_last();
+        assert_eq!(
+            titles(&given.product),
+            ["B", "E", "A", "C", "D"],
+            "an undo can be undone"
+        );
+    }
+
+    #[test]
+    fn what_somebody_changed_since_is_not_undone() {
+        let mut given = Given::items(["A"]);
+        let title = |text: &str| EditText {
+            item: ItemId(1),
+            field: Field::Title,
+            text: text.into(),
+            base: None,
+        };
+        given.does(title("Mine"));
+        let mine = given.last_command();
+        given.does(title("Hers"));
+        let undo = given.undo_of(mine);
+        assert_eq!(given.refusal(undo), Refusal::ChangedSince { what: "title" });
+    }
+
+    #[test]
+    fn a_commitment_has_no_way_back() {
+        let given = Given::running(["A"]);
+        let undo = given.undo_of(given.last_command());
+        assert!(matches!(given.refusal(undo), Refusal::NoWayBack { .. }));
+    }
+
+    #[test]
+    fn pulling_and_creating_go_back() {
+        let mut given = Given::items(["A", "B", "C"])
+            .ready(&[2])
+            .sprint()
+            .pulled(&[2]);
+        assert_eq!(titles(&given.product), ["A", "C"]);
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "B", "C"]);
+        given.creates("D");
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "B", "C"]);
+    }
+}

@@ -1,0 +1,386 @@
+//! The workspace: which people and products there are. Who may do what inside a
+//! product is the product's matter.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{PersonId, Position, ProductId};
+use crate::record::{Context, Decision, Recorded};
+use crate::refusal::Refusal;
+use crate::rights::{Actor, Role};
+use crate::text::{self, ProductKey};
+
+/// Everything that is so in the workspace.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Workspace {
+    /// The last event folded in; 0 before the first.
+    pub position: Position,
+    /// Its name; empty before it is opened.
+    pub name: Arc<str>,
+    /// Its people, and whether each is an administrator.
+    pub people: OrdMap<PersonId, bool>,
+    /// Its products, removed ones too.
+    pub products: OrdMap<ProductId, Listed>,
+}
+
+/// A product as the workspace knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// Its key.
+    pub key: ProductKey,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Whether it is the sample product, to be thrown away at will.
+    pub sample: bool,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// A wish about the workspace.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Command {
+    /// Name the workspace and make its first person an administrator.
+    Open {
+        /// Its name.
+        name: String,
+        /// Its first person.
+        administrator: PersonId,
+    },
+    /// Add somebody.
+    AddPerson {
+        /// Whom.
+        person: PersonId,
+        /// Whether they look after the workspace.
+        administrator: bool,
+    },
+    /// Call the workspace something else.
+    Rename {
+        /// What.
+        name: String,
+    },
+    /// List a new product.
+    ListProduct {
+        /// Which.
+        product: ProductId,
+        /// Its key.
+        key: ProductKey,
+        /// Its name.
+        name: String,
+        /// Whether it is the sample product.
+        sample: bool,
+    },
+    /// Remove a product with everything in it.
+    RemoveProduct {
+        /// Which.
+        product: ProductId,
+    },
+    /// Bring a removed product back.
+    RestoreProduct {
+        /// Which.
+        product: ProductId,
+    },
+}
+
+/// Something that happened in the workspace.
+#[derive(Clone, PartialEq, Debug)]
+#[expect(
+    missing_docs,
+    reason = "each variant is documented at the type it carries"
+)]
+pub enum Event {
+    WorkspaceNamed(WorkspaceNamed),
+    PersonAdded(PersonAdded),
+    ProductListed(ProductListed),
+    ProductRemoved(ProductRemoved),
+    ProductRestored(ProductRestored),
+}
+
+/// The workspace got its name.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct WorkspaceNamed {
+    /// What.
+    pub name: Arc<str>,
+}
+
+/// Somebody joined.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PersonAdded {
+    /// Who.
+    pub person: PersonId,
+    /// Whether they look after the workspace.
+    pub administrator: bool,
+}
+
+/// A product was listed.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ProductListed {
+    /// Which.
+    pub product: ProductId,
+    /// Its key.
+    pub key: ProductKey,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Whether it is the sample product.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sample: bool,
+}
+
+/// A product was removed.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ProductRemoved {
+    /// Which.
+    pub product: ProductId,
+}
+
+/// A removed product came back.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ProductRestored {
+    /// Which.
+    pub product: ProductId,
+}
+
+impl Workspace {
+    /// Whether it has been opened.
+    pub fn is_open(&self) -> bool {
+        !self.name.is_empty()
+    }
+
+    /// Whether this person looks after it.
+    pub fn is_administrator(&self, person: PersonId) -> bool {
+        self.people.get(&person).copied().unwrap_or_default()
+    }
+
+    /// The first administrator there is.
+    pub fn first_administrator(&self) -> Option<PersonId> {
+        self.people
+            .iter()
+            .find(|(_, administrator)| **administrator)
+            .map(|(id, _)| *id)
+    }
+
+    /// The product with this key, however its letters are written.
+    pub fn product(&self, key: &str) -> Option<(ProductId, &Listed)> {
+        self.products
+            .iter()
+            .find(|(_, listed)| !listed.removed && listed.key.as_str().eq_ignore_ascii_case(key))
+            .map(|(id, listed)| (*id, listed))
+    }
+}
+
+/// Decides a command: the events it leads to, or why not.
+///
+/// # Errors
+/// A [`Refusal`] that says what, why and what to do.
+pub fn decide(
+    workspace: &Workspace,
+    context: &Context,
+    command: &Command,
+) -> Result<Decision<Event>, Refusal> {
+    if let Command::Open {
+        name,
+        administrator,
+    } = command
+    {
+        if workspace.is_open() {
+            return Err(Refusal::AdministratorsOnly);
+        }
+        let name = text::line("name", name)?;
+        let person = PersonAdded {
+            person: *administrator,
+            administrator: true,
+        };
+        let events = vec![
+            Event::WorkspaceNamed(WorkspaceNamed { name }),
+            Event::PersonAdded(person),
+        ];
+        return Ok(Decision { role: None, events });
+    }
+    let role = match context.actor {
+        Actor::Operator => Role::Operator,
+        Actor::Person {
+            administrator: true,
+            ..
+        } => Role::Administrator,
+        Actor::Person { .. } => return Err(Refusal::AdministratorsOnly),
+    };
+    Ok(Decision {
+        role: Some(role),
+        events: decide_allowed(workspace, command)?,
+    })
+}
+
+fn decide_allowed(workspace: &Workspace, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let event = match command {
+        Command::Open { .. } => return Ok(Vec::new()),
+        Command::AddPerson { person, .. } if workspace.people.contains_key(person) => {
+            return Ok(Vec::new());
+        }
+        Command::AddPerson {
+            person,
+            administrator,
+        } => {
+            let (person, administrator) = (*person, *administrator);
+            Event::PersonAdded(PersonAdded {
+                person,
+                administrator,
+            })
+        }
+        Command::Rename { name } => {
+            let name = text::line("name", name)?;
+            if name == workspace.name {
+                return Ok(Vec::new());
+            }
+            Event::WorkspaceNamed(WorkspaceNamed { name })
+        }
+        Command::ListProduct {
+            product,
+            key,
+            name,
+            sample,
+        } => {
+            if workspace.product(key.as_str()).is_some() {
+                return Err(Refusal::KeyTaken { key: key.clone() });
+            }
+            let (product, key, sample) = (*product, key.clone(), *sample);
+            let name = text::line("name", name)?;
+            Event::ProductListed(ProductListed {
+                product,
+                key,
+                name,
+                sample,
+            })
+        }
+        Command::RemoveProduct { product } => match workspace.products.get(product) {
+            Some(listed) if !listed.removed => {
+                Event::ProductRemoved(ProductRemoved { product: *product })
+            }
+            _ => return Err(Refusal::NoSuchProduct),
+        },
+        Command::RestoreProduct { product } => match workspace.products.get(product) {
+            Some(listed) if listed.removed => {
+                if workspace.product(listed.key.as_str()).is_some() {
+                    return Err(Refusal::KeyTaken {
+                        key: listed.key.clone(),
+                    });
+                }
+                Event::ProductRestored(ProductRestored { product: *product })
+            }
+            _ => return Err(Refusal::NoSuchProduct),
+        },
+    };
+    Ok(vec![event])
+}
+
+/// Makes `recorded` so.
+pub fn evolve(workspace: &mut Workspace, recorded: &Recorded<Event>) {
+    match &recorded.event {
+        Event::WorkspaceNamed(e) => workspace.name = e.name.clone(),
+        Event::PersonAdded(e) => {
+            workspace.people.insert(e.person, e.administrator);
+        }
+        Event::ProductListed(e) => {
+            let (key, name) = (e.key.clone(), e.name.clone());
+            let listed = Listed {
+                key,
+                name,
+                sample: e.sample,
+                removed: false,
+            };
+            workspace.products.insert(e.product, listed);
+        }
+        Event::ProductRemoved(e) => set_removed(workspace, e.product, true),
+        Event::ProductRestored(e) => set_removed(workspace, e.product, false),
+    }
+    workspace.position = recorded.position;
+}
+
+fn set_removed(workspace: &mut Workspace, product: ProductId, removed: bool) {
+    if let Some(listed) = workspace.products.get_mut(&product) {
+        listed.removed = removed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::CommandId;
+    use uuid::Uuid;
+
+    fn person(number: u128) -> PersonId {
+        PersonId(Uuid::from_u128(number))
+    }
+
+    fn after(commands: &[(Actor, Command)]) -> Result<Workspace, Refusal> {
+        let mut workspace = Workspace::default();
+        for (actor, command) in commands {
+            let command_id = CommandId(Uuid::nil());
+            let at = jiff::Timestamp::UNIX_EPOCH;
+            let context = Context {
+                at,
+                actor: *actor,
+                command: command_id,
+            };
+            for recorded in
+                decide(&workspace, &context, command)?.record(&context, workspace.position)
+            {
+                evolve(&mut workspace, &recorded);
+            }
+        }
+        Ok(workspace)
+    }
+
+    fn opened() -> Vec<(Actor, Command)> {
+        vec![(
+            Actor::Operator,
+            Command::Open {
+                name: "Acme".into(),
+                administrator: person(1),
+            },
+        )]
+    }
+
+    fn listing(product: u128, key: &str) -> Command {
+        Command::ListProduct {
+            product: ProductId(Uuid::from_u128(product)),
+            key: ProductKey::new(key).unwrap(),
+            name: "Payments".into(),
+            sample: false,
+        }
+    }
+
+    #[test]
+    fn a_workspace_is_opened_once() {
+        let mut twice = opened();
+        assert!(after(&twice).unwrap().is_administrator(person(1)));
+        twice.extend(opened());
+        assert_eq!(after(&twice), Err(Refusal::AdministratorsOnly));
+    }
+
+    #[test]
+    fn a_key_is_free_again_when_its_product_is_removed() {
+        let product = ProductId(Uuid::from_u128(7));
+        let mut commands = opened();
+        commands.push((Actor::Operator, listing(7, "pay")));
+        let mut taken = commands.clone();
+        taken.push((Actor::Operator, listing(8, "PAY")));
+        assert!(matches!(after(&taken), Err(Refusal::KeyTaken { .. })));
+        commands.push((Actor::Operator, Command::RemoveProduct { product }));
+        commands.push((Actor::Operator, listing(8, "PAY")));
+        assert!(after(&commands).is_ok());
+        commands.push((Actor::Operator, Command::RestoreProduct { product }));
+        assert!(matches!(after(&commands), Err(Refusal::KeyTaken { .. })));
+    }
+
+    #[test]
+    fn only_administrators_list_products() {
+        let mut commands = opened();
+        let somebody = Actor::Person {
+            id: person(2),
+            administrator: false,
+        };
+        commands.push((somebody, listing(7, "PAY")));
+        assert_eq!(after(&commands), Err(Refusal::AdministratorsOnly));
+    }
+}
