@@ -2,6 +2,8 @@
 //! take an earlier command's events back, decided like any other, under the
 //! rights of whoever undoes. What somebody changed since is not undone.
 
+use std::collections::BTreeSet;
+
 use crate::decide::{Command, Undo};
 use crate::event::Event;
 use crate::ids::ItemId;
@@ -27,6 +29,7 @@ use crate::sprint::plan::RescheduleSprint;
 use crate::sprint::pull::PullItems;
 use crate::sprint::put_back::PutBack;
 use crate::sprint::rearrange::Rearrange;
+use crate::text::Label;
 
 /// The commands that take `undo`'s events back, the last one first.
 ///
@@ -168,23 +171,7 @@ fn take_back_sprint(
 }
 
 fn take_back_item(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
-    let base = Some(recorded.position);
     let command: Command = match &recorded.event {
-        Event::TextEdited(e) => {
-            let item = product.live_item(e.item)?;
-            let (current, what) = match e.field {
-                Field::Title => (&item.title, "title"),
-                Field::Description => (&item.description, "description"),
-            };
-            still(current.revision == recorded.position, what)?;
-            EditText {
-                item: e.item,
-                field: e.field,
-                text: e.from.to_string(),
-                base,
-            }
-            .into()
-        }
         Event::KindChanged(e) => {
             still(product.live_item(e.item)?.kind == e.to, "kind")?;
             ChangeKind {
@@ -217,14 +204,42 @@ fn take_back_item(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             }
             .into()
         }
-        Event::LabelsChanged(e) => {
-            let texts = |labels: &std::collections::BTreeSet<crate::text::Label>| {
-                labels.iter().map(|label| label.to_string()).collect()
+        Event::LabelsChanged(e) => ChangeLabels {
+            item: e.item,
+            add: texts(&e.removed),
+            remove: texts(&e.added),
+        }
+        .into(),
+        Event::DependencyAdded(e) => RemoveDependency {
+            item: e.item,
+            blocked_by: e.blocked_by,
+        }
+        .into(),
+        Event::DependencyRemoved(e) => AddDependency {
+            item: e.item,
+            blocked_by: e.blocked_by,
+        }
+        .into(),
+        _ => return take_back_text(product, recorded),
+    };
+    Ok(vec![command])
+}
+
+fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
+    let base = Some(recorded.position);
+    let command: Command = match &recorded.event {
+        Event::TextEdited(e) => {
+            let item = product.live_item(e.item)?;
+            let revision = match e.field {
+                Field::Title => item.title.revision,
+                Field::Description => item.description.revision,
             };
-            ChangeLabels {
+            still(revision == recorded.position, e.field.as_str())?;
+            EditText {
                 item: e.item,
-                add: texts(&e.removed),
-                remove: texts(&e.added),
+                field: e.field,
+                text: e.from.to_string(),
+                base,
             }
             .into()
         }
@@ -274,19 +289,13 @@ fn take_back_item(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             text: e.text.to_string(),
         }
         .into(),
-        Event::DependencyAdded(e) => RemoveDependency {
-            item: e.item,
-            blocked_by: e.blocked_by,
-        }
-        .into(),
-        Event::DependencyRemoved(e) => AddDependency {
-            item: e.item,
-            blocked_by: e.blocked_by,
-        }
-        .into(),
         _ => return Err(Refusal::NoSuchCommand),
     };
     Ok(vec![command])
+}
+
+fn texts(labels: &BTreeSet<Label>) -> Vec<String> {
+    labels.iter().map(Label::to_string).collect()
 }
 
 fn restore_ranks(event: &ItemsMoved) -> Command {
