@@ -42,16 +42,16 @@ impl Accounts for Database {
     }
 
     async fn person(&self, id: Uuid) -> Result<Option<Person>, StoreError> {
-        self.read(move |db| people::by_id(db, id)).await
+        self.query(move |db| people::by_id(db, id)).await
     }
 
     async fn person_by_email(&self, email: &str) -> Result<Option<Person>, StoreError> {
         let email = email.to_owned();
-        self.read(move |db| people::by_email(db, &email)).await
+        self.query(move |db| people::by_email(db, &email)).await
     }
 
     async fn people(&self) -> Result<Vec<Person>, StoreError> {
-        self.read(people::all).await
+        self.query(people::all).await
     }
 
     async fn rename_person(&self, id: Uuid, name: &str) -> Result<(), AccountError> {
@@ -105,11 +105,11 @@ impl Accounts for Database {
         token: TokenHash,
         now: i64,
     ) -> Result<Option<(Session, Person)>, StoreError> {
-        self.read(move |db| sign_in::session(db, token, now)).await
+        self.query(move |db| sign_in::session(db, token, now)).await
     }
 
     async fn sessions_of(&self, person: Uuid, now: i64) -> Result<Vec<Session>, StoreError> {
-        self.read(move |db| sign_in::sessions_of(db, person, now))
+        self.query(move |db| sign_in::sessions_of(db, person, now))
             .await
     }
 
@@ -140,11 +140,11 @@ impl Accounts for Database {
     }
 
     async fn api_token(&self, token: TokenHash) -> Result<Option<(ApiToken, Person)>, StoreError> {
-        self.read(move |db| sign_in::api_token(db, token)).await
+        self.query(move |db| sign_in::api_token(db, token)).await
     }
 
     async fn api_tokens_of(&self, person: Uuid) -> Result<Vec<ApiToken>, StoreError> {
-        self.read(move |db| sign_in::api_tokens_of(db, person))
+        self.query(move |db| sign_in::api_tokens_of(db, person))
             .await
     }
 
@@ -164,11 +164,11 @@ impl Accounts for Database {
     }
 
     async fn invite(&self, token: TokenHash) -> Result<Option<Invite>, StoreError> {
-        self.read(move |db| invites::get(db, token)).await
+        self.query(move |db| invites::get(db, token)).await
     }
 
     async fn open_invites(&self, now: i64) -> Result<Vec<Invite>, StoreError> {
-        self.read(move |db| invites::open(db, now)).await
+        self.query(move |db| invites::open(db, now)).await
     }
 
     async fn take_invite(
@@ -189,7 +189,7 @@ impl Accounts for Database {
 
     async fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
         let key = key.to_owned();
-        self.read(move |db| people::setting(db, &key)).await
+        self.query(move |db| people::setting(db, &key)).await
     }
 
     async fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
@@ -211,7 +211,7 @@ impl Accounts for Database {
         source: &str,
     ) -> Result<Option<String>, StoreError> {
         let source = source.to_owned();
-        self.read(move |db| people::import_mapping(db, product, &source))
+        self.query(move |db| people::import_mapping(db, product, &source))
             .await
     }
 

@@ -30,22 +30,22 @@ impl Log for Database {
     ) -> Result<Vec<Row>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let filter = "position > ?2 ORDER BY position LIMIT ?3";
-        self.read(move |db| rows(db, stream, filter, params![stream.0, number(after), limit]))
+        self.query(move |db| rows(db, stream, filter, params![stream.0, number(after), limit]))
             .await
     }
 
     async fn by_cause(&self, stream: StreamId, cause: Uuid) -> Result<Vec<Row>, StoreError> {
         let filter = "cause = ?2 ORDER BY position";
-        self.read(move |db| rows(db, stream, filter, params![stream.0, cause]))
+        self.query(move |db| rows(db, stream, filter, params![stream.0, cause]))
             .await
     }
 
     async fn last_position(&self, stream: StreamId) -> Result<u64, StoreError> {
-        self.read(move |db| last_position(db, stream)).await
+        self.query(move |db| last_position(db, stream)).await
     }
 
     async fn streams(&self) -> Result<Vec<StreamId>, StoreError> {
-        self.read(streams).await
+        self.query(streams).await
     }
 }
 

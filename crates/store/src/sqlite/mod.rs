@@ -9,6 +9,8 @@ mod people;
 mod readers;
 mod schema;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::path::Path;
@@ -59,10 +61,10 @@ impl Database {
     }
 
     /// Runs `work` on what is committed now. It never waits for a writer.
-    async fn read<T: Send + 'static>(
+    async fn query<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.readers.read(work).await
+        self.readers.query(work).await
     }
 }

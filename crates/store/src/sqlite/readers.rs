@@ -46,7 +46,7 @@ impl Readers {
     }
 
     /// Hands `work` to the next free thread.
-    pub(super) async fn read<T: Send + 'static>(
+    pub(super) async fn query<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 use super::error::explain;
 use crate::StoreError;
@@ -22,6 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
     let problem = |error: rusqlite::Error| explain(&error, file);
     let mut connection = Connection::open(file).map_err(problem)?;
+    // SQLite opens what it may not write for reading, and would say so only at the first commit.
+    if connection.is_readonly(MAIN_DB).map_err(problem)? {
+        return Err(StoreError::ReadOnly {
+            place: file.display().to_string(),
+        });
+    }
     refuse_strangers(&connection, file)?;
     set_up_writing(&connection).map_err(problem)?;
     migrate(&mut connection).map_err(problem)?;

@@ -128,7 +128,6 @@ impl Session {
         for job in jobs {
             answers.push(job(state.clone().map(|()| &mut *self)));
             if state.is_ok() && self.connection.is_autocommit() {
-                // A full disk, for example, makes SQLite roll back everything at once.
                 state = Err(self.failure.take().unwrap_or(StoreError::Closed));
             }
         }
@@ -153,6 +152,10 @@ impl Session {
             Failed::Refused(refusal) => refusal,
             Failed::Sql(error) => E::from(self.note(&error)),
         });
+        if self.connection.is_autocommit() {
+            // SQLite gave the whole transaction up by itself, as it does on a full disk.
+            return result;
+        }
         let undone = match result {
             Ok(_) => Ok(()),
             Err(_) => self.execute("ROLLBACK TO request"),
