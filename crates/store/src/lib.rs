@@ -9,7 +9,9 @@
 //! back is what they wait for. Here it is one hop to a writer thread, which runs cached statements
 //! and commits everything that waits at once. With sqlx each of `BEGIN`, `INSERT` and `COMMIT` is a
 //! hop of its own to the worker thread of a connection, and committing together would still need a
-//! task of our own in front.
+//! task of our own in front. Measured with 300 bytes, `synchronous = FULL`, on two cores: 143 µs for
+//! a bare commit on its own connection, 164 µs for [`log::Log::append`], 290 to 350 µs for the bare
+//! commit through sqlx. `examples/append.rs` measures the first two.
 
 pub mod accounts;
 mod error;
