@@ -28,6 +28,15 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them.
+    pub const ALL: [Role; 6] = [
+        Role::ProductOwner,
+        Role::ScrumMaster,
+        Role::Developer,
+        Role::Stakeholder,
+        Role::Administrator,
+        Role::Operator,
+    ];
     /// The roles a person can be given in a product.
     pub const IN_PRODUCT: [Role; 4] = [
         Role::ProductOwner,
@@ -110,16 +119,7 @@ impl Roles {
 
     /// Each of them, in the order of the table.
     pub fn iter(self) -> impl Iterator<Item = Role> {
-        [
-            Role::ProductOwner,
-            Role::ScrumMaster,
-            Role::Developer,
-            Role::Stakeholder,
-            Role::Administrator,
-            Role::Operator,
-        ]
-        .into_iter()
-        .filter(move |role| self.has(*role))
+        Role::ALL.into_iter().filter(move |role| self.has(*role))
     }
 }
 

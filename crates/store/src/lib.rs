@@ -14,6 +14,7 @@
 //! commit through sqlx. `examples/append.rs` measures the first two.
 
 pub mod accounts;
+pub mod codec;
 mod error;
 pub mod log;
 mod memory;
