@@ -1,1 +1,101 @@
-//! To be written.
+//! The one place that decides, appends and publishes. Pages, API and command
+//! line call [`App`]; it loads products, lets `domain` decide, makes the outcome
+//! durable, and shows the new state to everybody who looks.
+//!
+//! Deliberately not here: rules (they are `domain`'s), SQL (`store`'s), HTML and
+//! JSON (`web`'s and `api`'s).
+
+pub mod accounts;
+mod aggregate;
+mod clock;
+mod directory;
+mod failure;
+mod live;
+mod products;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, RwLock};
+
+use domain::{ProductId, Workspace};
+use store::Store;
+use store::log::StreamId;
+use tokio::sync::broadcast;
+
+pub use aggregate::Snapshot;
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use directory::{People, PersonCard};
+pub use failure::{Failure, InputError, OpenError};
+pub use live::{Change, Done, Mode};
+pub use products::{NewProduct, ProductView};
+
+use accounts::Accounts;
+use directory::Directory;
+use live::Live;
+
+/// A running Millpond, without a way in from outside. Clones share it.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    workspace: Live<Workspace>,
+    products: RwLock<HashMap<ProductId, Live<domain::Product>>>,
+    directory: Directory,
+    accounts: Accounts,
+}
+
+impl App {
+    /// Opens the data folder, making it if it is not there.
+    ///
+    /// # Errors
+    /// When the folder cannot be used or what is in it cannot be read.
+    pub async fn open(folder: &Path) -> Result<App, OpenError> {
+        App::with(Store::open(folder)?, Arc::new(SystemClock)).await
+    }
+
+    /// Millpond on this store and clock; for tests and benchmarks.
+    ///
+    /// # Errors
+    /// When what is in the store cannot be read.
+    pub async fn with(store: Store, clock: Arc<dyn Clock>) -> Result<App, OpenError> {
+        let workspace = Live::load(store.log.clone(), StreamId::WORKSPACE).await?;
+        let directory = Directory::load(store.accounts.as_ref()).await?;
+        let accounts = Accounts::new(store.accounts.clone());
+        let products = RwLock::default();
+        let inner = Inner {
+            store,
+            clock,
+            workspace,
+            products,
+            directory,
+            accounts,
+        };
+        Ok(App {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// The workspace as it is now.
+    pub fn workspace(&self) -> Arc<Snapshot<Workspace>> {
+        self.inner.workspace.now()
+    }
+
+    /// Names and addresses of everybody, as they are now.
+    pub fn people(&self) -> Arc<People> {
+        self.inner.directory.now()
+    }
+
+    /// Changes of the workspace: products and people coming and going.
+    pub fn workspace_changes(&self) -> broadcast::Receiver<Change> {
+        self.inner.workspace.changes()
+    }
+
+    /// The moment it is.
+    pub fn now(&self) -> jiff::Timestamp {
+        self.inner.clock.now()
+    }
+}

@@ -1,0 +1,227 @@
+//! Inviting people: a link that lets one person in, once, with roles in a
+//! product. No mail is sent; whoever invites passes the link on.
+
+use domain::people::GrantRole;
+use domain::workspace::Command as WorkspaceCommand;
+use domain::{Actor, Command, PersonId, ProductId, Right, Role};
+use store::accounts::{AccountError, Invite, Person, Taker, TokenHash};
+use uuid::Uuid;
+
+use super::identity::Identity;
+use super::secret::{self, Secret};
+use crate::App;
+use crate::failure::{Failure, InputError};
+use crate::live::Mode;
+use crate::products::ProductView;
+
+/// How long an invite counts, in microseconds: a week.
+const COUNTS: i64 = 7 * 86_400_000_000;
+
+/// Whom to invite, and as what.
+#[derive(Clone, Debug)]
+pub struct NewInvite {
+    /// The roles they get in the product; at least one.
+    pub roles: Vec<Role>,
+    /// For whom it is; shown to whoever looks at the open invites.
+    pub email: Option<String>,
+}
+
+/// An invite as somebody who opens it sees it.
+#[derive(Clone, Debug)]
+pub struct InviteView {
+    /// Which.
+    pub token: TokenHash,
+    /// Into which product.
+    pub product: ProductId,
+    /// As what.
+    pub roles: Vec<Role>,
+    /// For whom it was made.
+    pub email: Option<String>,
+    /// By whom.
+    pub by: PersonId,
+    /// Until when it counts.
+    pub expires: jiff::Timestamp,
+}
+
+impl App {
+    /// Makes an invite link's secret.
+    ///
+    /// # Errors
+    /// When the actor may not manage people here, or a role does not fit.
+    pub async fn invite(&self, product: &ProductView, new: NewInvite) -> Result<Secret, Failure> {
+        let refused = |refusal| Failure::Refused {
+            refusal,
+            product: std::sync::Arc::new(domain::Product::clone(&product.state)),
+        };
+        domain::rights::check(&product.state, product.actor, &[Right::ManagePeople])
+            .map_err(refused)?;
+        let Some(by) = product.actor.person() else {
+            return Err(AccountError::UnknownPerson.into());
+        };
+        if new.roles.is_empty() {
+            return Err(InputError::Role(String::new()).into());
+        }
+        let email = new.email.filter(|email| !email.trim().is_empty());
+        let (secret, now) = (Secret::random(), self.micros());
+        let invite = Invite {
+            token: secret.hash(),
+            product: Some(product.id.0),
+            roles: new
+                .roles
+                .iter()
+                .map(|role| role.as_str().to_owned())
+                .collect(),
+            email: email.as_deref().map(super::email).transpose()?,
+            by: by.0,
+            created: now,
+            expires: now + COUNTS,
+            used_by: None,
+        };
+        self.rows().add_invite(invite).await?;
+        Ok(secret)
+    }
+
+    /// The invite a link leads to, if it can still be taken.
+    ///
+    /// # Errors
+    /// When it is unknown, used or expired.
+    pub async fn open_invite(&self, presented: &str) -> Result<InviteView, Failure> {
+        let invite = self.rows().invite(secret::hash(presented)).await?;
+        let invite = invite.ok_or(AccountError::UnknownInvite)?;
+        match invite.used_by {
+            Some(by) => Err(AccountError::InviteUsed { by }.into()),
+            None if invite.expires <= self.micros() => Err(AccountError::InviteExpired.into()),
+            None => view(&invite).ok_or_else(|| AccountError::UnknownInvite.into()),
+        }
+    }
+
+    /// The invites into a product that can still be taken.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn open_invites(&self, product: ProductId) -> Result<Vec<InviteView>, Failure> {
+        let invites = self.rows().open_invites(self.micros()).await?;
+        let invites = invites
+            .iter()
+            .filter(|invite| invite.product == Some(product.0));
+        Ok(invites.filter_map(view).collect())
+    }
+
+    /// Takes an invite back.
+    ///
+    /// # Errors
+    /// When the actor may not manage people here.
+    pub async fn withdraw_invite(
+        &self,
+        product: &ProductView,
+        token: TokenHash,
+    ) -> Result<bool, Failure> {
+        domain::rights::check(&product.state, product.actor, &[Right::ManagePeople])
+            .map_err(Failure::refused)?;
+        let known = self
+            .open_invites(product.id)
+            .await?
+            .iter()
+            .any(|invite| invite.token == token);
+        Ok(known && self.rows().withdraw_invite(token).await?)
+    }
+
+    /// Takes an invite as somebody new.
+    ///
+    /// # Errors
+    /// When the invite does not count, or something typed does not fit.
+    pub async fn take_invite(
+        &self,
+        presented: &str,
+        name: &str,
+        email: &str,
+        password: &str,
+    ) -> Result<(PersonId, InviteView), Failure> {
+        self.open_invite(presented).await?;
+        let id = PersonId(Uuid::now_v7());
+        let person = Person {
+            id: id.0,
+            name: super::name(name)?,
+            email: super::email(email)?,
+            password_hash: Some(self.inner.accounts.hashing.hash(password).await?),
+            created: self.micros(),
+            disabled: None,
+        };
+        let view = self.redeem(presented, Taker::New(person)).await?;
+        self.refresh_directory().await?;
+        Ok((id, view))
+    }
+
+    /// Takes an invite as somebody who is signed in already.
+    ///
+    /// # Errors
+    /// When the invite does not count.
+    pub async fn take_invite_as(
+        &self,
+        presented: &str,
+        identity: &Identity,
+    ) -> Result<InviteView, Failure> {
+        self.redeem(presented, Taker::Existing(identity.person.0))
+            .await
+    }
+
+    /// The taking is one transaction; the roles follow in the record, given by
+    /// whoever made the invite. Should the server die in between, opening the
+    /// link again as the same person gives them.
+    async fn redeem(&self, presented: &str, taker: Taker) -> Result<InviteView, Failure> {
+        let person = PersonId(taker.id());
+        let taken = self
+            .rows()
+            .take_invite(secret::hash(presented), taker, self.micros())
+            .await;
+        let invite = match taken {
+            Err(AccountError::InviteUsed { by }) if by == person.0 => {
+                let invite = self.rows().invite(secret::hash(presented)).await?;
+                invite.ok_or(AccountError::UnknownInvite)?
+            }
+            taken => taken?,
+        };
+        let view = view(&invite).ok_or(AccountError::UnknownInvite)?;
+        let join = WorkspaceCommand::AddPerson {
+            person,
+            administrator: false,
+        };
+        self.workspace_command(Actor::Operator, join).await?;
+        let grant = |role: &Role| {
+            Command::from(GrantRole {
+                person,
+                role: *role,
+            })
+        };
+        let grants = view.roles.iter().map(grant).collect();
+        let by = self.actor(view.by);
+        match self.execute_many(by, view.product, grants, Mode::All).await {
+            // Whoever invites themselves, or no longer may: the operator stands in
+            // for an invite that was allowed when it was made.
+            Err(Failure::Refused { .. }) => {
+                let grants = view.roles.iter().map(grant).collect();
+                self.execute_many(Actor::Operator, view.product, grants, Mode::All)
+                    .await?;
+            }
+            done => {
+                done?;
+            }
+        }
+        Ok(view)
+    }
+}
+
+fn view(invite: &Invite) -> Option<InviteView> {
+    Some(InviteView {
+        token: invite.token,
+        product: ProductId(invite.product?),
+        roles: invite
+            .roles
+            .iter()
+            .filter_map(|role| Role::parse(role))
+            .collect(),
+        email: invite.email.clone(),
+        by: PersonId(invite.by),
+        expires: jiff::Timestamp::from_microsecond(invite.expires).ok()?,
+    })
+}

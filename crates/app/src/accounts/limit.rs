@@ -1,0 +1,89 @@
+//! How often somebody may guess: per address that is being signed in to, and
+//! per network the guesses come from.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::failure::InputError;
+
+const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+const PER_NETWORK: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+
+pub(crate) struct Attempts {
+    accounts: DefaultKeyedRateLimiter<String>,
+    networks: DefaultKeyedRateLimiter<String>,
+}
+
+impl Attempts {
+    pub(crate) fn new() -> Attempts {
+        Attempts {
+            accounts: RateLimiter::keyed(Quota::per_minute(PER_ACCOUNT)),
+            networks: RateLimiter::keyed(Quota::per_minute(PER_NETWORK)),
+        }
+    }
+
+    /// Counts an attempt.
+    ///
+    /// # Errors
+    /// [`InputError::TooManyAttempts`] with how long to wait.
+    pub(crate) fn count(&self, account: &str, from: Option<IpAddr>) -> Result<(), InputError> {
+        self.accounts.retain_recent();
+        self.networks.retain_recent();
+        let now = DefaultClock::default().now();
+        let wait = |not_until: governor::NotUntil<_>| InputError::TooManyAttempts {
+            seconds: not_until.wait_time_from(now).as_secs() + 1,
+        };
+        self.accounts
+            .check_key(&account.trim().to_lowercase())
+            .map_err(wait)?;
+        if let Some(from) = from {
+            self.networks.check_key(&network(from)).map_err(wait)?;
+        }
+        Ok(())
+    }
+}
+
+/// A /24 or /64: what one household or machine usually has.
+fn network(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => {
+            let [a, b, c, _] = address.octets();
+            format!("{a}.{b}.{c}")
+        }
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guessing_is_slowed_down_per_account_however_it_is_written() {
+        let attempts = Attempts::new();
+        for _ in 0..10 {
+            assert_eq!(attempts.count("ana@example.com", None), Ok(()));
+        }
+        assert!(attempts.count(" ANA@example.com", None).is_err());
+        assert_eq!(attempts.count("bo@example.com", None), Ok(()));
+    }
+
+    #[test]
+    fn guessing_many_accounts_is_slowed_down_per_network() {
+        let attempts = Attempts::new();
+        let from = |last| Some(IpAddr::from([192, 0, 2, last]));
+        for number in 0..30 {
+            assert_eq!(
+                attempts.count(&format!("{number}@example.com"), from(number)),
+                Ok(())
+            );
+        }
+        assert!(attempts.count("31@example.com", from(99)).is_err());
+    }
+}

@@ -1,0 +1,116 @@
+//! What the workspace and a product have in common: a state that commands are
+//! decided against and events are folded into.
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use domain::query::Summary;
+use domain::{Context, Decision, ItemId, Product, Recorded, Refusal, SprintId, Workspace};
+use store::codec::Coded;
+
+/// A state with its commands and events.
+pub trait Aggregate: Clone + Default + Send + Sync + 'static {
+    /// What may happen.
+    type Event: Coded + Clone + Send + Sync;
+    /// What may be wished.
+    type Command: Send + Sync;
+
+    /// Decides a command.
+    ///
+    /// # Errors
+    /// Why not.
+    fn decide(
+        &self,
+        context: &Context,
+        command: &Self::Command,
+    ) -> Result<Decision<Self::Event>, Refusal>;
+
+    /// Makes an event so.
+    fn evolve(&mut self, recorded: &Recorded<Self::Event>);
+
+    /// The last event folded in.
+    fn position(&self) -> u64;
+
+    /// The items, sprint and order that an event touches.
+    fn touched(_event: &Self::Event) -> (Vec<ItemId>, Option<SprintId>, bool) {
+        (Vec::new(), None, false)
+    }
+}
+
+impl Aggregate for Product {
+    type Event = domain::Event;
+    type Command = domain::Command;
+
+    fn decide(
+        &self,
+        context: &Context,
+        command: &domain::Command,
+    ) -> Result<Decision<domain::Event>, Refusal> {
+        domain::decide(self, context, command)
+    }
+
+    fn evolve(&mut self, recorded: &Recorded<domain::Event>) {
+        domain::evolve(self, recorded);
+    }
+
+    fn position(&self) -> u64 {
+        self.position
+    }
+
+    fn touched(event: &domain::Event) -> (Vec<ItemId>, Option<SprintId>, bool) {
+        (event.items(), event.sprint(), event.changes_order())
+    }
+}
+
+impl Aggregate for Workspace {
+    type Event = domain::workspace::Event;
+    type Command = domain::workspace::Command;
+
+    fn decide(
+        &self,
+        context: &Context,
+        command: &domain::workspace::Command,
+    ) -> Result<Decision<domain::workspace::Event>, Refusal> {
+        domain::workspace::decide(self, context, command)
+    }
+
+    fn evolve(&mut self, recorded: &Recorded<domain::workspace::Event>) {
+        domain::workspace::evolve(self, recorded);
+    }
+
+    fn position(&self) -> u64 {
+        self.position
+    }
+}
+
+/// A state as it was published: what a request works with from beginning to
+/// end. What is costly to sum up is summed up once, by the first who asks.
+#[derive(Debug, Default)]
+pub struct Snapshot<A> {
+    state: A,
+    summary: OnceLock<Summary>,
+}
+
+impl<A> Snapshot<A> {
+    pub(crate) fn new(state: A) -> Snapshot<A> {
+        Snapshot {
+            state,
+            summary: OnceLock::new(),
+        }
+    }
+}
+
+impl<A> Deref for Snapshot<A> {
+    type Target = A;
+
+    fn deref(&self) -> &A {
+        &self.state
+    }
+}
+
+impl Snapshot<Product> {
+    /// What the product backlog amounts to.
+    pub fn summary(&self) -> &Summary {
+        self.summary.get_or_init(|| Summary::of(&self.state))
+    }
+}

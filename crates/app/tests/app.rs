@@ -1,0 +1,189 @@
+//! The application through its front door, on a store in memory.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
+
+use std::sync::Arc;
+
+use app::accounts::{NewAdministrator, NewInvite};
+use app::{App, Failure, ManualClock, Mode, NewProduct, ProductView};
+use domain::item::create::{CreateItems, NewItem};
+use domain::item::reorder::{MoveItems, Rank};
+use domain::{Actor, ItemId, PersonId, Refusal, Role};
+use store::Store;
+
+async fn app_on(store: Store) -> App {
+    let clock = ManualClock::at("2026-11-02T09:00:00Z".parse().unwrap());
+    App::with(store, Arc::new(clock)).await.unwrap()
+}
+
+async fn set_up(app: &App) -> PersonId {
+    let new = NewAdministrator {
+        name: "Ana".into(),
+        email: "ana@example.com".into(),
+        password: "a long password".into(),
+        workspace: "Acme".into(),
+    };
+    app.set_up(new).await.unwrap()
+}
+
+async fn product(app: &App, owner: PersonId) -> ProductView {
+    let (key, name) = ("PAY".into(), "Payments".into());
+    let new = NewProduct {
+        key,
+        name,
+        time_zone: "UTC".into(),
+        owner,
+        sample: false,
+    };
+    app.create_product(app.actor(owner), new).await.unwrap();
+    app.product(app.actor(owner), "pay").await.unwrap()
+}
+
+fn creates(title: &str) -> CreateItems {
+    CreateItems {
+        items: vec![NewItem::titled(title)],
+        at: Rank::Bottom,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_is_there_after_a_restart() {
+    let store = Store::memory();
+    let app = app_on(store.clone()).await;
+    let ana = set_up(&app).await;
+    let view = product(&app, ana).await;
+    let writes = (0..50).map(|number| {
+        let (app, actor, id) = (app.clone(), view.actor, view.id);
+        tokio::spawn(async move { app.execute(actor, id, creates(&format!("{number}"))).await })
+    });
+    for write in writes.collect::<Vec<_>>() {
+        write.await.unwrap().unwrap();
+    }
+    let again = app_on(store).await;
+    let before = app.product(view.actor, "PAY").await.unwrap();
+    let after = again.product(view.actor, "PAY").await.unwrap();
+    assert_eq!(after.state.order.len(), 50);
+    assert_eq!(**after.state, **before.state, "the record is all there is");
+}
+
+#[tokio::test]
+async fn an_undo_is_read_from_the_record() {
+    let app = app_on(Store::memory()).await;
+    let view = {
+        let ana = set_up(&app).await;
+        product(&app, ana).await
+    };
+    for title in ["A", "B"] {
+        app.execute(view.actor, view.id, creates(title))
+            .await
+            .unwrap();
+    }
+    let up = MoveItems {
+        items: vec![ItemId(2)],
+        to: Rank::Top,
+        reason: None,
+    };
+    let done = app.execute(view.actor, view.id, up).await.unwrap();
+    assert_eq!(*done.state.order, [2, 1].map(ItemId));
+    let undone = app.undo(view.actor, view.id, done.command).await.unwrap();
+    assert_eq!(*undone.state.order, [1, 2].map(ItemId));
+}
+
+#[tokio::test]
+async fn the_same_command_twice_is_done_once() {
+    let app = app_on(Store::memory()).await;
+    let ana = set_up(&app).await;
+    let view = product(&app, ana).await;
+    let context = app.context(view.actor);
+    let once = || vec![creates("A").into()];
+    let first = app
+        .execute_as(context, view.id, once(), Mode::All)
+        .await
+        .unwrap();
+    let second = app
+        .execute_as(context, view.id, once(), Mode::All)
+        .await
+        .unwrap();
+    assert_eq!(first.events, second.events);
+    assert_eq!(second.state.order.len(), 1);
+}
+
+#[tokio::test]
+async fn each_refused_command_of_many_is_named() {
+    let app = app_on(Store::memory()).await;
+    let ana = set_up(&app).await;
+    let view = product(&app, ana).await;
+    let commands = ["A", " ", "C"].map(|title| creates(title).into()).to_vec();
+    let done = app
+        .execute_many(view.actor, view.id, commands.clone(), Mode::Each)
+        .await
+        .unwrap();
+    assert_eq!(done.refused, [(1, Refusal::TextMissing { field: "title" })]);
+    assert_eq!(done.state.order.len(), 2);
+    let all = app
+        .execute_many(view.actor, view.id, commands, Mode::All)
+        .await;
+    assert!(matches!(all, Err(Failure::Refused { .. })));
+    assert_eq!(
+        app.product(view.actor, "PAY")
+            .await
+            .unwrap()
+            .state
+            .order
+            .len(),
+        2
+    );
+}
+
+#[tokio::test]
+async fn an_invite_lets_one_person_in_with_its_roles() {
+    let app = app_on(Store::memory()).await;
+    let ana = set_up(&app).await;
+    let view = product(&app, ana).await;
+    let new = NewInvite {
+        roles: vec![Role::Stakeholder],
+        email: None,
+    };
+    let link = app.invite(&view, new).await.unwrap();
+    let password = "another long one";
+    let taken = app
+        .take_invite(link.reveal(), "Bo", "bo@example.com", password)
+        .await;
+    let (bo, _) = taken.unwrap();
+    let seen = app.product(app.actor(bo), "PAY").await.unwrap();
+    assert!(seen.state.people[&bo].has(Role::Stakeholder));
+    let again = app
+        .take_invite(link.reveal(), "Cy", "cy@example.com", password)
+        .await;
+    assert!(matches!(again, Err(Failure::Account(_))));
+    let refused = app.execute(seen.actor, seen.id, creates("X")).await;
+    assert!(matches!(
+        refused.unwrap_err().refusal(),
+        Some(Refusal::Forbidden { .. })
+    ));
+    let session = app
+        .sign_in("BO@example.com", password, None, None)
+        .await
+        .unwrap();
+    let identity = app
+        .identify_session(session.reveal())
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(identity.person, bo);
+    app.sign_out(&identity).await.unwrap();
+    assert_eq!(app.identify_session(session.reveal()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn strangers_are_told_that_there_is_no_such_product() {
+    let app = app_on(Store::memory()).await;
+    let ana = set_up(&app).await;
+    product(&app, ana).await;
+    let stranger = Actor::Person {
+        id: PersonId(uuid::Uuid::from_u128(9)),
+        administrator: false,
+    };
+    let seen = app.product(stranger, "PAY").await;
+    assert_eq!(seen.unwrap_err().refusal(), Some(&Refusal::NoSuchProduct));
+}
