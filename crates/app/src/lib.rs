@@ -11,6 +11,7 @@ mod clock;
 mod directory;
 mod failure;
 mod live;
+mod mapping;
 mod products;
 
 use std::collections::HashMap;

@@ -123,6 +123,15 @@ impl App {
             .await
     }
 
+    /// Calls the workspace something else.
+    ///
+    /// # Errors
+    /// When the actor is no administrator, or the name is empty or too long.
+    pub async fn rename_workspace(&self, actor: Actor, name: String) -> Result<(), Failure> {
+        self.workspace_command(actor, WorkspaceCommand::Rename { name })
+            .await
+    }
+
     pub(crate) async fn workspace_command(
         &self,
         actor: Actor,

@@ -187,3 +187,53 @@ async fn strangers_are_told_that_there_is_no_such_product() {
     let seen = app.product(stranger, "PAY").await;
     assert_eq!(seen.unwrap_err().refusal(), Some(&Refusal::NoSuchProduct));
 }
+
+#[tokio::test]
+async fn the_workspace_is_renamed_by_administrators_only() {
+    let app = app_on(Store::memory()).await;
+    let ana = set_up(&app).await;
+    app.rename_workspace(app.actor(ana), "Umbra".into())
+        .await
+        .unwrap();
+    assert_eq!(&*app.workspace().name, "Umbra");
+    let other = Actor::Person {
+        id: PersonId(uuid::Uuid::from_u128(9)),
+        administrator: false,
+    };
+    let refused = app.rename_workspace(other, "Mine".into()).await;
+    assert_eq!(
+        refused.unwrap_err().refusal(),
+        Some(&Refusal::AdministratorsOnly)
+    );
+}
+
+#[tokio::test]
+async fn sessions_are_listed_until_they_end() {
+    let app = app_on(Store::memory()).await;
+    let ana = set_up(&app).await;
+    let here = app.sign_in_new(ana, Some("Here")).await.unwrap();
+    app.sign_in_new(ana, Some("There")).await.unwrap();
+    assert_eq!(app.sessions(ana).await.unwrap().len(), 2);
+    let identity = app.identify_session(here.reveal()).await.unwrap().unwrap();
+    app.sign_out_elsewhere(&identity).await.unwrap();
+    let left = app.sessions(ana).await.unwrap();
+    assert_eq!(left[0].user_agent.as_deref(), Some("Here"));
+    assert_eq!(left.len(), 1);
+}
+
+#[tokio::test]
+async fn the_answers_of_an_import_are_kept_by_those_who_may_import() {
+    let app = app_on(Store::memory()).await;
+    let ana = set_up(&app).await;
+    let view = product(&app, ana).await;
+    app.keep_import_mapping(&view, "csv", "{}").await.unwrap();
+    let kept = app.import_mapping(view.id, "csv").await.unwrap();
+    assert_eq!(kept.as_deref(), Some("{}"));
+    let actor = Actor::Person {
+        id: PersonId(uuid::Uuid::from_u128(9)),
+        administrator: true,
+    };
+    let reader = ProductView { actor, ..view };
+    let refused = app.keep_import_mapping(&reader, "csv", "[]").await;
+    assert!(refused.unwrap_err().refusal().is_some());
+}

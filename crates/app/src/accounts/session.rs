@@ -94,6 +94,14 @@ impl App {
         Ok(())
     }
 
+    /// Where somebody is signed in, the latest used first.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn sessions(&self, person: PersonId) -> Result<Vec<Session>, Failure> {
+        Ok(self.rows().sessions_of(person.0, self.micros()).await?)
+    }
+
     /// Signs somebody out everywhere but here.
     ///
     /// # Errors
