@@ -13,6 +13,7 @@ mod failure;
 mod live;
 mod mapping;
 mod products;
+mod sample;
 
 use std::collections::HashMap;
 use std::path::Path;

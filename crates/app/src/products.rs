@@ -196,6 +196,14 @@ impl App {
         })
     }
 
+    /// A product's state, for the parts of this crate that act for nobody.
+    pub(crate) async fn product_state(
+        &self,
+        id: ProductId,
+    ) -> Result<Arc<Snapshot<Product>>, Failure> {
+        Ok(self.live(id).await?.now())
+    }
+
     /// The stream of a product, loaded on first use.
     async fn live(&self, id: ProductId) -> Result<Live<Product>, Failure> {
         if let Some(live) = read(&self.inner.products).get(&id) {

@@ -236,4 +236,53 @@ async fn the_answers_of_an_import_are_kept_by_those_who_may_import() {
     let reader = ProductView { actor, ..view };
     let refused = app.keep_import_mapping(&reader, "csv", "[]").await;
     assert!(refused.unwrap_err().refusal().is_some());
+async fn the_sample_has_a_history_wherever_and_whenever_it_is_made() {
+    for (day, zone) in [
+        ("2026-11-02T09:00:00Z", "Europe/Warsaw"),
+        ("2026-11-22T23:30:00Z", "Pacific/Auckland"),
+        ("2027-01-06T02:00:00Z", "America/Los_Angeles"),
+    ] {
+        let clock = ManualClock::at(day.parse().unwrap());
+        let app = App::with(Store::memory(), Arc::new(clock)).await.unwrap();
+        let ana = set_up(&app).await;
+        app.create_sample(app.actor(ana), ana, zone).await.unwrap();
+        let view = app.product(app.actor(ana), "BIKE").await.unwrap();
+        assert!(view.sample);
+        let sprints: Vec<&str> = view
+            .state
+            .sprints
+            .values()
+            .map(|s| s.status.as_str())
+            .collect();
+        assert_eq!(
+            sprints,
+            [
+                "closed", "closed", "closed", "closed", "closed", "running", "planned"
+            ]
+        );
+        for sprint in view
+            .state
+            .sprints
+            .values()
+            .filter(|sprint| sprint.is_closed())
+        {
+            let outcome = sprint.outcome.as_ref().unwrap();
+            assert!(
+                outcome.points_done() >= domain::Points::whole(10),
+                "{}",
+                sprint.name
+            );
+        }
+        let running = view
+            .state
+            .newest_sprint(|s| matches!(s, domain::Status::Running { .. }));
+        let running = running.unwrap();
+        assert!(running.burndown.remaining().points > domain::Points::ZERO);
+        assert!(running.calendar.ends() > app.now(), "{day}");
+        assert!(view.state.order.len() > 10);
+        assert!(view.state.items.values().any(|item| item.carried_over > 0));
+        app.remove_product(app.actor(ana), view.id).await.unwrap();
+        assert!(app.products(app.actor(ana)).await.unwrap().is_empty());
+        app.create_sample(app.actor(ana), ana, zone).await.unwrap();
+    }
 }
