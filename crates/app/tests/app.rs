@@ -236,6 +236,9 @@ async fn the_answers_of_an_import_are_kept_by_those_who_may_import() {
     let reader = ProductView { actor, ..view };
     let refused = app.keep_import_mapping(&reader, "csv", "[]").await;
     assert!(refused.unwrap_err().refusal().is_some());
+}
+
+#[tokio::test]
 async fn the_sample_has_a_history_wherever_and_whenever_it_is_made() {
     for (day, zone) in [
         ("2026-11-02T09:00:00Z", "Europe/Warsaw"),
