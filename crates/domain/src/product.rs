@@ -4,6 +4,7 @@
 //!
 //! No field here may be changed but by `evolve`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
@@ -149,6 +150,17 @@ impl Product {
             .iter()
             .position(|other| *other == item)
             .map(|index| index as u32 + 1)
+    }
+
+    /// The index in the order of each of `items` that stands in it: one scan for
+    /// many, where [`Product::rank`] would scan for each.
+    pub fn indices(&self, items: &[ItemId]) -> BTreeMap<ItemId, usize> {
+        let wanted: BTreeSet<ItemId> = items.iter().copied().collect();
+        let standing = self.order.iter().enumerate();
+        standing
+            .filter(|(_, item)| wanted.contains(item))
+            .map(|(index, item)| (*item, index))
+            .collect()
     }
 
     /// Whether this item is an epic whose items stand in its stead (A4).

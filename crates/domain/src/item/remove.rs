@@ -1,6 +1,7 @@
 //! Taking items out of the product backlog, and bringing them back. A removed
 //! item keeps everything it had; only its place changes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -85,17 +86,17 @@ pub(crate) fn decide(product: &Product, command: &RemoveItems) -> Result<Vec<Eve
 
 /// Each of `items` with its left neighbour, by rising rank.
 pub(crate) fn neighbours(product: &Product, items: &[ItemId]) -> Vec<Neighbour> {
-    let mut ranked: Vec<(u32, Neighbour)> = items
+    let indices = product.indices(items);
+    let mut ranked: Vec<(Option<usize>, Neighbour)> = items
         .iter()
         .map(|item| {
-            let rank = product.rank(*item).unwrap_or_default();
-            let left = (rank as usize)
-                .checked_sub(2)
-                .map(|index| product.order[index]);
-            (rank, Neighbour { item: *item, left })
+            let index = indices.get(item).copied();
+            let left = index.and_then(|index| index.checked_sub(1));
+            let left = left.map(|left| product.order[left]);
+            (index, Neighbour { item: *item, left })
         })
         .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.sort_by_key(|(index, _)| *index);
     ranked.into_iter().map(|(_, neighbour)| neighbour).collect()
 }
 
@@ -104,6 +105,7 @@ pub(crate) fn decide_restore(
     command: &RestoreItems,
 ) -> Result<Vec<Event>, Refusal> {
     let mut items = Vec::new();
+    let mut standing: BTreeSet<ItemId> = product.order.iter().copied().collect();
     for id in distinct(&command.items) {
         let item = product.item(id)?;
         if item.place != Place::Removed {
@@ -112,10 +114,9 @@ pub(crate) fn decide_restore(
         if let Some(epic) = item.epic {
             super::epic::may_hold(product, item.kind, epic)?;
         }
-        let left = last_left(item).filter(|left| {
-            product.order.contains(left) || items.iter().any(|n: &Neighbour| n.item == *left)
-        });
+        let left = last_left(item).filter(|left| standing.contains(left));
         items.push(Neighbour { item: id, left });
+        standing.insert(id);
     }
     match items.is_empty() {
         true => Ok(Vec::new()),

@@ -114,12 +114,9 @@ fn moved(
     reason: Option<Arc<str>>,
 ) -> Option<Event> {
     let moving: BTreeSet<ItemId> = items.iter().copied().collect();
+    let indices = product.indices(items);
     let was = |item: &ItemId| {
-        let index = product
-            .order
-            .iter()
-            .position(|other| other == item)
-            .unwrap_or_default();
+        let index = indices.get(item).copied().unwrap_or_default();
         (index, index.checked_sub(1).map(|left| product.order[left]))
     };
     let before = index_after(&product.order, left);
