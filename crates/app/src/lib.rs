@@ -96,6 +96,19 @@ impl App {
         self.inner.workspace.changes()
     }
 
+    /// Reads from the storage itself, past all that is kept in memory.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn check_storage(&self) -> Result<(), Failure> {
+        self.inner
+            .store
+            .log
+            .last_position(StreamId::WORKSPACE)
+            .await?;
+        Ok(())
+    }
+
     /// The moment it is.
     pub fn now(&self) -> jiff::Timestamp {
         self.inner.clock.now()
