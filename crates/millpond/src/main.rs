@@ -1,2 +1,43 @@
-//! To be written.
-fn main() {}
+//! `millpond`: serves the pages and the API, and does from a shell what has to be
+//! done without them: setting up, tokens, products.
+//!
+//! Deliberately not here: deciding anything. The commands call `app`, as pages do.
+
+mod cli;
+mod complaint;
+mod folder;
+mod product;
+mod serve;
+mod setup;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command, ProductCommand, TokenCommand};
+use complaint::Complaint;
+
+fn main() -> ExitCode {
+    let command = Cli::parse().command.unwrap_or_else(Command::plain_serve);
+    match run(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(complaint) => {
+            complaint::say(&complaint);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Complaint> {
+    match command {
+        Command::Serve(options) => serve::run(&options),
+        Command::Setup(options) => setup::run(options),
+        Command::Token {
+            command: TokenCommand::Create(options),
+        } => token::create(&options),
+        Command::Product {
+            command: ProductCommand::Create(options),
+        } => product::create(options),
+    }
+}

@@ -1,0 +1,224 @@
+//! What can be typed after `millpond`, and the help that explains it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
+use tracing_subscriber::filter::Targets;
+
+use crate::serve::PublicUrl;
+
+const EXAMPLES: &str = "\
+Examples:
+  Start it, then open the address it prints:
+    millpond
+
+  Set it up without a browser, and get a token for programs:
+    printf '%s' \"$PASSWORD\" | millpond setup \\
+      --name 'Ana Lima' --email ana@example.com --password-stdin
+    millpond product create --key PAY --name Payments
+    millpond token create --email ana@example.com
+
+  Keep the data elsewhere, behind a reverse proxy that ends HTTPS:
+    millpond serve --data /var/lib/millpond \\
+      --public-url https://backlog.example.com --trusted-proxy 127.0.0.1/32
+
+An option with [env: NAME] beside it can also be set by that environment variable.
+Exit codes: 0 done, 1 refused or failed (and what to do), 2 not understood.";
+
+/// A backlog manager for Scrum teams, on your own machine.
+///
+/// Without a command it serves, as `millpond serve` does.
+#[derive(Parser)]
+#[command(name = "millpond", version, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Serve the pages and the API until it is told to stop
+    Serve(ServeOptions),
+    /// Make the first administrator, without a browser
+    Setup(SetupOptions),
+    /// Tokens for programs that use the API
+    Token {
+        #[command(subcommand)]
+        command: TokenCommand,
+    },
+    /// Products
+    Product {
+        #[command(subcommand)]
+        command: ProductCommand,
+    },
+}
+
+impl Command {
+    /// What runs when nothing is asked for: `serve`, with what the environment says.
+    pub(crate) fn plain_serve() -> Command {
+        Cli::parse_from(["millpond", "serve"])
+            .command
+            .unwrap_or_else(|| unreachable!("`serve` was just parsed"))
+    }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum TokenCommand {
+    /// Make a token and print it, nothing else; it is shown only once
+    Create(TokenOptions),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ProductCommand {
+    /// Make an empty product
+    Create(ProductOptions),
+}
+
+/// Where the data is.
+#[derive(Args)]
+pub(crate) struct DataFolder {
+    /// The folder that holds everything
+    #[arg(
+        long = "data",
+        value_name = "DIR",
+        default_value = "./millpond-data",
+        env = "MILLPOND_DATA"
+    )]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+The server stops on Ctrl+C or SIGTERM; whatever was confirmed to somebody is on disk by then.
+GET /healthz answers 200 while the storage can be read.")]
+pub(crate) struct ServeOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    /// Where to listen; port 0 takes any free one
+    #[arg(
+        long,
+        value_name = "ADDR",
+        default_value = "127.0.0.1:8080",
+        env = "MILLPOND_LISTEN"
+    )]
+    pub(crate) listen: String,
+    /// What people type to get here, if that is not the address above, such as
+    /// https://backlog.example.com; with https, cookies are sent over HTTPS only
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "MILLPOND_PUBLIC_URL",
+        hide_env_values = true
+    )]
+    pub(crate) public_url: Option<PublicUrl>,
+    /// How the log looks
+    #[arg(long, value_enum, default_value = "human", env = "MILLPOND_LOG")]
+    pub(crate) log: LogFormat,
+    /// What is logged: error, warn, info, debug (every request) or trace, also per part, such as
+    /// `info,app=debug`
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value = "info",
+        env = "MILLPOND_LOG_LEVEL"
+    )]
+    pub(crate) log_level: Targets,
+    /// Reverse proxies whose word on a client's address (X-Forwarded-For) is believed
+    #[arg(
+        long,
+        value_name = "CIDR",
+        value_delimiter = ',',
+        env = "MILLPOND_TRUSTED_PROXY"
+    )]
+    pub(crate) trusted_proxy: Vec<IpNet>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// Lines to read in a terminal
+    Human,
+    /// One JSON object per line
+    Json,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  printf '%s' \"$PASSWORD\" | millpond setup \\
+    --name 'Ana Lima' --email ana@example.com --password-stdin")]
+pub(crate) struct SetupOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    /// Your name, as others will see it
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The address you will sign in with
+    #[arg(long)]
+    pub(crate) email: String,
+    /// What the workspace is called
+    #[arg(long, value_name = "NAME", default_value = "Millpond")]
+    pub(crate) workspace: String,
+    /// Read the password from standard input: a command line can be read by others
+    #[arg(long, required = true)]
+    pub(crate) password_stdin: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  TOKEN=$(millpond token create --email ana@example.com --name 'Nightly report')
+  curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:8080/api/v1/products")]
+pub(crate) struct TokenOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    /// Whom the token stands for; it has that person's rights
+    #[arg(long)]
+    pub(crate) email: String,
+    /// What the token is for
+    #[arg(long, default_value = "Command line")]
+    pub(crate) name: String,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  millpond product create --key PAY --name Payments --time-zone Europe/Lisbon")]
+pub(crate) struct ProductOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    /// What its item keys begin with: PAY makes PAY-1, PAY-2, …
+    #[arg(long)]
+    pub(crate) key: String,
+    /// Its name
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The zone its sprints are planned in; without it, this machine's
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) time_zone: Option<String>,
+    /// Who is its product owner, scrum master and developer at first; without it, the first
+    /// administrator
+    #[arg(long, value_name = "EMAIL")]
+    pub(crate) owner: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn nothing_means_serve() {
+        let Command::Serve(options) = Command::plain_serve() else {
+            panic!("not `serve`")
+        };
+        assert_eq!(options.log, LogFormat::Human);
+        assert!(options.trusted_proxy.is_empty());
+    }
+}

@@ -1,0 +1,119 @@
+//! From an empty folder to a served product, without a browser.
+
+use std::io::{Read, Write};
+
+use super::program::{run, set_up};
+use super::server::Server;
+
+#[test]
+fn from_an_empty_folder_to_a_served_product() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("deep").join("data");
+    assert!(set_up(&folder).ok().contains("Ana is the administrator"));
+    let product = ["product", "create", "--key", "pay", "--name", "Payments"];
+    assert_eq!(
+        run(&folder, &product, "").ok(),
+        "PAY (Payments) is there, and empty.\n"
+    );
+    let token = run(
+        &folder,
+        &["token", "create", "--email", "ana@example.com"],
+        "",
+    )
+    .ok();
+    assert!(
+        token.starts_with("millpond_") && token.lines().count() == 1,
+        "{token}"
+    );
+    let server = Server::start(&folder, &[]);
+    assert!(!server.banner.contains("/setup/"), "{}", server.banner);
+    let health = server.get("/healthz", "");
+    assert!(
+        health.starts_with("HTTP/1.1 200 OK") && health.ends_with("\r\n\r\nok"),
+        "{health}"
+    );
+    let (code, log) = server.stop();
+    assert_eq!(code, Some(0), "{log}");
+}
+
+#[test]
+fn who_starts_first_is_shown_how_to_begin() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start(dir.path(), &[]);
+    let folder = dir.path().to_str().unwrap();
+    assert!(server.banner.contains(folder), "{}", server.banner);
+    let link = format!("http://{}/setup/", server.address);
+    let secret = server
+        .banner
+        .split_once(&link)
+        .unwrap()
+        .1
+        .split_whitespace()
+        .next()
+        .unwrap();
+    let secret = secret.to_owned();
+    assert!(secret.len() > 30, "{secret}");
+    let (_, log) = server.stop();
+    assert!(!log.contains(&secret), "the log holds no secrets");
+}
+
+#[test]
+fn behind_a_proxy_the_setup_link_is_the_public_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path();
+    let mut child = super::program::millpond()
+        .args([
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--public-url",
+            "https://backlog.example.com/",
+        ])
+        .env("MILLPOND_DATA", folder)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut text = [0; 400];
+    let read = child.stdout.take().unwrap().read(&mut text).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let text = String::from_utf8_lossy(&text[..read]);
+    assert!(
+        text.contains("https://backlog.example.com/setup/"),
+        "{text}"
+    );
+}
+
+#[test]
+fn stopping_waits_for_nobody_who_only_keeps_a_connection() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start(dir.path(), &[]);
+    let _silent = server.connect();
+    let mut used = server.connect();
+    used.write_all(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+        .unwrap();
+    let mut first = [0; 15];
+    used.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200 OK");
+    let (code, log) = server.stop();
+    assert_eq!(code, Some(0));
+    assert!(!log.contains("cut off"), "{log}");
+}
+
+#[test]
+fn the_log_is_json_on_request_and_names_every_request_at_debug() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start(
+        dir.path(),
+        &["--log", "json", "--log-level", "millpond=debug"],
+    );
+    server.get("/setup/a-secret-of-somebody", "");
+    let (_, log) = server.stop();
+    let line = log
+        .lines()
+        .find(|line| line.contains("\"request\""))
+        .unwrap();
+    assert!(line.starts_with('{') && line.ends_with('}'), "{line}");
+    assert!(line.contains("\"path\":\"/setup/…\""), "{line}");
+    assert!(!log.contains("a-secret-of-somebody"), "{log}");
+}
