@@ -30,6 +30,7 @@ pub use directory::{People, PersonCard};
 pub use failure::{Failure, InputError, OpenError};
 pub use live::{Change, Done, Mode};
 pub use products::{NewProduct, ProductView};
+pub use store::accounts::AccountError;
 
 use accounts::Accounts;
 use directory::Directory;
