@@ -100,10 +100,7 @@ fn some_row(item: u32, index: usize) -> Markup {
     let checks: Vec<_> = checks
         .iter()
         .zip(passed)
-        .map(|(text, passed)| ReadyCheck {
-            text: (*text).to_owned(),
-            passed,
-        })
+        .map(|(lack, passed)| ReadyCheck { lack, passed })
         .collect();
     let labels = if number.is_multiple_of(3) {
         vec!["payments"]
@@ -257,7 +254,6 @@ fn product_frame() -> ProductFrame {
             },
         ],
         foot: vec![link("People", Icon::Users, None, false)],
-        others: vec![],
     }
 }
 

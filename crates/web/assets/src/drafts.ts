@@ -39,6 +39,10 @@ function restore(): void {
   }
 }
 
+export function forgetDrafts(form: HTMLFormElement): void {
+  for (const field of all<HTMLTextAreaElement>("textarea[data-draft]", form)) localStorage.removeItem(place(field));
+}
+
 export function startDrafts(): void {
   const later = debounced(200, keep);
   document.addEventListener("input", (event) => {
@@ -47,10 +51,7 @@ export function startDrafts(): void {
   });
   // A reload may come before the pause does.
   window.addEventListener("pagehide", () => all<HTMLTextAreaElement>("form[data-dirty] textarea[data-draft]").forEach(keep));
-  document.addEventListener("pond:accepted", (event) => {
-    const form = event.target as HTMLFormElement;
-    for (const field of all<HTMLTextAreaElement>("textarea[data-draft]", form)) localStorage.removeItem(place(field));
-  });
+  document.addEventListener("pond:accepted", (event) => forgetDrafts(event.target as HTMLFormElement));
   document.addEventListener("pond:morphed", restore);
   restore();
 }

@@ -1,12 +1,17 @@
 // Forms that are sent without leaving the page (`form[data-send]`), as a whole or as soon as one
 // field has changed (`data-send="change"`). What was typed stays until the server has accepted it.
-import { closest } from "./dom";
+import { all, closest } from "./dom";
+import { forgetDrafts } from "./drafts";
 import { clearErrors, send } from "./net";
+import { refresh } from "./parts";
+import { subjects } from "./subjects";
 
 /** Sends a form; after an acceptance `data-then` says what follows. */
 export async function sendForm(form: HTMLFormElement, submitter?: HTMLElement | null): Promise<boolean> {
   if (form.getAttribute("aria-busy") === "true") return false;
   clearErrors(form);
+  const items = form.elements.namedItem("items");
+  if (form.dataset["subjects"] !== undefined && items instanceof HTMLInputElement) items.value = subjects().join(",");
   form.setAttribute("aria-busy", "true");
   const fields = new FormData(form, submitter);
   const sent = snapshot(form);
@@ -33,7 +38,20 @@ function afterwards(form: HTMLFormElement): void {
   if (then.includes("close")) {
     closest<HTMLDialogElement>(form, "dialog")?.close();
     closest<HTMLElement>(form, "[popover]")?.hidePopover();
+    closest(form, "details.edit")?.removeAttribute("open");
   }
+  if (then.startsWith("discard:")) discard(then.slice("discard:".length));
+}
+
+/** Gives up what a form holds that was never accepted, and shows what the server has. */
+function discard(id: string): void {
+  const form = document.getElementById(id);
+  if (form instanceof HTMLFormElement) {
+    delete form.dataset["dirty"];
+    forgetDrafts(form);
+    form.reset();
+  }
+  for (const part of all("#panel[data-src], #main")) if (part.contains(form)) void refresh(part);
 }
 
 export function startForms(): void {
@@ -52,6 +70,12 @@ export function startForms(): void {
     if (form) form.dataset["dirty"] = "";
   });
   document.addEventListener("keydown", onKey);
+  document.addEventListener("click", (event) => {
+    const button = closest(event.target, "[data-discard]");
+    if (!button) return;
+    discard(button.dataset["discard"] ?? "");
+    button.closest("[id^='conflict-']")?.replaceChildren();
+  });
 }
 
 /** Enter finishes a one-line field that saves itself; Esc puts back what was there. */

@@ -69,6 +69,7 @@ function bare(line: string): string {
 
 export function startInlineNew(): void {
   handle("item.new", open);
+  handle("item.new.close", close);
   document.addEventListener("paste", paste);
   document.addEventListener("input", (event) => {
     const many = closest<HTMLTextAreaElement>(event.target, "#many textarea");

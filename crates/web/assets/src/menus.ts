@@ -1,7 +1,7 @@
 // Menus are native popovers: this places them beside what opened them, walks them with arrows, and
 // posts what a line of a menu stands for (`data-post`, `data-with`) for the chosen items.
 import { all, closest, find, json } from "./dom";
-import { send, type Fields } from "./net";
+import { part, send, type Fields } from "./net";
 import { subjects } from "./subjects";
 
 const GAP = 4;
@@ -26,6 +26,15 @@ function place(menu: HTMLElement): void {
   const top = below + height > window.innerHeight - 8 ? Math.max(8, from.top - GAP - height) : below;
   menu.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
   menu.style.top = `${top}px`;
+}
+
+/** A menu with a source is filled when it opens. */
+async function fill(menu: HTMLElement): Promise<void> {
+  const html = await part(menu.dataset["src"] ?? "", "fragment");
+  if (html === null) return;
+  menu.innerHTML = html;
+  place(menu);
+  lines(menu)[0]?.focus();
 }
 
 function lines(menu: HTMLElement): HTMLElement[] {
@@ -64,6 +73,7 @@ export function startMenus(): void {
     if (!(menu instanceof HTMLElement) || !menu.matches("[popover]")) return;
     if ((event as ToggleEvent).newState !== "open") return;
     place(menu);
+    if (menu.dataset["src"]) void fill(menu);
     (find("[autofocus]", menu) ?? find("[aria-checked='true']", menu) ?? lines(menu)[0])?.focus();
   }, true);
   document.addEventListener("keydown", (event) => {

@@ -8,9 +8,10 @@ import { showToast } from "./toasts";
 export interface Change {
   position: number;
   items: number[];
-  order: boolean;
-  places: boolean;
   sprints: number[];
+  order: boolean;
+  /** Something was missed: anything may have changed. */
+  all?: boolean;
 }
 
 export type Fields = Record<string, string>;

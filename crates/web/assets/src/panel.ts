@@ -42,7 +42,7 @@ async function show(panel: HTMLElement, product: string, key: string): Promise<v
   if (panel.dataset["src"] === src) morph(panel, html, "innerHTML");
   else panel.innerHTML = html;
   panel.dataset["src"] = src;
-  panel.dataset["live"] = `item:${key.split("-").pop() ?? ""} places`;
+  panel.dataset["live"] = `item:${key.split("-").pop() ?? ""} order`;
   panel.scrollTop = 0;
   document.dispatchEvent(new CustomEvent("pond:morphed"));
 }

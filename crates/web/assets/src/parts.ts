@@ -10,9 +10,8 @@ const busy = new Map<HTMLElement, "running" | "again">();
 /** Whether an element that shows `live` words is touched by a change. */
 export function concerns(live: string, change: Change): boolean {
   return live.split(" ").some((word) => {
-    if (word === "*") return true;
+    if (word === "*" || change.all) return true;
     if (word === "order") return change.order;
-    if (word === "places") return change.places;
     if (word === "sprints") return change.sprints.length > 0;
     if (word === "items") return change.items.length > 0;
     const [what, id] = word.split(":");

@@ -6,26 +6,10 @@
 
 mod table;
 
+use domain::Right;
 use serde_json::{Value, json};
 
 pub use table::COMMANDS;
-
-/// What may be offered to whom; the domain's own rights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Right {
-    /// Decide what stands in the product backlog and in which order.
-    Order,
-    /// Work on what an item says.
-    Refine,
-    /// Say how large an item is.
-    Estimate,
-    /// Decide what is in a sprint backlog.
-    Membership,
-    /// Move and assign cards.
-    Board,
-    /// Say something about an item.
-    Comment,
-}
 
 /// Where on the page a command has something to act on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! The table of commands, one line each.
 
 use super::Act::{Dialog, Go, GoTo, Menu, Post, Script};
-use super::{Command, Right, Scope, command};
+use domain::Right;
+
+use super::{Command, Scope, command};
 
 const GO: &str = "Go to";
 const WALK: &str = "Walk";
@@ -66,9 +68,9 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Estimate, ITEM_API),
     command("item.label", "Label", ITEM, &["l"], Scope::Item, Menu("menu-label"))
         .needs(Right::Refine, ITEM_API),
-    command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-kind"))
+    command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-set-kind"))
         .needs(Right::Refine, ITEM_API),
-    command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-epic"))
+    command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-set-epic"))
         .needs(Right::Refine, ITEM_API),
     command("item.assign", "Assign", ITEM, &["a"], Scope::Item, Menu("menu-assign"))
         .needs(Right::Board, ITEM_API),

@@ -11,6 +11,7 @@ use super::marks::{avatar, initials};
 use super::raw;
 use crate::assets;
 use crate::commands::{Command, shown};
+use crate::urls::route;
 
 /// Light, dark, or what the system says; kept in a cookie so that nothing flashes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,19 @@ pub enum Theme {
     Light,
     /// Always dark.
     Dark,
+}
+
+impl Part {
+    /// From the word of the `x-part` header; anything unknown is the whole page.
+    pub fn parse(word: &str) -> Self {
+        match word {
+            "main" => Self::Main,
+            "panel" => Self::Panel,
+            "rows" => Self::Rows,
+            "fragment" | "found" => Self::Fragment,
+            _ => Self::Whole,
+        }
+    }
 }
 
 impl Theme {
@@ -103,8 +117,6 @@ pub struct ProductFrame {
     pub groups: Vec<NavGroup>,
     /// Lines at the foot of the navigation.
     pub foot: Vec<NavLink>,
-    /// The other products one can go to: address and name.
-    pub others: Vec<(String, String)>,
 }
 
 /// What surrounds every page of a signed-in person.
@@ -178,9 +190,16 @@ impl Page {
     /// The document, or the part of it that was asked for.
     pub fn render(&self, frame: &Frame, part: Part) -> Markup {
         match part {
-            Part::Main => self.main.clone(),
+            Part::Whole => document(&self.title, frame.preferences, &self.body(frame)),
+            part => self.part(part),
+        }
+    }
+
+    /// A part alone; it needs no frame.
+    pub fn part(&self, part: Part) -> Markup {
+        match part {
             Part::Panel => self.panel.clone(),
-            _ => document(&self.title, frame.preferences, &self.body(frame)),
+            _ => self.main.clone(),
         }
     }
 
@@ -344,18 +363,13 @@ fn regions() -> Markup {
     }
 }
 
+/// Filled when it is opened: what else there is costs every other page nothing.
 fn menu_of_products(frame: &Frame) -> Markup {
-    let Some(product) = &frame.product else {
+    if frame.product.is_none() {
         return html! {};
-    };
+    }
     html! {
-        div.menu #menu-products popover="auto" role="menu" aria-label="Products" {
-            @for (address, name) in &product.others {
-                a.menu-item role="menuitem" href=(address) { span.grow { (name) } }
-            }
-            @if !product.others.is_empty() { hr; }
-            a.menu-item role="menuitem" href="/" { (icon(Icon::Folder)) span.grow { "All products" } }
-        }
+        div.menu #menu-products popover="auto" role="menu" aria-label="Products" data-src=(route::PRODUCTS_MENU) data-part="fragment" {}
     }
 }
 

@@ -66,10 +66,10 @@ pub fn points(points: Option<&str>) -> Markup {
 }
 
 /// One check of the Definition of Ready.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadyCheck {
-    /// The check in words: "Estimated by the team", or what is missing.
-    pub text: String,
+    /// What is so when it fails, in few words: "not estimated".
+    pub lack: &'static str,
     /// Whether the item passes it.
     pub passed: bool,
 }
@@ -79,7 +79,7 @@ pub fn readiness(checks: &[ReadyCheck]) -> Markup {
     let missing: Vec<&str> = checks
         .iter()
         .filter(|check| !check.passed)
-        .map(|check| check.text.as_str())
+        .map(|check| check.lack)
         .collect();
     let said = match missing.as_slice() {
         [] => "Ready".to_owned(),
@@ -157,11 +157,11 @@ mod tests {
     fn readiness_says_what_is_missing() {
         let checks = [
             ReadyCheck {
-                text: "estimated".into(),
+                lack: "not estimated",
                 passed: true,
             },
             ReadyCheck {
-                text: "no acceptance criteria".into(),
+                lack: "no acceptance criteria",
                 passed: false,
             },
         ];

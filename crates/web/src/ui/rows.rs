@@ -44,7 +44,7 @@ impl Row<'_> {
             .checks
             .iter()
             .filter(|check| !check.passed)
-            .map(|check| check.text.as_str())
+            .map(|check| check.lack)
             .collect();
         if missing.is_empty() {
             "ready".to_owned()

@@ -1,0 +1,110 @@
+//! The answer to a command: a toast that says what was done, with its undo, and the change in a
+//! header, so that the page redraws at once instead of waiting for its own echo.
+
+use app::{Change, Done, Mode};
+use axum::http::HeaderName;
+use axum::response::{IntoResponse, Response};
+use domain::{Command, ItemId, Product};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use crate::error::WebError;
+use crate::ui;
+use crate::visit::Visit;
+
+/// What a command's handler returns.
+pub(crate) type Answer = Result<Response, WebError>;
+
+const CHANGE: HeaderName = HeaderName::from_static("x-change");
+
+/// Carries one command out; `said` puts what was done into words, after it was done.
+///
+/// # Errors
+/// The refusal, or that the storage failed.
+pub(crate) async fn carry_out(
+    visit: &Visit,
+    command: impl Into<Command>,
+    said: impl FnOnce(&Visit, &Done<Product>) -> String,
+) -> Answer {
+    carry_out_all(visit, vec![command.into()], Mode::All, said).await
+}
+
+/// Carries several commands out as one, with one undo.
+///
+/// # Errors
+/// In [`Mode::All`] the first refusal; else only that the storage failed.
+pub(crate) async fn carry_out_all(
+    visit: &Visit,
+    commands: Vec<Command>,
+    mode: Mode,
+    said: impl FnOnce(&Visit, &Done<Product>) -> String,
+) -> Answer {
+    let actor = visit.visitor.actor();
+    let done = visit
+        .visitor
+        .app
+        .execute_many(actor, visit.view.id, commands, mode)
+        .await?;
+    Ok(answer(visit, &done, said))
+}
+
+/// The answer to what was done.
+pub(crate) fn answer(
+    visit: &Visit,
+    done: &Done<Product>,
+    said: impl FnOnce(&Visit, &Done<Product>) -> String,
+) -> Response {
+    let after = visit.after(done.state.clone());
+    let toasts = html! {
+        @if !done.events.is_empty() {
+            (ui::toast(&said(&after, done), Some(&visit.urls.undo(done.command))))
+        }
+        (refused(&after, done))
+    };
+    with_change(&of_done(done), toasts)
+}
+
+/// In bulk, what was not done and why; one toast, not one per item.
+fn refused(visit: &Visit, done: &Done<Product>) -> Markup {
+    let Some((_, first)) = done.refused.first() else {
+        return html! {};
+    };
+    let sentence = first.explain(&visit.product).sentence();
+    match done.refused.len() {
+        1 => ui::refusal(&sentence, None),
+        many => ui::refusal(
+            &format!("{many} were not changed. The first: {sentence}"),
+            None,
+        ),
+    }
+}
+
+fn with_change(change: &Change, body: Markup) -> Response {
+    ([(CHANGE, change_json(change).to_string())], body).into_response()
+}
+
+/// What a command touched, as the live stream would say it.
+fn of_done(done: &Done<Product>) -> Change {
+    let events = || done.events.iter().map(|recorded| &recorded.event);
+    Change {
+        position: done.state.position,
+        items: events().flat_map(domain::Event::items).collect(),
+        sprints: events().filter_map(domain::Event::sprint).collect(),
+        order: events().any(domain::Event::changes_order),
+    }
+}
+
+/// A change as the script reads it.
+pub(crate) fn change_json(change: &Change) -> Value {
+    let items: Vec<u32> = change.items.iter().map(|item| item.0).collect();
+    let sprints: Vec<u32> = change.sprints.iter().map(|sprint| sprint.0).collect();
+    json!({ "position": change.position, "items": items, "sprints": sprints, "order": change.order })
+}
+
+/// "PAY-12" or "4 items".
+pub(crate) fn counted(visit: &Visit, items: &[ItemId]) -> String {
+    match items {
+        [one] => visit.key(*one),
+        many => format!("{} items", many.len()),
+    }
+}

@@ -1,0 +1,90 @@
+//! Reading what forms and addresses say about items: numbers, keys, ranks.
+//!
+//! Only whether it can be read; whether it may be done is the domain's.
+
+use domain::item::reorder::Rank;
+use domain::{ItemId, Product};
+
+use crate::error::WebError;
+
+/// The items of a command, "12,13" or "PAY-12,PAY-13".
+///
+/// # Errors
+/// When there is none, or one is not there.
+pub(crate) fn items(product: &Product, text: &str) -> Result<Vec<ItemId>, WebError> {
+    let read = |word: &str| {
+        product
+            .parse_item_key(word)
+            .ok_or_else(|| unreadable(format!("There is no item “{word}” in this product."), "on"))
+    };
+    let items: Vec<ItemId> = text
+        .split(',')
+        .filter(|word| !word.trim().is_empty())
+        .map(read)
+        .collect::<Result<_, _>>()?;
+    if items.is_empty() {
+        return Err(WebError::Unreadable(
+            "No item was chosen. Choose one and try again.".into(),
+            None,
+        ));
+    }
+    Ok(items)
+}
+
+/// One item, by its key.
+///
+/// # Errors
+/// When there is no such item.
+pub(crate) fn item(product: &Product, text: &str) -> Result<ItemId, WebError> {
+    product.parse_item_key(text).ok_or(WebError::NotFound)
+}
+
+/// A rank: "top", "bottom", "3", "before:12", "after:12"; "up" and "down" are one step from where
+/// `items` stand.
+///
+/// # Errors
+/// When it is none of these.
+pub(crate) fn rank(product: &Product, items: &[ItemId], text: &str) -> Result<Rank, WebError> {
+    let read = |word: &str| item(product, word);
+    match text.trim().split_once(':') {
+        Some(("before", key)) => read(key).map(Rank::Before),
+        Some(("after", key)) => read(key).map(Rank::After),
+        None if text == "top" => Ok(Rank::Top),
+        None if text == "bottom" => Ok(Rank::Bottom),
+        None if text == "up" => Ok(step(product, items, true)),
+        None if text == "down" => Ok(step(product, items, false)),
+        _ => match text.trim().parse() {
+            Ok(number) if number > 0 => Ok(Rank::At(number)),
+            _ => Err(unreadable(
+                format!("“{text}” is no position. Type a number from 1 on."),
+                "to",
+            )),
+        },
+    }
+}
+
+fn step(product: &Product, items: &[ItemId], up: bool) -> Rank {
+    let places = || {
+        product
+            .order
+            .iter()
+            .enumerate()
+            .filter(|(_, id)| items.contains(id))
+            .map(|(at, _)| at)
+    };
+    let neighbour = |at: usize| product.order.get(at).copied();
+    if up {
+        let above = places()
+            .min()
+            .and_then(|at| at.checked_sub(1))
+            .and_then(neighbour);
+        above.map_or(Rank::Top, Rank::Before)
+    } else {
+        let below = places().max().and_then(|at| neighbour(at + 1));
+        below.map_or(Rank::Bottom, Rank::After)
+    }
+}
+
+fn unreadable(sentence: String, field: &'static str) -> WebError {
+    WebError::Unreadable(sentence, Some(field))
+}

@@ -1,0 +1,239 @@
+//! The product backlog: one order, filtered by its address, of which only a window is sent.
+
+use axum::Json;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use domain::query::Filter;
+use domain::{ItemId, Right};
+use maud::{Markup, html};
+
+use crate::error::WebError;
+use crate::ui::layout::Page;
+use crate::ui::{self, GROUP, Icon, List, Weight, icon};
+use crate::urls::{route, with_query};
+use crate::views::filters::filters;
+use crate::views::frame::{Here, page};
+use crate::views::{item, item_row, menus};
+use crate::visit::Visit;
+
+/// Rows sent at once at most, whatever is asked for.
+const MOST: usize = 1_000;
+
+type Asked = Query<Vec<(String, String)>>;
+
+/// `GET /p/{key}/backlog`.
+pub(crate) async fn show(visit: Visit, Query(asked): Asked) -> Result<Markup, WebError> {
+    let filter = filter(&visit, &asked)?;
+    let open = value(&asked, "open").and_then(|key| visit.product.parse_item_key(key));
+    let open = open.and_then(|id| visit.product.items.get(&id));
+    let shown = Page {
+        title: format!("Product backlog, {}", visit.product.name()),
+        crumbs: vec![
+            (visit.urls.root(), visit.product.name().to_owned()),
+            (visit.urls.backlog(), "Product backlog".to_owned()),
+        ],
+        actions: actions(&visit),
+        main: main(&visit, &filter),
+        panel: open.map_or_else(Markup::default, |open| item::panel(&visit, open)),
+        panel_src: open.map(|open| visit.urls.item(open.id)),
+        floats: html! { (menus::menus(&visit)) (selection_bar(&visit)) (many_dialog(&visit)) },
+        ..Page::default()
+    };
+    Ok(page(&visit, Here::Backlog, &shown))
+}
+
+/// `GET /p/{key}/backlog/rows?from=N&count=M` and the filter: rows, or with `only=ids` all numbers.
+pub(crate) async fn rows(visit: Visit, Query(asked): Asked) -> Result<Response, WebError> {
+    let filter = filter(&visit, &asked)?;
+    if value(&asked, "only") == Some("ids") {
+        let ids: Vec<u32> = filter
+            .backlog(&visit.product)
+            .into_iter()
+            .map(|(_, id)| id.0)
+            .collect();
+        return Ok(Json(ids).into_response());
+    }
+    let number = |name, missing| {
+        value(&asked, name)
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(missing)
+    };
+    let from = number("from", 0) / GROUP * GROUP;
+    let (total, groups) = window(&visit, &filter, from, number("count", GROUP).min(MOST));
+    Ok(ui::rows_answer(total, &groups).into_response())
+}
+
+fn value<'a>(asked: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    asked
+        .iter()
+        .find(|(other, _)| other == name)
+        .map(|(_, value)| value.as_str())
+}
+
+fn filter(visit: &Visit, asked: &[(String, String)]) -> Result<Filter, WebError> {
+    let parameters = asked
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    Filter::parse(&visit.product, parameters)
+        .map_err(|bad| WebError::Unreadable(format!("{bad}. Remove it from the address."), None))
+}
+
+/// A window of the list: how long the list is, and the rows from `from` on.
+fn window(visit: &Visit, filter: &Filter, from: usize, count: usize) -> (usize, Markup) {
+    let product = &visit.product;
+    if filter.is_empty() {
+        let ranked = product
+            .order
+            .iter()
+            .copied()
+            .enumerate()
+            .skip(from)
+            .take(count);
+        return (
+            product.order.len(),
+            groups(visit, from, ranked.map(|(at, id)| (at as u32 + 1, id))),
+        );
+    }
+    let fitting = filter.backlog(product);
+    let ranked = fitting.iter().skip(from).take(count).copied();
+    (fitting.len(), groups(visit, from, ranked))
+}
+
+fn groups(visit: &Visit, from: usize, ranked: impl Iterator<Item = (u32, ItemId)>) -> Markup {
+    let items = ranked.filter_map(|(rank, id)| Some((rank, visit.product.items.get(&id)?)));
+    let rows: Vec<Markup> = items
+        .enumerate()
+        .map(|(at, (rank, item))| item_row(visit, item, Some(rank), from + at))
+        .collect();
+    ui::row_groups(from, &rows)
+}
+
+fn main(visit: &Visit, filter: &Filter) -> Markup {
+    let path = visit.urls.backlog();
+    let (total, first) = window(visit, filter, 0, GROUP);
+    let parameters = filter.parameters(&visit.product);
+    let src = with_query(
+        &visit.urls.to(route::ROWS),
+        parameters.iter().map(|(n, v)| (*n, v.as_str())),
+    );
+    let drop = visit.urls.to(route::MOVES);
+    let list = List {
+        name: "Product backlog",
+        src: &src,
+        total,
+        drop: visit.may(Right::Order).then_some(drop.as_str()),
+        filtered: !filter.is_empty(),
+        live: "order items",
+    };
+    html! {
+        (filters(visit, filter, &path, &summary(visit, filter, total)))
+        @if visit.may(Right::Order) { (inline_new(visit)) }
+        (ui::list(&list, &first))
+        @if total == 0 { (nothing(visit, filter)) }
+    }
+}
+
+/// "148 items · 402 points estimated · 4 ready", and with a filter how many of them fit.
+fn summary(visit: &Visit, filter: &Filter, total: usize) -> Markup {
+    let sum = visit.product.summary();
+    html! {
+        span #summary data-live="order items" data-part="main" {
+            @if filter.is_empty() {
+                (counted(sum.items)) " · " (sum.points) " points · " (sum.ready) " ready"
+            } @else { (total) " of " (counted(sum.items)) }
+        }
+    }
+}
+
+fn counted(items: usize) -> String {
+    if items == 1 {
+        "1 item".into()
+    } else {
+        format!("{items} items")
+    }
+}
+
+fn nothing(visit: &Visit, filter: &Filter) -> Markup {
+    if !filter.is_empty() {
+        let all = html! { a.button href=(visit.urls.backlog()) data-visit { "Show all items" } };
+        return ui::empty(
+            "Nothing fits this filter",
+            "Items of the backlog are narrowed by every choice above.",
+            &all,
+        );
+    }
+    let next = html! {
+        @if visit.may(Right::Order) { (ui::command_button("item.new", "New item", Some("C"), Weight::Main)) }
+        @if visit.may(Right::Import) { (ui::link_button(&visit.urls.to(route::IMPORT), "Import from a file", Weight::Outlined)) }
+    };
+    ui::empty(
+        "The product backlog is empty",
+        "It is one ordered list: what stands higher is more important, and nothing has the same place.",
+        &next,
+    )
+}
+
+fn actions(visit: &Visit) -> Markup {
+    html! { @if visit.may(Right::Order) { (ui::command_button("item.new", "New item", Some("C"), Weight::Main)) } }
+}
+
+/// The line for a new item; `C` shows it.
+fn inline_new(visit: &Visit) -> Markup {
+    html! {
+        form.inline-new #inline-new method="post" action=(visit.urls.to(route::ITEMS)) data-send data-then="reset" data-inline-new hidden {
+            input type="hidden" name="below" value="";
+            span.quieter data-where { "On top of the backlog" }
+            textarea name="title" rows="1" aria-label="Title of the new item" placeholder="What is needed? Enter adds it; paste lines to add many" {}
+            button.button.plain.square type="button" data-command="item.new.close" aria-label="Close" { (icon(Icon::X)) }
+            p.error data-error-for="title" {}
+        }
+    }
+}
+
+/// What can be done with the chosen items.
+fn selection_bar(visit: &Visit) -> Markup {
+    html! {
+        div.selection #selection role="toolbar" aria-label="Selected items" hidden {
+            b data-count { } span { "selected" }
+            @if visit.may(Right::Order) {
+                (ui::command_button("order.top", "To the top", None, Weight::Plain))
+                (ui::command_button("order.bottom", "To the bottom", None, Weight::Plain))
+            }
+            @if visit.may(Right::Estimate) { (ui::command_button("item.estimate", "Estimate", None, Weight::Plain)) }
+            @if visit.may(Right::Refine) {
+                (ui::command_button("item.label", "Label", None, Weight::Plain))
+                (ui::command_button("item.kind", "Kind", None, Weight::Plain))
+                (ui::command_button("item.epic", "Epic", None, Weight::Plain))
+            }
+            @if visit.may(Right::Membership) { (ui::command_button("sprint.pull", "Into the sprint plan", None, Weight::Plain)) }
+            @if visit.may(Right::Order) { (ui::command_button("item.remove", "Remove", None, Weight::Plain)) }
+            (ui::icon_button("list.clear", "Clear the selection", Icon::X))
+        }
+    }
+}
+
+/// Many lines at once, with what they would become.
+fn many_dialog(visit: &Visit) -> Markup {
+    if !visit.may(Right::Order) {
+        return html! {};
+    }
+    ui::dialog(
+        "many",
+        "Add many items",
+        html! {
+            form.stack method="post" action=(visit.urls.to(route::MANY_ITEMS)) data-send data-then="reset close" {
+                input type="hidden" name="below" value="";
+                div.field {
+                    label for="many-lines" { "One line becomes one item" }
+                    textarea.input #many-lines name="title" rows="8" required {}
+                    p.error data-error-for="title" {}
+                }
+                div.field { span.label { span data-count { "Nothing yet" } " will be added, in this order" } ol.preview data-preview {} }
+                div.actions {
+                    button.button type="button" data-close-dialog { "Cancel" }
+                    (ui::submit("Add them", Weight::Main))
+                }
+            }
+        },
+    )
+}

@@ -1,0 +1,71 @@
+//! Comments: say something, change it, take it back.
+
+use axum::extract::{Form, Path};
+use domain::CommentId;
+use domain::item::comment::{AddComment, EditComment, RemoveComment};
+use serde::Deserialize;
+
+use crate::answer::{Answer, carry_out};
+use crate::input;
+use crate::visit::Visit;
+
+/// About which item.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfItem {
+    item: String,
+}
+
+/// Which comment on which item.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Part {
+    item: String,
+    part: u32,
+}
+
+/// What it says.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Says {
+    comment: String,
+    revision: Option<u64>,
+}
+
+/// `POST …/comments`.
+pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form<Says>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let command = AddComment {
+        item,
+        text: wish.comment,
+    };
+    carry_out(&visit, command, |after, _| {
+        format!("Commented on {}.", after.key(item))
+    })
+    .await
+}
+
+/// `POST …/comments/{part}`.
+pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<Says>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let command = EditComment {
+        item,
+        comment: CommentId(path.part),
+        text: wish.comment,
+        base: wish.revision,
+    };
+    carry_out(&visit, command, |after, _| {
+        format!("Changed your comment on {}.", after.key(item))
+    })
+    .await
+}
+
+/// `POST …/comments/{part}/removal`.
+pub(crate) async fn remove(visit: Visit, Path(path): Path<Part>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let command = RemoveComment {
+        item,
+        comment: CommentId(path.part),
+    };
+    carry_out(&visit, command, |after, _| {
+        format!("Took your comment on {} back.", after.key(item))
+    })
+    .await
+}

@@ -1,0 +1,94 @@
+//! Acceptance criteria: add, reword, mark as met, remove.
+
+use axum::extract::{Form, Path};
+use domain::CriterionId;
+use domain::item::criteria::{AddCriterion, EditCriterion, MarkCriterion, RemoveCriterion};
+use serde::Deserialize;
+
+use crate::answer::{Answer, carry_out};
+use crate::input;
+use crate::visit::Visit;
+
+/// Of which item.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfItem {
+    item: String,
+}
+
+/// Which criterion of which item.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Part {
+    item: String,
+    part: u32,
+}
+
+/// What it says.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Says {
+    criterion: String,
+    revision: Option<u64>,
+}
+
+/// Whether it is met: a check box, absent when it is not ticked.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Met {
+    met: Option<String>,
+}
+
+/// `POST …/criteria`.
+pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form<Says>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let command = AddCriterion {
+        item,
+        text: wish.criterion,
+    };
+    carry_out(&visit, command, |after, _| {
+        format!("Added a criterion to {}.", after.key(item))
+    })
+    .await
+}
+
+/// `POST …/criteria/{part}`.
+pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<Says>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let criterion = CriterionId(path.part);
+    let command = EditCriterion {
+        item,
+        criterion,
+        text: wish.criterion,
+        base: wish.revision,
+    };
+    carry_out(&visit, command, |after, _| {
+        format!("Reworded a criterion of {}.", after.key(item))
+    })
+    .await
+}
+
+/// `POST …/criteria/{part}/met`.
+pub(crate) async fn mark(visit: Visit, Path(path): Path<Part>, Form(wish): Form<Met>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let met = wish.met.is_some();
+    let command = MarkCriterion {
+        item,
+        criterion: CriterionId(path.part),
+        met,
+    };
+    let words = if met { "as met" } else { "as not met" };
+    carry_out(&visit, command, |after, _| {
+        format!("Marked a criterion of {} {words}.", after.key(item))
+    })
+    .await
+}
+
+/// `POST …/criteria/{part}/removal`.
+pub(crate) async fn remove(visit: Visit, Path(path): Path<Part>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let command = RemoveCriterion {
+        item,
+        criterion: CriterionId(path.part),
+    };
+    carry_out(&visit, command, |after, _| {
+        format!("Removed a criterion of {}.", after.key(item))
+    })
+    .await
+}

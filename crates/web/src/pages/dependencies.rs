@@ -1,0 +1,62 @@
+//! What an item waits for.
+
+use axum::extract::{Form, Path};
+use domain::ItemId;
+use domain::item::depend::{AddDependency, RemoveDependency};
+use serde::Deserialize;
+
+use crate::answer::{Answer, carry_out};
+use crate::error::WebError;
+use crate::input;
+use crate::visit::Visit;
+
+/// Which item waits.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfItem {
+    item: String,
+}
+
+/// Which item waits, and for which number.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Part {
+    item: String,
+    part: u32,
+}
+
+/// The key of what it waits for.
+#[derive(Debug, Deserialize)]
+pub(crate) struct On {
+    on: String,
+}
+
+/// `POST …/dependencies`.
+pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form<On>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let blocked_by = match input::items(&visit.product, &wish.on)?.as_slice() {
+        [one] => *one,
+        _ => {
+            return Err(WebError::Unreadable(
+                "Type one key at a time.".into(),
+                Some("on"),
+            ));
+        }
+    };
+    carry_out(&visit, AddDependency { item, blocked_by }, |after, _| {
+        format!("{} waits for {}.", after.key(item), after.key(blocked_by))
+    })
+    .await
+}
+
+/// `POST …/dependencies/{part}/removal`.
+pub(crate) async fn remove(visit: Visit, Path(path): Path<Part>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let blocked_by = ItemId(path.part);
+    carry_out(&visit, RemoveDependency { item, blocked_by }, |after, _| {
+        format!(
+            "{} no longer waits for {}.",
+            after.key(item),
+            after.key(blocked_by)
+        )
+    })
+    .await
+}

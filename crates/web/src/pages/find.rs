@@ -1,0 +1,35 @@
+//! Items for the palette: what is typed, found anywhere in the product.
+
+use axum::extract::Query;
+use domain::query::search;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use crate::ui;
+use crate::visit::Visit;
+
+/// Items shown at most.
+const MOST: usize = 12;
+
+/// What was typed.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    q: String,
+}
+
+/// `GET /p/{key}/find?q=…`: lines of the palette.
+pub(crate) async fn find(visit: Visit, Query(typed): Query<Typed>) -> Markup {
+    let found = search(&visit.product, &typed.q, MOST);
+    let items = found.iter().filter_map(|id| visit.product.items.get(id));
+    html! {
+        @for item in items {
+            li role="option" data-href=(visit.urls.item(item.id)) data-key=(visit.key(item.id)) {
+                (ui::kind_badge(item.kind.as_str()))
+                span.key { (visit.key(item.id)) }
+                span.grow { (item.title.value) }
+                span.quieter { (item.place.title()) }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! One item: a page of its own, and the panel beside a list.
+
+use axum::extract::Path;
+use domain::Item;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use crate::error::WebError;
+use crate::input;
+use crate::ui::layout::{Page, Part};
+use crate::views::frame::{Here, page};
+use crate::views::{item, menus};
+use crate::visit::Visit;
+
+/// Which item.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfItem {
+    item: String,
+}
+
+/// `GET /p/{key}/items/{item}`.
+pub(crate) async fn show(visit: Visit, Path(path): Path<OfItem>) -> Result<Markup, WebError> {
+    let id = input::item(&visit.product, &path.item)?;
+    let item = visit.product.items.get(&id).ok_or(WebError::NotFound)?;
+    Ok(match visit.visitor.part {
+        Part::Panel => item::panel(&visit, item),
+        _ => page(&visit, Here::Backlog, &whole(&visit, item)),
+    })
+}
+
+fn whole(visit: &Visit, item: &Item) -> Page {
+    let key = visit.key(item.id);
+    Page {
+        title: format!("{key} {}", item.title.value),
+        crumbs: vec![
+            (visit.urls.root(), visit.product.name().to_owned()),
+            (visit.urls.backlog(), "Product backlog".to_owned()),
+            (visit.urls.item(item.id), key),
+        ],
+        live: format!("item:{} order", item.id),
+        main: item::main(visit, item),
+        floats: html! { (menus::menus(visit)) },
+        ..Page::default()
+    }
+}

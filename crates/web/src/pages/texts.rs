@@ -1,0 +1,83 @@
+//! Title and description of an item. Who edits what somebody else has changed meanwhile gets both
+//! texts to choose from.
+
+use axum::extract::{Form, Path};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use domain::item::edit_text::{EditText, Field};
+use domain::{ItemId, Refusal};
+use serde::Deserialize;
+
+use crate::answer::{Answer, carry_out};
+use crate::error::WebError;
+use crate::input;
+use crate::views::item::conflict::{Conflict, conflict};
+use crate::visit::Visit;
+
+/// Which text of which item.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Text {
+    item: String,
+    field: String,
+}
+
+/// What it shall say, and the revision the edit began from.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Edited {
+    title: Option<String>,
+    description: Option<String>,
+    revision: Option<u64>,
+}
+
+/// `POST /p/{key}/items/{item}/texts/{field}`.
+pub(crate) async fn edit(visit: Visit, Path(path): Path<Text>, Form(wish): Form<Edited>) -> Answer {
+    let item = input::item(&visit.product, &path.item)?;
+    let (field, text) = match path.field.as_str() {
+        "title" => (Field::Title, wish.title),
+        "description" => (Field::Description, wish.description),
+        _ => return Err(WebError::NotFound),
+    };
+    let text = text.ok_or_else(|| {
+        WebError::Unreadable(
+            "The text is missing from the form. Reload the page.".into(),
+            None,
+        )
+    })?;
+    let command = EditText {
+        item,
+        field,
+        text,
+        base: wish.revision,
+    };
+    let answer = carry_out(&visit, command, |after, _| {
+        format!("Changed the {} of {}.", field.as_str(), after.key(item))
+    })
+    .await;
+    both_texts(&visit, item, answer)
+}
+
+/// A conflict is shown where the text stands; every other outcome stays what it is.
+fn both_texts(visit: &Visit, item: ItemId, answer: Answer) -> Answer {
+    let Err(WebError::Failed(failure)) = &answer else {
+        return answer;
+    };
+    let Some(Refusal::TextChanged {
+        field,
+        theirs,
+        yours,
+        revision,
+    }) = failure.refusal()
+    else {
+        return answer;
+    };
+    let action = visit.urls.text(item, field);
+    let both = Conflict {
+        field,
+        item,
+        action: &action,
+        theirs,
+        yours,
+        revision: *revision,
+    };
+    Ok((StatusCode::CONFLICT, conflict(&both)).into_response())
+}

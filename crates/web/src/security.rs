@@ -1,0 +1,44 @@
+//! Headers that every answer carries, and the refusal of commands from other sites.
+//!
+//! No script and no style but our own file of each, nothing inline; frames of us are nobody's.
+
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
+use tower_http::csrf::{ConfigError, CsrfLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+/// Puts the headers on, and lets commands come from our own pages only. `origin` is where people
+/// reach Millpond, when that differs from what a request's `Host` says.
+///
+/// # Errors
+/// When `origin` is no origin (`https://host`).
+pub(crate) fn secured<S: Clone + Send + Sync + 'static>(
+    router: Router<S>,
+    origin: Option<&str>,
+) -> Result<Router<S>, ConfigError> {
+    let mut csrf = CsrfLayer::new();
+    if let Some(origin) = origin {
+        csrf = csrf.add_trusted_origin(origin)?;
+    }
+    let set = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    Ok(router
+        .layer(csrf)
+        .layer(set(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(set(header::REFERRER_POLICY, "same-origin"))
+        .layer(set(
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ))
+        .layer(set(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ))
+        .layer(set(header::CACHE_CONTROL, "private, no-cache"))
+        .layer(set(header::VARY, "x-part, cookie")))
+}

@@ -1,0 +1,220 @@
+//! Every address of Millpond's pages: the patterns the router is made of, and the functions that
+//! fill them in. No other file writes an address by hand.
+//!
+//! Pages and commands of a product stand under `/p/KEY`; a command is a `POST` to the noun of what
+//! it makes (`/moves`, `/estimates`). Deliberately not here: `/api`.
+
+use domain::{CommandId, CommentId, CriterionId, ItemId, Product, SprintId};
+
+/// Patterns for the router.
+pub mod route {
+    /// All products of the workspace.
+    pub const HOME: &str = "/";
+    /// Sign in.
+    pub const LOGIN: &str = "/login";
+    /// Sign out.
+    pub const LOGOUT: &str = "/logout";
+    /// The first administrator, by the one-time link.
+    pub const SETUP: &str = "/setup/{token}";
+    /// An invitation, by its link.
+    pub const INVITATION: &str = "/invitations/{token}";
+    /// One's own profile.
+    pub const PROFILE: &str = "/profile";
+    /// A new product.
+    pub const NEW_PRODUCT: &str = "/products/new";
+
+    /// The products one can go to, for the menu.
+    pub const PRODUCTS_MENU: &str = "/products/menu";
+
+    /// A product: its backlog.
+    pub const PRODUCT: &str = "/p/{key}";
+    /// The product backlog.
+    pub const BACKLOG: &str = "/p/{key}/backlog";
+    /// Rows of the product backlog.
+    pub const ROWS: &str = "/p/{key}/backlog/rows";
+    /// One item, as a page and as a panel.
+    pub const ITEM: &str = "/p/{key}/items/{item}";
+    /// The board of the running sprint.
+    pub const BOARD: &str = "/p/{key}/board";
+    /// Planning the next sprint.
+    pub const PLANNING: &str = "/p/{key}/planning";
+    /// Closed sprints.
+    pub const SPRINTS: &str = "/p/{key}/sprints";
+    /// One sprint: its contract, its chart, what came of it.
+    pub const SPRINT: &str = "/p/{key}/sprints/{sprint}";
+    /// Who has which roles.
+    pub const PEOPLE: &str = "/p/{key}/people";
+    /// Items from a file.
+    pub const IMPORT: &str = "/p/{key}/import";
+    /// Items for the palette.
+    pub const FIND: &str = "/p/{key}/find";
+    /// What changes, as it changes.
+    pub const LIVE: &str = "/p/{key}/live";
+
+    /// Undo a command.
+    pub const UNDO: &str = "/p/{key}/undo/{command}";
+    /// New items.
+    pub const ITEMS: &str = "/p/{key}/items";
+    /// Many new items, a line each.
+    pub const MANY_ITEMS: &str = "/p/{key}/items/many";
+    /// Re-order.
+    pub const MOVES: &str = "/p/{key}/moves";
+    /// Estimate.
+    pub const ESTIMATES: &str = "/p/{key}/estimates";
+    /// Add or remove labels.
+    pub const LABELS: &str = "/p/{key}/labels";
+    /// Change kinds.
+    pub const KINDS: &str = "/p/{key}/kinds";
+    /// Put into epics.
+    pub const EPICS: &str = "/p/{key}/epics";
+    /// Assign.
+    pub const ASSIGNMENTS: &str = "/p/{key}/assignments";
+    /// Remove from the product.
+    pub const REMOVALS: &str = "/p/{key}/removals";
+    /// Bring removed items back.
+    pub const RESTORATIONS: &str = "/p/{key}/restorations";
+    /// Pull into the sprint being planned.
+    pub const PULLS: &str = "/p/{key}/pulls";
+    /// Put back into the product backlog.
+    pub const PUT_BACKS: &str = "/p/{key}/put-backs";
+    /// Edit the title or the description.
+    pub const TEXT: &str = "/p/{key}/items/{item}/texts/{field}";
+    /// Add a criterion.
+    pub const CRITERIA: &str = "/p/{key}/items/{item}/criteria";
+    /// Reword a criterion.
+    pub const CRITERION: &str = "/p/{key}/items/{item}/criteria/{part}";
+    /// Say whether a criterion is met.
+    pub const CRITERION_MET: &str = "/p/{key}/items/{item}/criteria/{part}/met";
+    /// Remove a criterion.
+    pub const CRITERION_REMOVAL: &str = "/p/{key}/items/{item}/criteria/{part}/removal";
+    /// Comment.
+    pub const COMMENTS: &str = "/p/{key}/items/{item}/comments";
+    /// Edit a comment.
+    pub const COMMENT: &str = "/p/{key}/items/{item}/comments/{part}";
+    /// Take a comment back.
+    pub const COMMENT_REMOVAL: &str = "/p/{key}/items/{item}/comments/{part}/removal";
+    /// Wait for another item.
+    pub const DEPENDENCIES: &str = "/p/{key}/items/{item}/dependencies";
+    /// No longer wait for another item.
+    pub const DEPENDENCY_REMOVAL: &str = "/p/{key}/items/{item}/dependencies/{part}/removal";
+}
+
+/// Addresses inside one product.
+#[derive(Clone, Debug)]
+pub struct ProductUrls {
+    key: String,
+}
+
+impl ProductUrls {
+    /// Those of this product.
+    pub fn of(product: &Product) -> Self {
+        Self {
+            key: product.key().to_owned(),
+        }
+    }
+
+    /// Those of the product with this key.
+    pub fn of_key(key: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+        }
+    }
+
+    /// `/p/KEY`.
+    pub fn root(&self) -> String {
+        format!("/p/{}", self.key)
+    }
+
+    /// A page or command directly under the product: `to` is a pattern of [`route`] that has no
+    /// parameter but the key.
+    pub fn to(&self, to: &'static str) -> String {
+        to.replace("{key}", &self.key)
+    }
+
+    /// The product backlog.
+    pub fn backlog(&self) -> String {
+        self.to(route::BACKLOG)
+    }
+
+    /// One item's page.
+    pub fn item(&self, item: ItemId) -> String {
+        format!("/p/{0}/items/{0}-{item}", self.key)
+    }
+
+    /// A command about one item: `to` is a pattern with a key and an item.
+    pub fn about(&self, to: &'static str, item: ItemId) -> String {
+        self.to(to)
+            .replace("{item}", &format!("{}-{item}", self.key))
+    }
+
+    /// A command about a criterion, comment or dependency of an item.
+    pub fn part(&self, to: &'static str, item: ItemId, part: u32) -> String {
+        self.about(to, item).replace("{part}", &part.to_string())
+    }
+
+    /// A command about a criterion.
+    pub fn criterion(&self, to: &'static str, item: ItemId, criterion: CriterionId) -> String {
+        self.part(to, item, criterion.0)
+    }
+
+    /// A command about a comment.
+    pub fn comment(&self, to: &'static str, item: ItemId, comment: CommentId) -> String {
+        self.part(to, item, comment.0)
+    }
+
+    /// A text of an item.
+    pub fn text(&self, item: ItemId, field: &str) -> String {
+        self.about(route::TEXT, item).replace("{field}", field)
+    }
+
+    /// One sprint.
+    pub fn sprint(&self, sprint: SprintId) -> String {
+        self.to(route::SPRINT)
+            .replace("{sprint}", &sprint.to_string())
+    }
+
+    /// The undo of a command.
+    pub fn undo(&self, command: CommandId) -> String {
+        self.to(route::UNDO)
+            .replace("{command}", &command.to_string())
+    }
+}
+
+/// An address with a query; nothing is appended when there is none.
+pub fn with_query<'a>(path: &str, query: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    pairs.extend_pairs(query);
+    match pairs.finish() {
+        query if query.is_empty() => path.to_owned(),
+        query => format!("{path}?{query}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn every_parameter_is_filled_in() {
+        let urls = ProductUrls::of_key("PAY");
+        let filled = [
+            urls.to(route::MOVES),
+            urls.item(ItemId(3)),
+            urls.about(route::COMMENTS, ItemId(3)),
+            urls.part(route::DEPENDENCY_REMOVAL, ItemId(3), 4),
+            urls.text(ItemId(3), "title"),
+            urls.sprint(SprintId(2)),
+            urls.undo(CommandId(Uuid::nil())),
+        ];
+        assert_eq!(filled.iter().find(|address| address.contains('{')), None);
+        assert_eq!(filled[3], "/p/PAY/items/PAY-3/dependencies/4/removal");
+    }
+
+    #[test]
+    fn a_query_is_encoded() {
+        assert_eq!(with_query("/a", [("q", "a b&c")]), "/a?q=a+b%26c");
+        assert_eq!(with_query("/a", []), "/a");
+    }
+}

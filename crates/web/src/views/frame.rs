@@ -1,0 +1,149 @@
+//! The frame of a product's pages: navigation with the two papers, and the commands offered.
+
+use domain::{Right, Status};
+use maud::Markup;
+
+use crate::commands::{Scope, as_json, offered};
+use crate::ui::Icon;
+use crate::ui::layout::{Frame, NavGroup, NavLink, Page, ProductFrame};
+use crate::urls::route;
+use crate::visit::{Visit, Visitor};
+
+/// Which line of the navigation one is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Here {
+    /// The product backlog, and its items.
+    Backlog,
+    /// The board.
+    Board,
+    /// Planning.
+    Planning,
+    /// Closed sprints.
+    Sprints,
+    /// People.
+    People,
+    /// Import.
+    Import,
+}
+
+impl Here {
+    /// Scopes whose commands have something to act on there.
+    fn scopes(self) -> &'static [Scope] {
+        use Scope::{Anywhere, Backlog, Item, List, Planning, Product};
+        match self {
+            Self::Backlog => &[Anywhere, Product, List, Backlog, Item],
+            Self::Planning => &[Anywhere, Product, List, Item, Planning],
+            Self::Board => &[Anywhere, Product, Item],
+            Self::Sprints | Self::People | Self::Import => &[Anywhere, Product],
+        }
+    }
+}
+
+/// The page or the part of it that was asked for, in the frame of its product.
+pub(crate) fn page(visit: &Visit, here: Here, page: &Page) -> Markup {
+    match visit.visitor.part {
+        crate::ui::layout::Part::Whole => page.render(&frame(visit, here), visit.visitor.part),
+        part => page.part(part),
+    }
+}
+
+/// The frame of a page that belongs to no product.
+pub(crate) fn outside(visitor: &Visitor) -> Frame {
+    let scopes = [Scope::Anywhere];
+    Frame {
+        name: visitor.name.clone(),
+        preferences: visitor.preferences,
+        product: None,
+        commands: offered(&scopes, |_| false).collect(),
+        commands_json: as_json(&scopes, "", |_| false),
+    }
+}
+
+fn frame(visit: &Visit, here: Here) -> Frame {
+    let scopes = here.scopes();
+    Frame {
+        name: visit.visitor.name.clone(),
+        preferences: visit.visitor.preferences,
+        product: Some(product_frame(visit, here)),
+        commands: offered(scopes, |right| visit.may(right)).collect(),
+        commands_json: as_json(scopes, &visit.urls.root(), |right| visit.may(right)),
+    }
+}
+
+fn product_frame(visit: &Visit, here: Here) -> ProductFrame {
+    let product = &visit.product;
+    ProductFrame {
+        key: product.key().to_owned(),
+        name: product.name().to_owned(),
+        address: visit.urls.root(),
+        position: product.position,
+        groups: vec![product_backlog(visit, here), sprint_backlog(visit, here)],
+        foot: foot(visit, here),
+    }
+}
+
+fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
+    let backlog = NavLink {
+        href: visit.urls.backlog(),
+        text: "Backlog".into(),
+        icon: Icon::List,
+        count: Some(visit.product.order.len()),
+        current: here == Here::Backlog,
+    };
+    NavGroup {
+        title: "Product backlog",
+        race: false,
+        links: vec![backlog],
+    }
+}
+
+fn sprint_backlog(visit: &Visit, here: Here) -> NavGroup {
+    let running = visit
+        .product
+        .newest_sprint(|status| matches!(status, Status::Running { .. }));
+    let link = |text: &str, icon, to, count, current| NavLink {
+        href: visit.urls.to(to),
+        text: text.to_owned(),
+        icon,
+        count,
+        current: here == current,
+    };
+    let board = running.map_or("Sprint board", |sprint| &sprint.name);
+    let cards = running.map(|sprint| sprint.plan.len());
+    NavGroup {
+        title: "Sprint backlog",
+        race: true,
+        links: vec![
+            link(board, Icon::Columns3, route::BOARD, cards, Here::Board),
+            link(
+                "Planning",
+                Icon::ListChecks,
+                route::PLANNING,
+                None,
+                Here::Planning,
+            ),
+            link(
+                "Closed sprints",
+                Icon::TrendingDown,
+                route::SPRINTS,
+                None,
+                Here::Sprints,
+            ),
+        ],
+    }
+}
+
+fn foot(visit: &Visit, here: Here) -> Vec<NavLink> {
+    let link = |text: &str, icon, to, current| NavLink {
+        href: visit.urls.to(to),
+        text: text.to_owned(),
+        icon,
+        count: None,
+        current: here == current,
+    };
+    let import = visit
+        .may(Right::Import)
+        .then(|| link("Import", Icon::FileUp, route::IMPORT, Here::Import));
+    let people = link("People", Icon::Users, route::PEOPLE, Here::People);
+    import.into_iter().chain([people]).collect()
+}

@@ -1,0 +1,67 @@
+//! What people said about an item, oldest first; one's own can be changed and taken back.
+
+use domain::item::Comment;
+use domain::{Item, Right};
+use maud::{Markup, html};
+
+use crate::ui;
+use crate::urls::route;
+use crate::views::ago;
+use crate::visit::Visit;
+
+/// The comments, and the field for the next one.
+pub(super) fn comments(visit: &Visit, item: &Item) -> Markup {
+    html! {
+        section.section {
+            header { h3 { "Comments" } @if !item.comments.is_empty() { small { (item.comments.len()) } } }
+            ul.events {
+                @for said in &item.comments {
+                    li id={ "comment-" (item.id) "-" (said.id) } { (comment(visit, item, said)) }
+                }
+            }
+            @if visit.may(Right::Comment) { (next(visit, item)) }
+        }
+    }
+}
+
+fn comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
+    let author = visit.names.actor(said.author);
+    let own = said.author == Some(visit.visitor.id) && visit.may(Right::Comment);
+    html! {
+        (ui::avatar(author))
+        div.comment {
+            b { (author) }
+            (ui::markdown(&said.text.value))
+            @if own { (own_comment(visit, item, said)) }
+        }
+        span { (ago(said.at, visit.now)) @if said.edited.is_some() { " " span.quieter { "edited" } } }
+    }
+}
+
+fn own_comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
+    html! {
+        details.edit id={ "edit-comment-" (item.id) "-" (said.id) } {
+            summary.words { "Change" }
+            form.stack method="post" action=(visit.urls.comment(route::COMMENT, item.id, said.id)) data-send data-then="close"
+                id={ "comment-form-" (item.id) "-" (said.id) } {
+                input type="hidden" name="revision" value=(said.text.revision);
+                textarea.input name="comment" rows="3" aria-label="Comment" { (said.text.value) }
+                p.error data-error-for="comment" {}
+                div.actions {
+                    button.button.plain type="button" data-items="" data-post=(visit.urls.comment(route::COMMENT_REMOVAL, item.id, said.id)) { "Take back" }
+                    (ui::submit("Save", ui::Weight::Outlined))
+                }
+            }
+        }
+    }
+}
+
+fn next(visit: &Visit, item: &Item) -> Markup {
+    html! {
+        form.stack method="post" action=(visit.urls.about(route::COMMENTS, item.id)) data-send data-then="reset" id={ "new-comment-" (item.id) } {
+            textarea.input name="comment" rows="2" aria-label="New comment" placeholder="Comment, in Markdown" data-draft={ "comment:" (item.id) } {}
+            p.error data-error-for="comment" {}
+            div.actions { span.quieter { "Ctrl Enter sends" } (ui::submit("Comment", ui::Weight::Outlined)) }
+        }
+    }
+}

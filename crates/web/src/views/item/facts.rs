@@ -1,0 +1,158 @@
+//! Kind, epic, estimate, labels, assignee: each a choice that saves itself.
+
+use domain::item::Kind;
+use domain::{Item, Place, Points, Right, Role};
+use maud::{Markup, html};
+
+use crate::ui::{self, select_options};
+use crate::urls::route;
+use crate::visit::Visit;
+
+/// The list of facts.
+pub(super) fn facts(visit: &Visit, item: &Item) -> Markup {
+    html! {
+        dl.facts {
+            dt { "Kind" } dd { (kind(visit, item)) }
+            @if item.kind != Kind::Epic { dt { "Epic" } dd { (epic(visit, item)) } }
+            dt { "Estimate" } dd { (estimate(visit, item)) }
+            dt { "Labels" } dd { (labels(visit, item)) }
+            dt { "Assignee" } dd { (assignee(visit, item)) }
+            @if item.carried_over > 0 {
+                dt { "Carried over" } dd { (item.carried_over) @if item.carried_over == 1 { " time" } @else { " times" } }
+            }
+            @if let Some(original) = &item.original { dt { "Imported as" } dd { (original.key) } }
+        }
+    }
+}
+
+/// A select in a form of its own, which is sent when another value is chosen.
+fn chooser(
+    visit: &Visit,
+    item: &Item,
+    to: &'static str,
+    name: &str,
+    options: &[(String, String)],
+    chosen: &str,
+) -> Markup {
+    html! {
+        form method="post" action=(visit.urls.to(to)) data-send="change" id={ (name) "-of-" (item.id) } {
+            input type="hidden" name="items" value=(item.id);
+            select name=(name) aria-label=(ui::sentence_case(name)) { (select_options(options, chosen)) }
+        }
+    }
+}
+
+fn kind(visit: &Visit, item: &Item) -> Markup {
+    let options = Kind::ALL.map(|kind| (kind.to_string(), ui::sentence_case(kind.as_str())));
+    if visit.may(Right::Refine) {
+        chooser(
+            visit,
+            item,
+            route::KINDS,
+            "kind",
+            &options,
+            item.kind.as_str(),
+        )
+    } else {
+        html! { (ui::sentence_case(item.kind.as_str())) }
+    }
+}
+
+fn epic(visit: &Visit, item: &Item) -> Markup {
+    let current = item.epic.and_then(|epic| visit.product.items.get(&epic));
+    if !visit.may(Right::Refine) {
+        return match current {
+            Some(epic) => {
+                html! { a href=(visit.urls.item(epic.id)) { (ui::swatch_chip(&epic.title.value)) } }
+            }
+            None => html! { span.quieter { "None" } },
+        };
+    }
+    let mut options = vec![(String::new(), "None".to_owned())];
+    options.extend(epics(visit).map(|epic| (epic.id.to_string(), epic.title.value.to_string())));
+    let chosen = item.epic.map(|epic| epic.to_string()).unwrap_or_default();
+    html! {
+        (chooser(visit, item, route::EPICS, "epic", &options, &chosen))
+        @if let Some(epic) = current { a.quieter href=(visit.urls.item(epic.id)) { (visit.key(epic.id)) } }
+    }
+}
+
+/// Epics an item can be put into, the newest first.
+pub(crate) fn epics(visit: &Visit) -> impl Iterator<Item = &Item> {
+    let all = visit.product.items.values().rev().map(AsRef::as_ref);
+    all.filter(|item: &&Item| item.kind == Kind::Epic && item.place != Place::Removed)
+}
+
+fn estimate(visit: &Visit, item: &Item) -> Markup {
+    let chosen = item.estimate.map(|points| points.to_string());
+    if !visit.may(Right::Estimate) || item.is_finished() {
+        return ui::points(chosen.as_deref());
+    }
+    let mut options = vec![(String::new(), "Not estimated".to_owned())];
+    options.extend(
+        scale(item.estimate).map(|points| (points.to_string(), crate::views::points_word(points))),
+    );
+    chooser(
+        visit,
+        item,
+        route::ESTIMATES,
+        "points",
+        &options,
+        chosen.as_deref().unwrap_or_default(),
+    )
+}
+
+/// The Fibonacci numbers, and what is there already if it is none of them.
+pub(crate) fn scale(current: Option<Points>) -> impl Iterator<Item = Points> {
+    let other = current.filter(|points| !Points::FIBONACCI.contains(points));
+    Points::FIBONACCI.into_iter().chain(other)
+}
+
+fn labels(visit: &Visit, item: &Item) -> Markup {
+    let may = visit.may(Right::Refine);
+    let action = visit.urls.to(route::LABELS);
+    html! {
+        @for label in &item.labels {
+            span.chip {
+                span.text { (label) }
+                @if may {
+                    button.words type="button" data-post=(action) data-items=(item.id) aria-label={ "Remove the label " (label) }
+                        data-with=(serde_json::json!({ "remove": label.as_str() })) { "×" }
+                }
+            }
+        }
+        @if may {
+            form method="post" action=(action) data-send data-then="reset" id={ "label-of-" (item.id) } {
+                input type="hidden" name="items" value=(item.id);
+                input.in-place.label-field name="add" aria-label="Add a label" placeholder="Add a label" autocomplete="off" data-enter list="known-labels";
+            }
+        } @else if item.labels.is_empty() { span.quieter { "None" } }
+    }
+}
+
+fn assignee(visit: &Visit, item: &Item) -> Markup {
+    let name = item.assignee.map(|person| visit.names.of(person));
+    if !visit.may(Right::Board) || item.is_finished() {
+        return html! { (name.map_or_else(ui::nobody, ui::avatar)) (name.unwrap_or("Nobody yet")) };
+    }
+    let mut options = vec![("nobody".to_owned(), "Nobody yet".to_owned())];
+    options.extend(team(visit));
+    let chosen = item
+        .assignee
+        .map_or_else(|| "nobody".to_owned(), |person| person.to_string());
+    html! {
+        @if let Some(name) = name { (ui::avatar(name)) }
+        (chooser(visit, item, route::ASSIGNMENTS, "to", &options, &chosen))
+    }
+}
+
+/// The people who can take an item: id and name, by name.
+pub(crate) fn team(visit: &Visit) -> Vec<(String, String)> {
+    let mut people: Vec<_> = visit
+        .product
+        .people_with(&[Role::Developer, Role::ScrumMaster])
+        .map(|person| (person.to_string(), visit.names.of(person).to_owned()))
+        .collect();
+    people.sort_by(|a, b| a.1.cmp(&b.1));
+    people
+}

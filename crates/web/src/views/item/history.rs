@@ -1,0 +1,125 @@
+//! Everything that happened to an item, newest first; crossings stand out (A3).
+
+use domain::history::{Entry, What};
+use domain::{Item, ItemId, Points};
+use maud::{Markup, html};
+
+use crate::ui;
+use crate::views::ago;
+use crate::visit::Visit;
+
+/// Entries shown before one asks for all.
+const SHOWN: usize = 12;
+
+/// The history; a long one is folded.
+pub(super) fn history(visit: &Visit, item: &Item) -> Markup {
+    let entries = item.history.iter().rev();
+    html! {
+        section.section {
+            header { h3 { "History" } }
+            ul.events { @for entry in entries.clone().take(SHOWN) { (line(visit, entry)) } }
+            @if item.history.len() > SHOWN {
+                details.edit id={ "all-history-" (item.id) } {
+                    summary.words { "All " (item.history.len()) " entries" }
+                    ul.events { @for entry in entries.skip(SHOWN) { (line(visit, entry)) } }
+                }
+            }
+        }
+    }
+}
+
+fn line(visit: &Visit, entry: &Entry) -> Markup {
+    let name = visit.names.actor(entry.actor);
+    let role = entry.role.map(|role| role.title());
+    html! {
+        li {
+            (ui::avatar(name))
+            span { b title=[role] { (name) } " " (what(visit, &entry.what)) }
+            (ago(entry.at, visit.now))
+        }
+    }
+}
+
+fn what(visit: &Visit, what: &What) -> Markup {
+    match what {
+        What::Crossed {
+            from,
+            to,
+            reason,
+            snapshot,
+            ..
+        } => html! {
+            span.crossing { "moved it from " (from.title()) " to " (to.title()) }
+            @if let Some(points) = snapshot.estimate { ", " (crate::views::points_word(points)) }
+            @for (check, why) in &snapshot.waived { "; waived “" (check.title()) "”: " (why) }
+            (because(reason.as_deref()))
+        },
+        What::Moved { from, to, reason } => html! {
+            "moved it from " (from) " to " (to) (because(reason.as_deref()))
+        },
+        What::WaitsFor(other) => html! { "made it wait for " (link(visit, *other)) },
+        What::NoLongerWaitsFor(other) => {
+            html! { "said it no longer waits for " (link(visit, *other)) }
+        }
+        What::Epic { to: Some(epic), .. } => html! { "put it into " (link(visit, *epic)) },
+        other => html! { (words(visit, other)) },
+    }
+}
+
+fn words(visit: &Visit, what: &What) -> String {
+    match what {
+        What::Created => "wrote it down".into(),
+        What::Imported => "imported it".into(),
+        What::ImportedAgain => "imported it again, changed".into(),
+        What::Edited(field) => format!("changed the {}", field.as_str()),
+        What::Kind { from, to } => format!("made the {from} a {to}"),
+        What::Epic { .. } => "took it out of its epic".into(),
+        What::Estimate { from, to } => estimate(*from, *to),
+        What::Labels { added, removed: 0 } => format!("added {}", count(*added, "label")),
+        What::Labels { added: 0, removed } => format!("removed {}", count(*removed, "label")),
+        What::Labels { .. } => "changed the labels".into(),
+        What::Assignee { to: Some(person) } => {
+            format!("assigned it to {}", visit.names.of(*person))
+        }
+        What::Assignee { to: None } => "assigned it to nobody".into(),
+        What::CriterionAdded => "added an acceptance criterion".into(),
+        What::CriterionEdited => "reworded an acceptance criterion".into(),
+        What::CriterionRemoved => "removed an acceptance criterion".into(),
+        What::CriterionMarked { met: true } => "marked a criterion as met".into(),
+        What::CriterionMarked { met: false } => "marked a criterion as not met".into(),
+        What::Commented => "commented".into(),
+        What::CommentEdited => "changed a comment".into(),
+        What::CommentRemoved => "took a comment back".into(),
+        What::Card { from, to } => {
+            format!("moved the card from {} to {}", from.title(), to.title())
+        }
+        What::Moved { .. }
+        | What::Crossed { .. }
+        | What::WaitsFor(_)
+        | What::NoLongerWaitsFor(_) => String::new(),
+    }
+}
+
+fn estimate(from: Option<Points>, to: Option<Points>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("changed the estimate from {from} to {to}"),
+        (None, Some(to)) => format!("estimated it at {}", crate::views::points_word(to)),
+        (_, None) => "took the estimate away".into(),
+    }
+}
+
+fn because(reason: Option<&str>) -> Markup {
+    html! { @if let Some(reason) = reason { ": “" (reason) "”" } }
+}
+
+fn link(visit: &Visit, item: ItemId) -> Markup {
+    html! { a href=(visit.urls.item(item)) data-open-item=(visit.key(item)) { (visit.key(item)) } }
+}
+
+fn count(number: u32, thing: &str) -> String {
+    if number == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{number} {thing}s")
+    }
+}

@@ -1,0 +1,150 @@
+//! One item, in the panel beside a list and on its own page: the same sections, laid out twice.
+//!
+//! Whoever may not change something reads it; nothing here is a disabled control.
+
+mod comments;
+pub(crate) mod conflict;
+mod criteria;
+mod dependencies;
+mod facts;
+pub(crate) use facts::{epics, scale, team};
+mod history;
+mod texts;
+
+use domain::{Item, Place, Right};
+use maud::{Markup, html};
+
+use crate::ui::{self, Icon, icon};
+use crate::urls::route;
+use crate::views::ready_checks;
+use crate::visit::Visit;
+
+/// The item as it stands beside a list.
+pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
+    let key = visit.key(item.id);
+    html! {
+        article.item id={ "panel-" (item.id) } aria-label=(key) {
+            div.panel-bar {
+                (ui::kind_badge(item.kind.as_str()))
+                a href=(visit.urls.item(item.id)) { (key) }
+                (place(visit, item))
+                span.grow {}
+                (more(visit, item))
+                a.button.plain.square href=(visit.urls.item(item.id)) aria-label="Open as a page" data-tip="Open as a page" { (icon(Icon::Maximize2)) }
+                (ui::icon_button("list.close", "Close", Icon::X))
+            }
+            (texts::title(visit, item))
+            (facts::facts(visit, item))
+            (readiness(visit, item))
+            (texts::description(visit, item))
+            (criteria::criteria(visit, item))
+            (dependencies::dependencies(visit, item))
+            (comments::comments(visit, item))
+            (history::history(visit, item))
+        }
+    }
+}
+
+/// The item on its own page.
+pub(crate) fn main(visit: &Visit, item: &Item) -> Markup {
+    html! {
+        div.pad data-page-item=(item.id) {
+            article.item aria-label=(visit.key(item.id)) {
+                div.panel-bar {
+                    (ui::kind_badge(item.kind.as_str())) span { (visit.key(item.id)) } (place(visit, item))
+                    span.grow {} (more(visit, item))
+                }
+                (texts::title(visit, item))
+                div.columns-2 {
+                    div.item {
+                        (texts::description(visit, item))
+                        (criteria::criteria(visit, item))
+                        (comments::comments(visit, item))
+                        (history::history(visit, item))
+                    }
+                    div.item {
+                        (facts::facts(visit, item))
+                        (readiness(visit, item))
+                        (dependencies::dependencies(visit, item))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where the item is, in the colour of that paper.
+fn place(visit: &Visit, item: &Item) -> Markup {
+    match item.place {
+        Place::ProductBacklog => match visit.product.rank(item.id) {
+            Some(rank) => ui::chip(&format!("{rank} in the product backlog"), ui::Tone::Pond),
+            None => ui::chip("Epic, its items stand in the order", ui::Tone::Pond),
+        },
+        Place::Sprint(sprint) => {
+            let name = visit
+                .product
+                .sprints
+                .get(&sprint)
+                .map_or("In a sprint", |s| &s.name);
+            ui::chip(name, ui::Tone::Race)
+        }
+        Place::Done(_) => ui::chip("Done", ui::Tone::Plain),
+        Place::Removed => ui::chip("Removed", ui::Tone::Bad),
+    }
+}
+
+fn more(visit: &Visit, item: &Item) -> Markup {
+    if !visit.may(Right::Order) {
+        return html! {};
+    }
+    let menu = format!("more-{}", item.id);
+    let fields = serde_json::json!({ "items": item.id.to_string() });
+    let post = |to, with: serde_json::Value, text| {
+        let mut all = fields.clone();
+        if let (Some(all), Some(with)) = (all.as_object_mut(), with.as_object()) {
+            all.extend(with.clone());
+        }
+        ui::menu_post(&visit.urls.to(to), &all, text)
+    };
+    html! {
+        button.button.plain.square type="button" popovertarget=(menu) aria-haspopup="menu" aria-label="More" { (icon(Icon::Ellipsis)) }
+        (ui::menu(&menu, "More", html! {
+            @match item.place {
+                Place::Removed => { (post(route::RESTORATIONS, serde_json::json!({}), "Bring back")) }
+                Place::ProductBacklog => {
+                    (post(route::MOVES, serde_json::json!({ "to": "top" }), "Send to the top"))
+                    (post(route::MOVES, serde_json::json!({ "to": "bottom" }), "Send to the bottom"))
+                    (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
+                }
+                Place::Sprint(_) | Place::Done(_) => { span.menu-item.quieter { "Nothing to do here" } }
+            }
+        }))
+    }
+}
+
+/// The Definition of Ready, check by check.
+fn readiness(visit: &Visit, item: &Item) -> Markup {
+    if item.is_finished() {
+        return html! {};
+    }
+    let checks = ready_checks(visit, item);
+    let passed = checks.iter().filter(|check| check.passed).count();
+    let titles = domain::ready::Check::ALL;
+    html! {
+        section.section {
+            header { h3 { "Definition of Ready" } small { (passed) " of " (checks.len()) } }
+            ul.checks {
+                @for check in &checks {
+                    li {
+                        span.tick.yes[check.passed].asks[!check.passed] aria-hidden="true" {}
+                        span.grow {
+                            @if check.passed {
+                                (titles.iter().find(|known| known.lack() == check.lack).map_or("", |known| known.title()))
+                            } @else { (ui::sentence_case(check.lack)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Menus that keys open beside the chosen items: estimate, label, kind, epic, assignee.
+
+use domain::Right;
+use domain::item::Kind;
+use maud::{Markup, html};
+use serde_json::json;
+
+use super::item::{epics, scale, team};
+use super::points_word;
+use crate::ui::{self, menu, menu_post};
+use crate::urls::route;
+use crate::visit::Visit;
+
+/// Epics and labels offered at most; more are found by typing.
+const MOST: usize = 40;
+
+/// The menus a person has something to do with.
+pub(crate) fn menus(visit: &Visit) -> Markup {
+    html! {
+        @if visit.may(Right::Estimate) { (estimate(visit)) }
+        @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (label(visit)) }
+        @if visit.may(Right::Board) { (assign(visit)) }
+        (known_labels(visit))
+    }
+}
+
+fn estimate(visit: &Visit) -> Markup {
+    let to = visit.urls.to(route::ESTIMATES);
+    menu(
+        "menu-estimate",
+        "Estimate",
+        html! {
+            div.head { "Estimate" }
+            @for points in scale(None) { (menu_post(&to, &json!({ "points": points.to_string() }), &points_word(points))) }
+            (menu_post(&to, &json!({ "points": "" }), "Not estimated"))
+        },
+    )
+}
+
+fn kind(visit: &Visit) -> Markup {
+    let to = visit.urls.to(route::KINDS);
+    menu(
+        "menu-set-kind",
+        "Kind",
+        html! {
+            div.head { "Kind" }
+            @for kind in Kind::ALL { (menu_post(&to, &json!({ "kind": kind.as_str() }), &ui::sentence_case(kind.as_str()))) }
+        },
+    )
+}
+
+fn epic(visit: &Visit) -> Markup {
+    let to = visit.urls.to(route::EPICS);
+    menu(
+        "menu-set-epic",
+        "Epic",
+        html! {
+            div.head { "Epic" }
+            (menu_post(&to, &json!({ "epic": "" }), "None"))
+            @for epic in epics(visit).take(MOST) { (menu_post(&to, &json!({ "epic": epic.id.to_string() }), &epic.title.value)) }
+        },
+    )
+}
+
+fn label(visit: &Visit) -> Markup {
+    let to = visit.urls.to(route::LABELS);
+    menu(
+        "menu-label",
+        "Label",
+        html! {
+            form method="post" action=(to) data-send data-then="reset close" data-subjects {
+                input type="hidden" name="items" value="";
+                input.input name="add" aria-label="Add a label" placeholder="Add a label" autocomplete="off" list="known-labels" autofocus;
+            }
+            @for (label, _) in visit.product.summary().labels.iter().take(MOST) {
+                (menu_post(&to, &json!({ "add": label.as_str() }), label.as_str()))
+            }
+        },
+    )
+}
+
+fn assign(visit: &Visit) -> Markup {
+    let to = visit.urls.to(route::ASSIGNMENTS);
+    menu(
+        "menu-assign",
+        "Assign",
+        html! {
+            div.head { "Assign" }
+            @for (id, name) in team(visit) { (menu_post(&to, &json!({ "to": id }), &name)) }
+            (menu_post(&to, &json!({ "to": "nobody" }), "Nobody"))
+        },
+    )
+}
+
+fn known_labels(visit: &Visit) -> Markup {
+    html! {
+        datalist #known-labels {
+            @for (label, _) in visit.product.summary().labels.iter().take(200) { option value=(label) {} }
+        }
+    }
+}

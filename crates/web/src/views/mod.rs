@@ -1,0 +1,13 @@
+//! What pages share: the frame of a product's pages, a row, an item, times.
+//!
+//! Functions from a [`crate::visit::Visit`] to markup. Deliberately not here: routes and requests.
+
+pub(crate) mod filters;
+pub(crate) mod frame;
+pub(crate) mod item;
+pub(crate) mod menus;
+mod row;
+mod when;
+
+pub(crate) use row::{item_row, points_word, ready_checks};
+pub(crate) use when::ago;

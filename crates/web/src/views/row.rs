@@ -1,0 +1,53 @@
+//! An item as one row of a list.
+
+use domain::ready::{self, Check};
+use domain::{Item, Points};
+use maud::Markup;
+
+use crate::ui::{ReadyCheck, Row, row};
+use crate::visit::Visit;
+
+/// An item at `index` of a list, with its rank in the whole backlog where it has one.
+pub(crate) fn item_row(visit: &Visit, item: &Item, rank: Option<u32>, index: usize) -> Markup {
+    let epic = item.epic.and_then(|epic| visit.product.items.get(&epic));
+    row(
+        &Row {
+            item: item.id.0,
+            key: &visit.key(item.id),
+            href: &visit.urls.item(item.id),
+            rank,
+            kind: item.kind.as_str(),
+            title: &item.title.value,
+            epic: epic.map(|epic| &*epic.title.value),
+            labels: item.labels.iter().map(|label| label.as_str()).collect(),
+            checks: &ready_checks(visit, item),
+            points: item.estimate.map(|points| points.to_string()),
+            assignee: None,
+        },
+        index,
+    )
+}
+
+/// The checks an item is shown with, and whether it passes each.
+pub(crate) fn ready_checks(visit: &Visit, item: &Item) -> Vec<ReadyCheck> {
+    let missing = ready::missing(&visit.product, item);
+    let broken_down = missing
+        .contains(&Check::BrokenDown)
+        .then_some(Check::BrokenDown);
+    Check::SHOWN
+        .into_iter()
+        .chain(broken_down)
+        .map(|check| ReadyCheck {
+            lack: check.lack(),
+            passed: !missing.contains(&check),
+        })
+        .collect()
+}
+
+/// "1 point", "5 points".
+pub(crate) fn points_word(points: Points) -> String {
+    match points.to_string() {
+        one if one == "1" => "1 point".to_owned(),
+        many => format!("{many} points"),
+    }
+}

@@ -1,0 +1,99 @@
+//! Who looks at what: the snapshot, the person and their rights that one request holds for its
+//! whole life. Pages are functions of it.
+//!
+//! Deliberately not here: how a request becomes a visit (`extract.rs`).
+
+use std::sync::Arc;
+
+use app::accounts::Identity;
+use app::{App, People, ProductView, Snapshot};
+use domain::{Actor, ItemId, PersonId, Product, Right};
+use jiff::Timestamp;
+
+use crate::ui::layout::{Part, Preferences};
+use crate::urls::ProductUrls;
+
+/// Names of people, which live beside the record so that they can be erased.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names(pub Arc<People>);
+
+impl Names {
+    /// A person's name; who was erased has none any more.
+    pub(crate) fn of(&self, person: PersonId) -> &str {
+        self.0
+            .get(&person)
+            .map_or("Somebody who left", |card| &card.name)
+    }
+
+    /// Who did something; nobody is the command line.
+    pub(crate) fn actor(&self, actor: Option<PersonId>) -> &str {
+        actor.map_or("The command line", |person| self.of(person))
+    }
+}
+
+/// A signed-in person's request.
+#[derive(Clone)]
+pub(crate) struct Visitor {
+    /// The application, to give commands to.
+    pub app: App,
+    /// Who.
+    pub id: PersonId,
+    /// Their session.
+    pub identity: Identity,
+    /// Their name.
+    pub name: String,
+    /// Whether they look after the workspace.
+    pub administrator: bool,
+    /// What they set for this browser.
+    pub preferences: Preferences,
+    /// Which part of the page is asked for.
+    pub part: Part,
+}
+
+impl Visitor {
+    /// As the domain knows them.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::Person {
+            id: self.id,
+            administrator: self.administrator,
+        }
+    }
+}
+
+/// A signed-in person's request about one product.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    /// Which product, and who looks.
+    pub view: ProductView,
+    /// The product as it was when the request came; nothing in it changes any more.
+    pub product: Arc<Snapshot<Product>>,
+    /// Its addresses.
+    pub urls: ProductUrls,
+    /// Who asks.
+    pub visitor: Visitor,
+    /// Everybody's names.
+    pub names: Names,
+    /// When the request came.
+    pub now: Timestamp,
+}
+
+impl Visit {
+    /// Whether the person has this right here; the domain's table says so.
+    pub(crate) fn may(&self, right: Right) -> bool {
+        self.view.may(right)
+    }
+
+    /// `PAY-12`.
+    pub(crate) fn key(&self, item: ItemId) -> String {
+        self.product.item_key(item)
+    }
+
+    /// The same visit after a command: the snapshot is the new one.
+    #[must_use]
+    pub(crate) fn after(&self, product: Arc<Snapshot<Product>>) -> Self {
+        Self {
+            product,
+            ..self.clone()
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The product backlog: rows, windows, filters, moves, rights.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use domain::Role;
+
+use crate::world::World;
+
+#[tokio::test]
+async fn the_page_is_a_document_under_a_policy_without_inline_code() {
+    let world = World::new(&["Pay by card"]).await;
+    let page = world.amina().await.get("/p/WEB/backlog").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.starts_with("<!DOCTYPE html>") && page.body.contains("Pay by card"));
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(policy.contains("script-src 'self';") && policy.contains("style-src 'self';"));
+    assert!(!page.body.contains(" style=") && !page.body.contains(" onclick="));
+}
+
+#[tokio::test]
+async fn who_is_signed_out_is_sent_to_sign_in_and_back() {
+    let world = World::new(&[]).await;
+    let page = world.nobody().get("/p/WEB/backlog?kind=bug").await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        page.headers[header::LOCATION],
+        "/login?then=%2Fp%2FWEB%2Fbacklog%3Fkind%3Dbug"
+    );
+    let part = world.nobody().part("/p/WEB/backlog", "main").await;
+    assert_eq!(part.status, StatusCode::UNAUTHORIZED);
+    assert!(part.body.contains("data-refusal"), "{}", part.body);
+}
+
+#[tokio::test]
+async fn a_product_one_has_no_role_in_is_not_there() {
+    let world = World::new(&["Secret"]).await;
+    let page = world.amina().await.get("/p/NOPE/backlog").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn only_a_window_of_a_long_list_is_sent() {
+    let titles: Vec<String> = (1..=130).map(|n| format!("Item number {n}.")).collect();
+    let world = World::new(&titles.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    let amina = world.amina().await;
+    let page = amina.get("/p/WEB/backlog").await.body;
+    assert!(page.contains("data-total=\"130\"") && page.contains("Item number 50."));
+    assert!(!page.contains("Item number 51."));
+    let rows = amina
+        .part("/p/WEB/backlog/rows?from=100&count=50", "rows")
+        .await
+        .body;
+    assert!(
+        rows.contains("Item number 101.") && rows.contains("Item number 130."),
+        "{rows}"
+    );
+    assert!(!rows.contains("Item number 100."));
+}
+
+#[tokio::test]
+async fn a_filter_is_an_address_and_a_broken_one_is_explained() {
+    let world = World::new(&["Pay by card", "Refund"]).await;
+    let amina = world.amina().await;
+    let found = amina.get("/p/WEB/backlog?q=refund").await.body;
+    assert!(found.contains("Refund") && !found.contains("Pay by card"));
+    assert!(found.contains("data-src=\"/p/WEB/backlog/rows?q=refund\""));
+    let broken = amina.get("/p/WEB/backlog?kind=saga").await;
+    assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(broken.body.contains("“saga” is no kind"), "{}", broken.body);
+}
+
+#[tokio::test]
+async fn a_move_says_what_it_did_and_can_be_undone() {
+    let world = World::new(&["A", "B", "C"]).await;
+    let amina = world.amina().await;
+    let moved = amina
+        .post("/p/WEB/moves", &[("items", "3"), ("to", "top")])
+        .await;
+    assert_eq!(world.order().await, ["C", "A", "B"]);
+    assert!(moved.body.contains("Moved WEB-3 to 1."), "{}", moved.body);
+    let change = moved.headers["x-change"].to_str().unwrap();
+    assert!(
+        change.contains("\"items\":[3]") && change.contains("\"order\":true"),
+        "{change}"
+    );
+    let undo = moved
+        .body
+        .split("data-undo=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert_eq!(amina.post(undo, &[]).await.status, StatusCode::OK);
+    assert_eq!(world.order().await, ["A", "B", "C"]);
+}
+
+#[tokio::test]
+async fn many_are_moved_as_one_to_any_rank() {
+    let world = World::new(&["A", "B", "C", "D"]).await;
+    let amina = world.amina().await;
+    for (to, order) in [
+        ("bottom", ["C", "D", "A", "B"]),
+        ("before:3", ["A", "B", "C", "D"]),
+        ("2", ["C", "A", "B", "D"]),
+        ("up", ["A", "B", "C", "D"]),
+        ("down", ["C", "A", "B", "D"]),
+        ("after:4", ["C", "D", "A", "B"]),
+    ] {
+        amina
+            .post("/p/WEB/moves", &[("items", "1,2"), ("to", to)])
+            .await;
+        assert_eq!(world.order().await, order, "{to}");
+    }
+    let wrong = amina
+        .post("/p/WEB/moves", &[("items", "1"), ("to", "somewhere")])
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn what_one_may_not_do_is_not_shown_and_refused_with_the_reason() {
+    let world = World::new(&["A", "B"]).await;
+    let stakeholder = world.somebody(Role::Stakeholder).await;
+    let page = stakeholder.get("/p/WEB/backlog").await.body;
+    for hidden in [
+        "data-inline-new",
+        "data-drop=",
+        "order.top",
+        "menu-estimate",
+    ] {
+        assert!(!page.contains(hidden), "{hidden} is shown to a stakeholder");
+    }
+    let refused = stakeholder
+        .post("/p/WEB/moves", &[("items", "2"), ("to", "top")])
+        .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(
+        refused.body.contains("order the product backlog"),
+        "{}",
+        refused.body
+    );
+    assert_eq!(world.order().await, ["A", "B"]);
+}
+
+#[tokio::test]
+async fn new_items_stand_where_they_were_written() {
+    let world = World::new(&["A", "B"]).await;
+    let amina = world.amina().await;
+    amina
+        .post("/p/WEB/items", &[("title", "New"), ("below", "1")])
+        .await;
+    amina
+        .post(
+            "/p/WEB/items/many",
+            &[("title", "- [ ] One\n\n2. Two"), ("below", "")],
+        )
+        .await;
+    assert_eq!(world.order().await, ["One", "Two", "A", "New", "B"]);
+    let empty = amina.post("/p/WEB/items", &[("title", "  ")]).await;
+    assert!(
+        empty.body.contains("data-field=\"title\""),
+        "{}",
+        empty.body
+    );
+}
+
+#[tokio::test]
+async fn a_command_from_another_site_is_refused() {
+    let world = World::new(&["A", "B"]).await;
+    let request = Request::post("/p/WEB/moves")
+        .header("sec-fetch-site", "cross-site")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let answer = world
+        .amina()
+        .await
+        .send(request, Body::from("items=2&to=top"))
+        .await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.order().await, ["A", "B"]);
+}
+
+#[tokio::test]
+async fn all_numbers_of_a_filtered_list_can_be_selected() {
+    let world = World::new(&["Pay", "Refund", "Pay later"]).await;
+    let ids = world
+        .amina()
+        .await
+        .part("/p/WEB/backlog/rows?q=pay&only=ids", "rows")
+        .await;
+    assert_eq!(ids.body, "[1,3]");
+}

@@ -1,0 +1,203 @@
+//! One item: its page, its panel, everything that can be changed in it, and two who change the same.
+
+use axum::http::StatusCode;
+use domain::Role;
+
+use crate::world::World;
+
+#[tokio::test]
+async fn an_item_is_a_page_and_a_panel() {
+    let world = World::new(&["Pay by card"]).await;
+    let amina = world.amina().await;
+    let page = amina.get("/p/WEB/items/WEB-1").await;
+    assert!(page.body.starts_with("<!DOCTYPE html>") && page.body.contains("Pay by card"));
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await;
+    assert!(panel.body.starts_with("<article") && panel.body.contains("Pay by card"));
+    let beside = amina.get("/p/WEB/backlog?open=WEB-1").await;
+    assert!(beside.body.contains("id=\"panel-1\"") && beside.body.contains("pond-list"));
+    assert_eq!(
+        amina.get("/p/WEB/items/WEB-9").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn every_part_of_an_item_can_be_changed() {
+    let world = World::new(&["Pay", "Before"]).await;
+    let amina = world.amina().await;
+    for (address, form) in [
+        ("estimates", [("items", "1"), ("points", "5")]),
+        ("kinds", [("items", "1"), ("kind", "bug")]),
+        ("labels", [("items", "1"), ("add", "mobile, web")]),
+        ("assignments", [("items", "1"), ("to", "me")]),
+        (
+            "items/WEB-1/texts/title",
+            [("title", "Pay by card"), ("revision", "")],
+        ),
+        (
+            "items/WEB-1/texts/description",
+            [("description", "As a **customer**"), ("revision", "")],
+        ),
+        (
+            "items/WEB-1/criteria",
+            [("criterion", "The reason is shown"), ("revision", "")],
+        ),
+        ("items/WEB-1/criteria/1/met", [("met", "yes"), ("", "")]),
+        (
+            "items/WEB-1/comments",
+            [("comment", "Which cards?"), ("revision", "")],
+        ),
+        ("items/WEB-1/dependencies", [("on", "WEB-2"), ("", "")]),
+    ] {
+        let form: Vec<_> = form
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
+        let answer = amina.post(&format!("/p/WEB/{address}"), &form).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.body);
+        assert!(
+            answer.body.contains("data-undo"),
+            "{address}: {}",
+            answer.body
+        );
+    }
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    for shown in [
+        "Pay by card",
+        "<strong>customer</strong>",
+        "The reason is shown",
+        "Which cards?",
+        "mobile",
+        "web",
+        "WEB-2 Before",
+        "estimated it at 5 points",
+        "made the story a bug",
+        "assigned it to Administrator",
+    ] {
+        assert!(panel.contains(shown), "{shown} is missing in {panel}");
+    }
+}
+
+#[tokio::test]
+async fn two_who_edit_the_same_text_get_both_texts() {
+    let world = World::new(&["Pay"]).await;
+    let amina = world.amina().await;
+    let jonas = world.somebody(Role::Developer).await;
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    let revision = panel
+        .split("name=\"revision\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let title = "/p/WEB/items/WEB-1/texts/title";
+    let first = jonas
+        .post(title, &[("title", "Pay by card"), ("revision", revision)])
+        .await;
+    assert_eq!(first.status, StatusCode::OK);
+    let second = amina
+        .post(
+            title,
+            &[("title", "Pay in one tap"), ("revision", revision)],
+        )
+        .await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(
+        second.body.contains("Pay by card") && second.body.contains("Pay in one tap"),
+        "{}",
+        second.body
+    );
+    assert_eq!(world.order().await, ["Pay by card"]);
+    let newer = second
+        .body
+        .split("name=\"revision\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let third = amina
+        .post(
+            title,
+            &[("title", "Pay by card in one tap"), ("revision", newer)],
+        )
+        .await;
+    assert_eq!(third.status, StatusCode::OK);
+    assert_eq!(world.order().await, ["Pay by card in one tap"]);
+}
+
+#[tokio::test]
+async fn a_stakeholder_reads_and_comments_only() {
+    let world = World::new(&["Pay"]).await;
+    let stakeholder = world.somebody(Role::Stakeholder).await;
+    let panel = stakeholder.part("/p/WEB/items/WEB-1", "panel").await.body;
+    assert!(panel.contains("name=\"comment\""), "{panel}");
+    for hidden in [
+        "name=\"title\"",
+        "name=\"points\"",
+        "name=\"criterion\"",
+        "name=\"kind\"",
+    ] {
+        assert!(!panel.contains(hidden), "{hidden} is shown");
+    }
+    let refused = stakeholder
+        .post("/p/WEB/estimates", &[("items", "1"), ("points", "5")])
+        .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let said = stakeholder
+        .post("/p/WEB/items/WEB-1/comments", &[("comment", "Good")])
+        .await;
+    assert_eq!(said.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn in_bulk_what_may_be_done_is_done_and_the_rest_is_explained() {
+    let world = World::new(&["A", "B"]).await;
+    let amina = world.amina().await;
+    amina
+        .post("/p/WEB/kinds", &[("items", "1"), ("kind", "epic")])
+        .await;
+    amina
+        .post("/p/WEB/epics", &[("items", "2"), ("epic", "1")])
+        .await;
+    let answer = amina
+        .post("/p/WEB/estimates", &[("items", "1,2"), ("points", "3")])
+        .await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(
+        answer.body.contains("data-undo") && answer.body.contains("data-refusal"),
+        "{}",
+        answer.body
+    );
+}
+
+#[tokio::test]
+async fn what_people_type_stays_text() {
+    let world = World::new(&["<script>alert(1)</script>"]).await;
+    let amina = world.amina().await;
+    let hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+    amina
+        .post("/p/WEB/items/WEB-1/comments", &[("comment", hostile)])
+        .await;
+    let page = amina.get("/p/WEB/backlog?open=WEB-1").await.body;
+    assert!(
+        !page.contains("<script>alert") && !page.contains("<img src=x"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn the_palette_finds_items_by_words_and_key() {
+    let world = World::new(&["Pay by card", "Refund"]).await;
+    let found = world
+        .amina()
+        .await
+        .part("/p/WEB/find?q=web-2", "found")
+        .await
+        .body;
+    assert!(
+        found.contains("Refund") && !found.contains("Pay by card"),
+        "{found}"
+    );
+}
