@@ -1,3 +1,4 @@
 //! Readings of the record: charts and figures, folded from events.
 
 pub mod burndown;
+pub mod velocity;
