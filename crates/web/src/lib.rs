@@ -4,6 +4,7 @@
 
 mod answer;
 pub mod assets;
+pub mod chart;
 pub mod commands;
 mod error;
 mod extract;

@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "what goes wrong here fails a test")]
 
 mod backlog;
+mod chart;
 mod item;
 mod world;
