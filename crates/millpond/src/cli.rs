@@ -73,6 +73,8 @@ pub(crate) enum TokenCommand {
 pub(crate) enum ProductCommand {
     /// Make an empty product
     Create(ProductOptions),
+    /// Make the sample product: a backlog with a history, to look around in and to throw away
+    Sample(SampleOptions),
 }
 
 /// Where the data is.
@@ -193,7 +195,22 @@ pub(crate) struct ProductOptions {
     /// Its name
     #[arg(long)]
     pub(crate) name: String,
-    /// The zone its sprints are planned in; without it, this machine's
+    #[command(flatten)]
+    pub(crate) people: OwnerAndZone,
+}
+
+#[derive(Args)]
+pub(crate) struct SampleOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    #[command(flatten)]
+    pub(crate) people: OwnerAndZone,
+}
+
+/// What every new product needs and can do without being told.
+#[derive(Args)]
+pub(crate) struct OwnerAndZone {
+    /// The zone its sprints are planned in, such as Europe/Lisbon; without it, this machine's
     #[arg(long, value_name = "ZONE")]
     pub(crate) time_zone: Option<String>,
     /// Who is its product owner, scrum master and developer at first; without it, the first

@@ -36,8 +36,9 @@ fn run(command: Command) -> Result<(), Complaint> {
         Command::Token {
             command: TokenCommand::Create(options),
         } => token::create(&options),
-        Command::Product {
-            command: ProductCommand::Create(options),
-        } => product::create(options),
+        Command::Product { command } => match command {
+            ProductCommand::Create(options) => product::create(options),
+            ProductCommand::Sample(options) => product::sample(&options),
+        },
     }
 }

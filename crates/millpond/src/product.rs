@@ -1,43 +1,64 @@
-//! `millpond product create`: an empty product.
+//! `millpond product`: an empty one, or the sample.
 
 use app::{App, NewProduct};
-use domain::{Actor, PersonId};
+use domain::{Actor, PersonId, ProductId};
 use jiff::tz::TimeZone;
 
-use crate::cli::ProductOptions;
+use crate::cli::{OwnerAndZone, ProductOptions, SampleOptions};
 use crate::complaint::{Complaint, print};
 use crate::folder;
 use crate::token::nobody;
 
 pub(crate) fn create(options: ProductOptions) -> Result<(), Complaint> {
-    let folder = options.data.path;
-    let (key, name) = folder::with_app(&folder, async |app| {
+    let (key, name) = folder::with_app(&options.data.path, async |app| {
         let new = NewProduct {
-            owner: owner(&app, options.owner.as_deref()).await?,
+            owner: options.people.owner(&app).await?,
             key: options.key,
             name: options.name,
-            time_zone: options.time_zone.unwrap_or_else(machine_zone),
+            time_zone: options.people.zone(),
             sample: false,
         };
         let product = app.create_product(Actor::Operator, new).await?;
-        let workspace = app.workspace();
-        let listed = workspace.products.get(&product);
-        let listed = listed.ok_or(app::Failure::Stopping)?;
-        Ok((listed.key.clone(), listed.name.clone()))
+        listed(&app, product)
     })?;
     print(format_args!("{key} ({name}) is there, and empty."))
 }
 
-async fn owner(app: &App, email: Option<&str>) -> Result<PersonId, Complaint> {
-    let Some(email) = email else {
-        let first = app.workspace().first_administrator();
-        return first.ok_or_else(|| {
-            Complaint::new("There is no administrator to own it. Name its owner with --owner.")
-        });
-    };
-    let person = app.person_by_email(email.trim()).await?;
-    let person = person.ok_or_else(|| nobody(email))?;
-    Ok(PersonId(person.id))
+pub(crate) fn sample(options: &SampleOptions) -> Result<(), Complaint> {
+    let (key, name) = folder::with_app(&options.data.path, async |app| {
+        let owner = options.people.owner(&app).await?;
+        let product = app
+            .create_sample(Actor::Operator, owner, &options.people.zone())
+            .await?;
+        listed(&app, product)
+    })?;
+    print(format_args!("{key}, {name}, is there."))
+}
+
+/// A product's key and name, as they were tidied up.
+fn listed(app: &App, product: ProductId) -> Result<(String, String), Complaint> {
+    let workspace = app.workspace();
+    let listed = workspace.products.get(&product);
+    let listed = listed.ok_or(app::Failure::Stopping)?;
+    Ok((listed.key.to_string(), listed.name.to_string()))
+}
+
+impl OwnerAndZone {
+    async fn owner(&self, app: &App) -> Result<PersonId, Complaint> {
+        let Some(email) = &self.owner else {
+            let first = app.workspace().first_administrator();
+            return first.ok_or_else(|| {
+                Complaint::new("There is no administrator to own it. Name its owner with --owner.")
+            });
+        };
+        let person = app.person_by_email(email.trim()).await?;
+        let person = person.ok_or_else(|| nobody(email))?;
+        Ok(PersonId(person.id))
+    }
+
+    fn zone(&self) -> String {
+        self.time_zone.clone().unwrap_or_else(machine_zone)
+    }
 }
 
 /// The zone this machine is in, as far as it says.

@@ -43,7 +43,7 @@ async fn serve(options: &ServeOptions) -> Result<(), Complaint> {
     let app = App::open(&options.data.path).await;
     let app = app.map_err(|error| explain(&error))?;
     let stop = Stop::on_signals()?;
-    let site = Site::new(&app, options, stop.clone());
+    let site = Site::new(&app, options, stop.clone())?;
     announce(&app, options, &listener).await?;
     connections::accept(listener, site, stop).await;
     Ok(())

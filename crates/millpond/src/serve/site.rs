@@ -14,10 +14,14 @@ use futures_util::StreamExt;
 use hyper::body::Incoming;
 use tower_service::Service;
 
+use web::urls::route;
+
+use super::address::PublicUrl;
 use super::client::Proxies;
 use super::health;
 use super::stop::Stop;
 use crate::cli::ServeOptions;
+use crate::complaint::Complaint;
 
 /// Everything that answers. Clones share it.
 #[derive(Clone)]
@@ -28,12 +32,21 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub(crate) fn new(app: &App, options: &ServeOptions, stop: Stop) -> Site {
-        Site {
-            router: health::router(app.clone()),
+    /// Puts everything behind one door.
+    ///
+    /// # Errors
+    /// When the public address can't be one.
+    pub(crate) fn new(app: &App, options: &ServeOptions, stop: Stop) -> Result<Site, Complaint> {
+        let pages = web::router(app.clone(), settings(options)).map_err(|error| {
+            Complaint::new(format!(
+                "--public-url can't be used: {error}. Write it as https://host."
+            ))
+        })?;
+        Ok(Site {
+            router: health::router(app.clone()).merge(pages),
             proxies: Arc::new(Proxies::new(&options.trusted_proxy)),
             stop,
-        }
+        })
     }
 
     /// Answers one request.
@@ -51,21 +64,28 @@ impl Site {
         if let Some(entry) = entry {
             entry.finish(&response);
         }
-        Ok(self.until_stopped(response))
+        Ok(until_stopped(response, self.stop))
     }
+}
 
-    /// A stream of events never ends by itself, so it ends when the server stops; its
-    /// page connects again when the server is back.
-    fn until_stopped(self, response: Response<Body>) -> Response<Body> {
-        let kind = response.headers().get(header::CONTENT_TYPE);
-        if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream")) {
-            return response;
-        }
-        let stop = self.stop;
-        response.map(|body| {
-            let stopped = async move { stop.requested().await };
-            Body::from_stream(body.into_data_stream().take_until(Box::pin(stopped)))
-        })
+/// A stream of events never ends by itself, so it ends when the server stops; its page
+/// connects again when the server is back.
+fn until_stopped(response: Response<Body>, stop: Stop) -> Response<Body> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream")) {
+        return response;
+    }
+    response.map(|body| {
+        let stopped = async move { stop.requested().await };
+        Body::from_stream(body.into_data_stream().take_until(Box::pin(stopped)))
+    })
+}
+
+fn settings(options: &ServeOptions) -> web::Settings {
+    let origin = options.public_url.as_ref().map(PublicUrl::origin);
+    web::Settings {
+        secure: origin.is_some_and(|origin| origin.starts_with("https:")),
+        origin: origin.map(str::to_owned),
     }
 }
 
@@ -92,25 +112,47 @@ impl Entry {
     }
 }
 
-/// Paths whose last part lets somebody in.
-const SECRET: [&str; 2] = ["/setup/", "/invite/"];
+/// Addresses that let somebody in.
+const SECRET: [&str; 2] = [route::SETUP, route::INVITATION];
 
 /// The path as it may be logged.
 fn without_secret(path: &str) -> String {
-    match SECRET.iter().find(|prefix| path.starts_with(**prefix)) {
-        Some(prefix) => format!("{prefix}…"),
-        None => path.to_owned(),
-    }
+    let secret = SECRET
+        .iter()
+        .filter_map(|pattern| Some(pattern.split_once('{')?.0))
+        .find(|front| path.starts_with(front));
+    secret.map_or_else(|| path.to_owned(), |front| format!("{front}…"))
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::body::to_bytes;
+
     use super::*;
+
+    /// A response that says one thing and then nothing, for ever.
+    fn endless(kind: &str) -> Response<Body> {
+        let one = futures_util::stream::once(async { Ok::<_, Infallible>("data: 1\n\n") });
+        let body = Body::from_stream(one.chain(futures_util::stream::pending()));
+        let response = Response::builder().header(header::CONTENT_TYPE, kind);
+        response.body(body).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_stream_of_events_ends_when_the_server_stops() {
+        let (stop, tell) = Stop::new();
+        let response = until_stopped(endless("text/event-stream"), stop);
+        let read = tokio::spawn(to_bytes(response.into_body(), 100));
+        tokio::task::yield_now().await;
+        assert!(!read.is_finished());
+        tell.send_replace(true);
+        assert_eq!(read.await.unwrap().unwrap(), "data: 1\n\n");
+    }
 
     #[test]
     fn what_lets_somebody_in_is_not_logged() {
         assert_eq!(without_secret("/setup/abc"), "/setup/…");
-        assert_eq!(without_secret("/invite/abc/accept"), "/invite/…");
+        assert_eq!(without_secret("/invitations/abc"), "/invitations/…");
         assert_eq!(without_secret("/p/PAY/backlog"), "/p/PAY/backlog");
     }
 }

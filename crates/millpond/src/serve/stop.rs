@@ -19,14 +19,20 @@ impl Stop {
         let told = signals().map_err(|error| {
             Complaint::new(format!("Millpond can't listen for signals: {error}."))
         })?;
-        let (sender, receiver) = watch::channel(false);
+        let (stop, tell) = Stop::new();
         tokio::spawn(async move {
             told.await;
-            sender.send_replace(true);
+            tell.send_replace(true);
             // Kept open: a closed channel says the same, but only by accident.
-            sender.closed().await;
+            tell.closed().await;
         });
-        Ok(Stop(receiver))
+        Ok(stop)
+    }
+
+    /// One that waits until it is told `true`.
+    pub(super) fn new() -> (Stop, watch::Sender<bool>) {
+        let (tell, told) = watch::channel(false);
+        (Stop(told), tell)
     }
 
     /// Waits until the server is told to stop.

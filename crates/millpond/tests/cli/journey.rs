@@ -15,6 +15,8 @@ fn from_an_empty_folder_to_a_served_product() {
         run(&folder, &product, "").ok(),
         "PAY (Payments) is there, and empty.\n"
     );
+    let sample = run(&folder, &["product", "sample"], "").ok();
+    assert!(sample.starts_with("BIKE, "), "{sample}");
     let token = run(
         &folder,
         &["token", "create", "--email", "ana@example.com"],
@@ -116,4 +118,15 @@ fn the_log_is_json_on_request_and_names_every_request_at_debug() {
     assert!(line.starts_with('{') && line.ends_with('}'), "{line}");
     assert!(line.contains("\"path\":\"/setup/…\""), "{line}");
     assert!(!log.contains("a-secret-of-somebody"), "{log}");
+}
+
+#[test]
+fn pages_are_served_and_refuse_commands_from_elsewhere() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start(dir.path(), &[]);
+    let page = server.get("/", "");
+    assert!(page.contains("content-security-policy"), "{page}");
+    let foreign = "Origin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n";
+    let refused = server.send("POST", "/logout", foreign);
+    assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
 }

@@ -57,9 +57,14 @@ impl Server {
 
     /// One GET request: the whole answer, head and body.
     pub(crate) fn get(&self, path: &str, headers: &str) -> String {
+        self.send("GET", path, headers)
+    }
+
+    /// One request without a body: the whole answer, head and body.
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &str) -> String {
         let mut stream = self.connect();
         let host = &self.address;
-        let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
         stream
             .write_all(format!("{head}{headers}\r\n").as_bytes())
             .unwrap();
