@@ -183,6 +183,16 @@ impl Script<'_> {
             },
         )
         .await?;
+        let (items, reason) = (
+            vec![ItemId(EPICS.len() as u32)],
+            Some("Not this year".to_owned()),
+        );
+        let later = MoveItems {
+            items,
+            to: Rank::After(item(46)),
+            reason,
+        };
+        self.at(day, nine, OWNER, later).await?;
         self.refine(day).await
     }
 

@@ -82,7 +82,7 @@ const SEEN_BY_CREW: &[&str] = &[
 const FIXED: &[&str] = &["It no longer happens with the steps in the description"];
 
 /// In the order of the product backlog on the sample's first day.
-pub(super) const ITEMS: [Text; 52] = [
+pub(super) const ITEMS: [Text; 66] = [
     ready(
         Story,
         0,
@@ -382,6 +382,75 @@ pub(super) const ITEMS: [Text; 52] = [
         None,
     ),
     text(Story, None, "Winter tyres on demand", None),
+    text(
+        Bug,
+        Some(2),
+        "The workshop list jumps back to the top after each repair",
+        Some(2),
+    ),
+    text(
+        Story,
+        Some(3),
+        "Leave the group without ending everybody's ride",
+        Some(5),
+    ),
+    text(
+        Task,
+        None,
+        "Write down what to do when a whole station is offline",
+        Some(2),
+    ),
+    text(
+        Story,
+        Some(0),
+        "Warn me when my usual station runs empty",
+        None,
+    ),
+    text(
+        Story,
+        Some(1),
+        "Lend my account to my children, with a limit",
+        None,
+    ),
+    text(
+        Story,
+        Some(2),
+        "Order spare parts from the list itself",
+        None,
+    ),
+    text(
+        Bug,
+        None,
+        "The help page still shows the yellow locks",
+        None,
+    ),
+    text(Story, Some(0), "Find a bike from a wrist watch", None),
+    text(Story, Some(1), "Pay with the ferry card", None),
+    text(Task, Some(2), "Count how long repairs really take", None),
+    text(
+        Story,
+        Some(3),
+        "Ride with a guide who speaks my language",
+        None,
+    ),
+    text(
+        Story,
+        None,
+        "Sell old bikes to those who rode them most",
+        None,
+    ),
+    text(
+        Story,
+        Some(0),
+        "Show the bikes on the harbour's own screens",
+        None,
+    ),
+    text(
+        Story,
+        None,
+        "A quiet mode for people who only want to unlock and ride",
+        None,
+    ),
 ];
 
 /// What the first items say beyond their title.
