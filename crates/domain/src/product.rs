@@ -47,6 +47,9 @@ pub struct Product {
     pub blocks: OrdMap<ItemId, OrdSet<ItemId>>,
     /// All sprints, closed ones too.
     pub sprints: OrdMap<SprintId, Arc<Sprint>>,
+    /// The number of the newest sprint, so that a discarded one's number is not
+    /// used again.
+    pub last_sprint: u32,
     /// Where imported items went, by their original key.
     pub originals: OrdMap<Arc<str>, ItemId>,
 }
@@ -183,7 +186,7 @@ impl Product {
 
     /// The number the next sprint gets.
     pub fn next_sprint(&self) -> SprintId {
-        SprintId(self.sprints.get_max().map_or(0, |(id, _)| id.0) + 1)
+        SprintId(self.last_sprint + 1)
     }
 }
 

@@ -50,3 +50,23 @@ pub(crate) fn evolve(product: &mut Product, event: &SprintDiscarded) {
     }
     product.sprints.remove(&event.sprint);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Given, titles};
+
+    #[test]
+    fn a_discarded_sprints_items_return_and_its_number_is_not_used_again() {
+        let mut given = Given::items(["A", "B"])
+            .ready(&[1, 2])
+            .sprint()
+            .pulled(&[1, 2]);
+        given.does(DiscardSprint {
+            sprint: SprintId(1),
+        });
+        assert_eq!(titles(&given.product), ["A", "B"]);
+        let given = given.sprint();
+        assert!(given.product.sprints.contains_key(&SprintId(2)));
+    }
+}

@@ -175,6 +175,7 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
         burndown: Burndown::default(),
         outcome: None,
     };
+    product.last_sprint = event.sprint.0;
     product.sprints.insert(event.sprint, Arc::new(sprint));
 }
 
