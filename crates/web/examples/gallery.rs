@@ -14,7 +14,9 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 use serde::Deserialize;
 use web::commands::{Scope, as_json, offered};
-use web::ui::layout::{Frame, NavGroup, NavLink, Page, Part, Preferences, ProductFrame, Theme};
+use web::ui::layout::{
+    Frame, NavGroup, NavLink, Page, Part, Preferences, ProductFrame, Theme, nav_count,
+};
 use web::ui::{self, Icon, List, ReadyCheck, Row, Tone, Weight};
 
 const TITLES: [(&str, &str, &str); 10] = [
@@ -149,7 +151,7 @@ async fn rows(State(order): State<Order>, Query(asked): Query<Window>) -> Respon
         return axum::Json(order.clone()).into_response();
     }
     let groups = window(&order, asked.from.unwrap_or(0), asked.count.unwrap_or(50));
-    ui::rows_answer(order.len(), &groups).into_response()
+    ui::rows_answer(order.len(), &groups, &html! {}).into_response()
 }
 
 #[derive(Deserialize)]
@@ -241,13 +243,18 @@ fn product_frame() -> ProductFrame {
             NavGroup {
                 title: "Product backlog",
                 race: false,
-                links: vec![link("Backlog", Icon::List, Some(10_000), true)],
+                links: vec![link(
+                    "Backlog",
+                    Icon::List,
+                    Some(nav_count("a", 10_000)),
+                    true,
+                )],
             },
             NavGroup {
                 title: "Sprint backlog",
                 race: true,
                 links: vec![
-                    link("Sprint 24", Icon::Columns3, Some(9), false),
+                    link("Sprint 24", Icon::Columns3, Some(nav_count("b", 9)), false),
                     link("Planning", Icon::PanelRightOpen, None, false),
                     link("Closed sprints", Icon::TrendingDown, None, false),
                 ],

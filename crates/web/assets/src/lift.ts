@@ -23,7 +23,7 @@ function place(target: Target): void {
   draw(target);
   (target.before ?? target.after)?.scrollIntoView({ block: "nearest" });
   const where = target.before ? `Before ${name(target.before)}` : target.after ? `After ${name(target.after)}, at the end` : "Empty";
-  const zone = target.zone.getAttribute("aria-label");
+  const zone = target.zone.dataset["name"];
   const said = note(target, lifted.moving).text;
   announce([zone, where, said].filter(Boolean).join(". "));
 }

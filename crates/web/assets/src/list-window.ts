@@ -103,8 +103,12 @@ export class ListWindow {
 
   /** Takes groups (`<pond-rows data-total>` with `.rowgroup`s) into the list. */
   take(html: string): void {
-    const answer = parse(html)[0];
+    const [answer, ...beside] = parse(html);
     if (!(answer instanceof HTMLElement)) return;
+    for (const element of beside) {
+      const target = document.getElementById(element.id);
+      if (target) morph(target, element, "outerHTML");
+    }
     this.list.dataset["total"] = answer.dataset["total"] ?? "0";
     for (const fresh of all(".rowgroup", answer)) this.put(fresh);
     for (const group of this.groups()) if (Number(group.dataset["from"]) >= this.total && this.total > 0) group.remove();

@@ -42,9 +42,14 @@ async function show(panel: HTMLElement, product: string, key: string): Promise<v
   if (panel.dataset["src"] === src) morph(panel, html, "innerHTML");
   else panel.innerHTML = html;
   panel.dataset["src"] = src;
-  panel.dataset["live"] = `item:${key.split("-").pop() ?? ""} order`;
+  listen(panel, key);
   panel.scrollTop = 0;
   document.dispatchEvent(new CustomEvent("pond:morphed"));
+}
+
+/** The panel is fetched again when its item, or the item's rank, has changed. */
+function listen(panel: HTMLElement, key: string): void {
+  panel.dataset["live"] = `item:${key.split("-").pop() ?? ""} order`;
 }
 
 function empty(panel: HTMLElement): void {
@@ -61,7 +66,10 @@ export function mark(key: string | null): void {
 }
 
 export function startPanel(): void {
-  mark(openKey());
+  const panel = find("#panel[data-src]");
+  const opened = openKey();
+  if (panel && opened) listen(panel, opened);
+  mark(opened);
   document.addEventListener("pond:rows", () => mark(openKey()));
   document.addEventListener("click", (event) => {
     const link = closest<HTMLAnchorElement>(event.target, "a[data-open-item]");

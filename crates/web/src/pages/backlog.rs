@@ -12,7 +12,7 @@ use crate::ui::layout::Page;
 use crate::ui::{self, GROUP, Icon, List, Weight, icon};
 use crate::urls::{route, with_query};
 use crate::views::filters::filters;
-use crate::views::frame::{Here, page};
+use crate::views::frame::{Here, backlog_count, page};
 use crate::views::{item, item_row, menus};
 use crate::visit::Visit;
 
@@ -60,7 +60,7 @@ pub(crate) async fn rows(visit: Visit, Query(asked): Asked) -> Result<Response, 
     };
     let from = number("from", 0) / GROUP * GROUP;
     let (total, groups) = window(&visit, &filter, from, number("count", GROUP).min(MOST));
-    Ok(ui::rows_answer(total, &groups).into_response())
+    Ok(ui::rows_answer(total, &groups, &beside(&visit, &filter, total)).into_response())
 }
 
 fn value<'a>(asked: &'a [(String, String)], name: &str) -> Option<&'a str> {
@@ -129,7 +129,16 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
         (filters(visit, filter, &path, &summary(visit, filter, total)))
         @if visit.may(Right::Order) { (inline_new(visit)) }
         (ui::list(&list, &first))
-        @if total == 0 { (nothing(visit, filter)) }
+        (nothing(visit, filter, total))
+    }
+}
+
+/// What stands elsewhere on the page and changes with the list.
+fn beside(visit: &Visit, filter: &Filter, total: usize) -> Markup {
+    html! {
+        (summary(visit, filter, total))
+        (nothing(visit, filter, total))
+        (backlog_count(visit))
     }
 }
 
@@ -137,7 +146,7 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
 fn summary(visit: &Visit, filter: &Filter, total: usize) -> Markup {
     let sum = visit.product.summary();
     html! {
-        span #summary data-live="order items" data-part="main" {
+        span #summary {
             @if filter.is_empty() {
                 (counted(sum.items)) " · " (sum.points) " points · " (sum.ready) " ready"
             } @else { (total) " of " (counted(sum.items)) }
@@ -153,15 +162,23 @@ fn counted(items: usize) -> String {
     }
 }
 
-fn nothing(visit: &Visit, filter: &Filter) -> Markup {
-    if !filter.is_empty() {
-        let all = html! { a.button href=(visit.urls.backlog()) data-visit { "Show all items" } };
-        return ui::empty(
-            "Nothing fits this filter",
-            "Items of the backlog are narrowed by every choice above.",
-            &all,
-        );
+/// What an empty list teaches; itself empty while there are rows.
+fn nothing(visit: &Visit, filter: &Filter, total: usize) -> Markup {
+    html! {
+        div #nothing {
+            @if total == 0 && filter.is_empty() { (no_items(visit)) }
+            @else if total == 0 {
+                (ui::empty(
+                    "Nothing fits this filter",
+                    "Items of the backlog are narrowed by every choice above.",
+                    &html! { a.button href=(visit.urls.backlog()) data-visit { "Show all items" } },
+                ))
+            }
+        }
     }
+}
+
+fn no_items(visit: &Visit) -> Markup {
     let next = html! {
         @if visit.may(Right::Order) { (ui::command_button("item.new", "New item", Some("C"), Weight::Main)) }
         @if visit.may(Right::Import) { (ui::link_button(&visit.urls.to(route::IMPORT), "Import from a file", Weight::Outlined)) }

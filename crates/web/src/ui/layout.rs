@@ -85,8 +85,8 @@ pub struct NavLink {
     pub text: String,
     /// Its picture.
     pub icon: Icon,
-    /// How many things are there, if it counts.
-    pub count: Option<usize>,
+    /// How many things are there, if it counts; see [`nav_count`].
+    pub count: Option<Markup>,
     /// Whether this is the page one is on.
     pub current: bool,
 }
@@ -297,9 +297,14 @@ fn nav_link(link: &NavLink) -> Markup {
     html! {
         a.nav-link href=(link.href) aria-current=[link.current.then_some("page")] {
             (icon(link.icon)) span { (link.text) }
-            @if let Some(count) = link.count { span.count { (count) } }
+            @if let Some(count) = &link.count { (count) }
         }
     }
+}
+
+/// How many things are behind a line of the navigation; `id` lets an answer change it.
+pub fn nav_count(id: &str, count: usize) -> Markup {
+    html! { span.count id=(id) { (count) } }
 }
 
 fn top_bar(crumbs: &[(String, String)], actions: &Markup, frame: &Frame) -> Markup {
@@ -313,7 +318,7 @@ fn top_bar(crumbs: &[(String, String)], actions: &Markup, frame: &Frame) -> Mark
                     h1 { (here) }
                 }
             }
-            button.seek type="button" data-command="palette" aria-label="Search or jump to" {
+            button.seek type="button" data-command="palette" {
                 (icon(Icon::Search)) span { "Search or jump to…" } kbd aria-hidden="true" { "Ctrl K" }
             }
             button.button.plain.square.me type="button" popovertarget="menu-me" aria-haspopup="menu" aria-label="You and your settings" {

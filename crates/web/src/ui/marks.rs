@@ -95,7 +95,7 @@ pub fn readiness(checks: &[ReadyCheck]) -> Markup {
 /// A person: initials on a colour that stays theirs.
 pub fn avatar(name: &str) -> Markup {
     html! {
-        span class={ "avatar hue-" (hue(name)) } role="img" aria-label=(name) title=(name) { (initials(name)) }
+        span class={ "avatar hue-" (hue(name)) } role="img" aria-label=(name) title=(name) data-initials=(initials(name)) {}
     }
 }
 

@@ -110,12 +110,13 @@ pub fn list(list: &List<'_>, first: &Markup) -> Markup {
         pond-list role="grid" aria-label=(list.name) aria-multiselectable="true" aria-rowcount=(list.total)
             data-src=(list.src) data-total=(list.total) data-live=(list.live) data-drag=[list.drop.map(|_| "")] {
             div.rows role="presentation" data-drop=[list.drop] data-drop-group="order"
-                data-note=[list.filtered.then_some("rank")] aria-label=(list.name) { (first) }
+                data-note=[list.filtered.then_some("rank")] data-name=(list.name) { (first) }
         }
     }
 }
 
-/// Rows as an answer of their own, with the list's total.
-pub fn rows_answer(total: usize, groups: &Markup) -> Markup {
-    html! { pond-rows data-total=(total) { (groups) } }
+/// Rows as an answer of their own, with the list's total; `beside` are elements with an id that
+/// change with the list (its summary), wherever they stand.
+pub fn rows_answer(total: usize, groups: &Markup, beside: &Markup) -> Markup {
+    html! { pond-rows data-total=(total) { (groups) } (beside) }
 }

@@ -79,7 +79,7 @@ impl Bar<'_> {
 
     fn text(&self, text: &str) -> Markup {
         html! {
-            form data-filter method="get" action=(self.path) role="search" {
+            form data-filter method="get" action=(self.path) role="search" aria-label="Filter the list" {
                 @for (name, value) in self.parameters.iter().filter(|(name, _)| *name != "q") {
                     input type="hidden" name=(name) value=(value);
                 }

@@ -5,7 +5,7 @@ use maud::Markup;
 
 use crate::commands::{Scope, as_json, offered};
 use crate::ui::Icon;
-use crate::ui::layout::{Frame, NavGroup, NavLink, Page, ProductFrame};
+use crate::ui::layout::{Frame, NavGroup, NavLink, Page, Part, ProductFrame, nav_count};
 use crate::urls::route;
 use crate::visit::{Visit, Visitor};
 
@@ -42,7 +42,7 @@ impl Here {
 /// The page or the part of it that was asked for, in the frame of its product.
 pub(crate) fn page(visit: &Visit, here: Here, page: &Page) -> Markup {
     match visit.visitor.part {
-        crate::ui::layout::Part::Whole => page.render(&frame(visit, here), visit.visitor.part),
+        Part::Whole => page.render(&frame(visit, here), visit.visitor.part),
         part => page.part(part),
     }
 }
@@ -87,7 +87,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
         href: visit.urls.backlog(),
         text: "Backlog".into(),
         icon: Icon::List,
-        count: Some(visit.product.order.len()),
+        count: Some(backlog_count(visit)),
         current: here == Here::Backlog,
     };
     NavGroup {
@@ -95,6 +95,11 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
         race: false,
         links: vec![backlog],
     }
+}
+
+/// How many items stand in the product backlog, as the navigation shows it.
+pub(crate) fn backlog_count(visit: &Visit) -> Markup {
+    nav_count("count-backlog", visit.product.order.len())
 }
 
 fn sprint_backlog(visit: &Visit, here: Here) -> NavGroup {
@@ -109,7 +114,7 @@ fn sprint_backlog(visit: &Visit, here: Here) -> NavGroup {
         current: here == current,
     };
     let board = running.map_or("Sprint board", |sprint| &sprint.name);
-    let cards = running.map(|sprint| sprint.plan.len());
+    let cards = running.map(|sprint| nav_count("count-sprint", sprint.plan.len()));
     NavGroup {
         title: "Sprint backlog",
         race: true,

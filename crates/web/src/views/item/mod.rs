@@ -24,6 +24,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
     let key = visit.key(item.id);
     html! {
         article.item id={ "panel-" (item.id) } aria-label=(key) {
+            h2.unseen { (key) " " (item.title.value) }
             div.panel-bar {
                 (ui::kind_badge(item.kind.as_str()))
                 a href=(visit.urls.item(item.id)) { (key) }
@@ -50,6 +51,7 @@ pub(crate) fn main(visit: &Visit, item: &Item) -> Markup {
     html! {
         div.pad data-page-item=(item.id) {
             article.item aria-label=(visit.key(item.id)) {
+                h2.unseen { (visit.key(item.id)) " " (item.title.value) }
                 div.panel-bar {
                     (ui::kind_badge(item.kind.as_str())) span { (visit.key(item.id)) } (place(visit, item))
                     span.grow {} (more(visit, item))
