@@ -39,7 +39,11 @@ export function handle(id: string, handler: Handler): void {
 /** Runs a command. False when there was nothing for it to do here. */
 export function run(id: string, number?: number): boolean {
   const handler = handlers.get(id);
-  if (handler) return handler(number) !== false;
+  return handler ? handler(number) !== false : act(id, number);
+}
+
+/** What the table itself says a command does: go somewhere, open a menu, post for the items. */
+export function act(id: string, number?: number): boolean {
   const command = table.find((one) => one.id === id);
   if (!command) return false;
   const { go, post, menu, dialog } = command.act;

@@ -64,7 +64,7 @@ export function note(target: Target, moving: Load): { text: string; refused: boo
   if (fixed !== "rank") return { text: fixed ?? "", refused: false };
   // In a filtered list the neighbours on the screen are not the neighbours in the backlog.
   if (!next) return { text: "at the end of what the filter shows", refused: false };
-  return { text: `before ${next.dataset["key"] ?? ""}, now ${next.dataset["rank"] ?? ""} in the whole backlog`, refused: false };
+  return { text: `before ${next.dataset["key"] ?? ""}, which stands at ${next.dataset["rank"] ?? ""} in the whole backlog`, refused: false };
 }
 
 let line: HTMLElement | null = null;

@@ -2,11 +2,12 @@
 // by item number, and both survive rows coming, going and moving.
 // Deliberately not here: fetching rows (list-window.ts), drag (drag.ts), the keyboard's lift (lift.ts).
 import { all, announce, closest, find } from "./dom";
-import { handle } from "./commands";
+import { act, handle } from "./commands";
 import { ListWindow } from "./list-window";
-import type { Change } from "./net";
+import { send, type Change } from "./net";
 import { concerns } from "./parts";
 import { closePanel, openKey, openPanel } from "./panel";
+import { subjects } from "./subjects";
 
 class PondList extends HTMLElement {
   private window!: ListWindow;
@@ -195,7 +196,6 @@ class PondList extends HTMLElement {
     }
     const row = this.row(target);
     if (!row) return;
-    this.index = target;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
     if (extend) await this.extendTo(target);
@@ -237,6 +237,18 @@ class PondList extends HTMLElement {
     return true;
   }
 
+  /** One step up or down past what is shown: a filter may hide the neighbour in the backlog. */
+  async step(by: 1 | -1): Promise<void> {
+    const moving = subjects();
+    const rows = all(".row", this);
+    const chosen = rows.filter((row) => moving.includes(row.dataset["item"] ?? ""));
+    const edge = by < 0 ? chosen[0] : chosen.at(-1);
+    const next = edge ? rows[rows.indexOf(edge) + by] : undefined;
+    if (!next) return;
+    const to = `${by < 0 ? "before" : "after"}:${next.dataset["item"] ?? ""}`;
+    await send(find("[data-drop]", this)?.dataset["drop"] ?? "", { items: moving.join(","), to });
+  }
+
   get last(): number {
     return this.window.total - 1;
   }
@@ -266,6 +278,13 @@ onList("list.extend-down", (list) => list.walk(1, true));
 onList("list.extend-up", (list) => list.walk(-1, true));
 onList("list.open", (list) => list.openFocused());
 onList("list.select", (list) => list.toggleFocused());
+for (const [id, by] of [["order.up", -1], ["order.down", 1]] as const) {
+  handle(id, () => {
+    const target = list();
+    if (target) void target.step(by);
+    else act(id);
+  });
+}
 onList("list.all", (list) => void list.all());
 handle("list.clear", () => list()?.clear() === true);
 handle("list.close", () => list()?.clear() === true || closePanel());

@@ -6,6 +6,8 @@ import { part } from "./net";
 import { openPanel } from "./panel";
 
 const MOST = 8;
+/** Commands that only move the eye are offered when their words are typed, not before. */
+const EYE = new Set(["Walk", "Select"]);
 let search: AbortController | undefined;
 
 function dialog(): HTMLDialogElement | null {
@@ -34,9 +36,9 @@ export function score(title: string, typed: string): number {
 
 function fitting(typed: string): Command[] {
   return commands()
-    .filter((command) => command.id !== "palette" && command.section !== "Walk")
+    .filter((command) => command.id !== "palette")
     .map((command) => ({ command, fit: score(command.title, typed) }))
-    .filter(({ fit }) => fit > 0)
+    .filter(({ command, fit }) => fit > (EYE.has(command.section) ? 10 : 0))
     .sort((a, b) => b.fit - a.fit)
     .slice(0, typed ? MOST : 40)
     .map(({ command }) => command);

@@ -148,7 +148,7 @@ fn summary(visit: &Visit, filter: &Filter, total: usize) -> Markup {
     html! {
         span #summary {
             @if filter.is_empty() {
-                (counted(sum.items)) " · " (sum.points) " points · " (sum.ready) " ready"
+                (counted(sum.items)) span.more { " · " (sum.points) " points · " (sum.ready) " ready" }
             } @else { (total) " of " (counted(sum.items)) }
         }
     }
@@ -242,7 +242,7 @@ fn many_dialog(visit: &Visit) -> Markup {
                 input type="hidden" name="below" value="";
                 div.field {
                     label for="many-lines" { "One line becomes one item" }
-                    textarea.input #many-lines name="title" rows="8" required {}
+                    textarea.input #many-lines name="title" rows="8" required autofocus {}
                     p.error data-error-for="title" {}
                 }
                 div.field { span.label { span data-count { "Nothing yet" } " will be added, in this order" } ol.preview data-preview {} }

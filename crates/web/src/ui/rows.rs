@@ -67,7 +67,7 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
             span role="gridcell" {
                 a.title href=(row.href) tabindex="-1" data-open-item=(row.key) draggable="false" { (row.title) }
             }
-            span.labels role="gridcell" { @for label in &row.labels { span.chip { (label) } } }
+            span.labels role="gridcell" { @for label in &row.labels { span.chip { span.text { (label) } } } }
             span.epic-of role="gridcell" { @if let Some(epic) = row.epic { (swatch_chip(epic)) } }
             span role="gridcell" { (readiness(row.checks)) }
             span.end role="gridcell" {
