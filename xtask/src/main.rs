@@ -2,6 +2,7 @@
 //! what the documents say. Built first on every machine, so it has next to no dependencies.
 //! Not here: anything the product itself does.
 
+mod bench;
 mod process;
 mod test;
 mod tidy;
@@ -13,6 +14,7 @@ Usage: cargo xtask <COMMAND>
 
 Commands:
   test [--only STEP]  Set up this machine, then pass every check and every test, in order
+  bench [NAME...]     Build the release and measure it, all of it or what is named
   tidy                Check the rules that no compiler checks (arrows, sizes, links, …)
   help                Print this text";
 
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     match args.as_slice() {
         ["test"] => test::run(None),
         ["test", "--only", step] => test::run(Some(step)),
+        ["bench", names @ ..] => bench::run(names),
         ["tidy"] => tidy::run(),
         ["help" | "--help" | "-h"] => {
             println!(

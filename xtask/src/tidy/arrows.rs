@@ -27,11 +27,15 @@ const ARROWS: &[(&str, &[&str])] = &[
         "testkit",
         &["api", "app", "domain", "interchange", "store", "web"],
     ),
+    ("bench", &["app", "domain", "store"]),
     ("xtask", &[]),
 ];
 
 /// Ours, and only for tests.
 const TESTKIT: &str = "testkit";
+
+/// Measures and never ships, so it may use what tests use.
+const BENCH: &str = "bench";
 
 /// All that `domain` may use beside the standard library.
 const DOMAIN_LIBRARIES: &[&str] = &["imbl", "jiff", "memchr", "serde", "thiserror", "uuid"];
@@ -73,7 +77,8 @@ fn breach(file: &File, name: &str, allowed: &[&str], one: &Dependency) -> Option
     let package = one.package.as_str();
     let ours = ARROWS.iter().any(|(known, _)| *known == package);
     let what = if package == TESTKIT {
-        (!one.dev).then(|| "`testkit` is for [dev-dependencies] only".to_owned())?
+        (!one.dev && name != BENCH)
+            .then(|| "`testkit` is for [dev-dependencies] only".to_owned())?
     } else if ours {
         (!allowed.contains(&package)).then(|| format!("`{name}` must not know `{package}`"))?
     } else if name == "domain" && !one.dev {
@@ -123,6 +128,7 @@ mod tests {
     fn testkit_stays_out_of_what_ships() {
         let found = findings("millpond", "[dependencies]\ntestkit = \"0\"");
         assert_eq!(found, ["`testkit` is for [dev-dependencies] only"]);
+        assert!(findings("bench", "[dependencies]\ntestkit = \"0\"").is_empty());
     }
 
     #[test]
