@@ -7,6 +7,9 @@ import { announceChange, isOwn, type Change } from "./net";
 let stream: EventSource | undefined;
 let position = 0;
 let complaint: number | undefined;
+let again: number | undefined;
+
+const RETRY_MS = 3000;
 
 function open(src: string): void {
   const url = new URL(src, window.location.href);
@@ -17,7 +20,7 @@ function open(src: string): void {
   stream.addEventListener("error", () => {
     say(true);
     // A refused stream (a restart, a proxy's error page) is closed for good; ask again.
-    if (stream?.readyState === EventSource.CLOSED) window.setTimeout(() => reopen(src), 3000);
+    if (stream?.readyState === EventSource.CLOSED) window.setTimeout(() => reopen(src), RETRY_MS);
   });
 }
 
@@ -30,6 +33,19 @@ function receive(event: MessageEvent<string>): void {
   const change = JSON.parse(event.data) as Change;
   position = Math.max(position, change.position);
   if (!isOwn(change)) announceChange(change);
+}
+
+/** Something could not be fetched: look at everything again as soon as the server answers. */
+async function retry(): Promise<void> {
+  window.clearTimeout(again);
+  try {
+    await fetch(window.location.href, { method: "HEAD" });
+  } catch {
+    again = window.setTimeout(retry, RETRY_MS);
+    return;
+  }
+  say(false);
+  announceChange({ position, items: [], sprints: [], order: true, all: true });
 }
 
 /** Short breaks are nobody's business; after two seconds the page says so, quietly. */
@@ -49,6 +65,12 @@ export function startLive(): void {
     if (document.hidden) stream?.close();
     else reopen(src);
   });
+  document.addEventListener("pond:missed", () => {
+    say(true);
+    window.clearTimeout(again);
+    again = window.setTimeout(retry, RETRY_MS);
+  });
+  window.addEventListener("online", () => void retry());
   window.addEventListener("pagehide", () => stream?.close());
   window.addEventListener("pageshow", (event) => event.persisted && reopen(src));
   reopen(src);

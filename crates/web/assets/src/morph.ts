@@ -46,5 +46,6 @@ function beforeNodeRemoved(node: Node): boolean {
 
 function beforeAttributeUpdated(name: string, element: Element, how: "update" | "remove"): boolean {
   if (how === "remove" && OURS.has(name)) return false;
+  if (name === "class" && element.matches(".dragged, .lifted")) return false;
   return !(name === "open" && element instanceof HTMLDialogElement);
 }

@@ -69,7 +69,9 @@ export async function part(url: string, name: string, signal?: AbortSignal): Pro
     if (response.ok) return html;
     apply(html);
   } catch (error) {
-    if (!(error instanceof DOMException && error.name === "AbortError")) console.warn("not fetched:", url, error);
+    const aborted = error instanceof DOMException && error.name === "AbortError";
+    // What could not be fetched now is fetched when the server can be reached again (live.ts).
+    if (!aborted) document.dispatchEvent(new CustomEvent("pond:missed"));
   }
   return null;
 }
