@@ -75,8 +75,9 @@ pub struct Incoming {
     pub assignee: Option<PersonId>,
     /// The key of its epic there.
     pub epic: Option<String>,
-    /// What has no place in Millpond, by the name it has there.
-    pub rest: Vec<(String, String)>,
+    /// What has no place in Millpond, by the name it has there. Shared, because
+    /// the same few names come with every item.
+    pub rest: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// What an item was in the tool it came from.
@@ -265,13 +266,9 @@ fn labels(incoming: &Incoming) -> Result<BTreeSet<Label>, Refusal> {
 }
 
 fn original(incoming: &Incoming) -> Result<Original, Refusal> {
-    let rest = incoming
-        .rest
-        .iter()
-        .map(|(name, value)| (name.as_str().into(), value.as_str().into()));
     Ok(Original {
         key: incoming.key.as_str().into(),
-        rest: rest.collect(),
+        rest: incoming.rest.clone(),
         seen: Seen {
             title: fingerprint(&text::line("title", &incoming.title)?),
             description: fingerprint(&text::body("description", &incoming.description)?),
