@@ -1,0 +1,159 @@
+//! How a table is laid out: what separates its cells, and which row is the
+//! header. Seen from its beginning alone.
+
+use std::collections::BTreeSet;
+
+use super::field::Field;
+
+/// What separates cells, and where the header stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Layout {
+    /// `,`, `;` or a tab.
+    pub(super) delimiter: u8,
+    /// Which record is the header, counted from 0.
+    pub(super) header: usize,
+}
+
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// Bytes that are looked at.
+const SAMPLE: usize = 64 * 1024;
+/// Records that are compared.
+const RECORDS: usize = 50;
+/// Records among which the header is looked for.
+const HEADERS: usize = 10;
+
+/// The layout that explains the beginning of `text` best: the one whose header
+/// has the most known names, then whose records have one width.
+pub(super) fn detect(text: &str) -> Layout {
+    if let Some(delimiter) = declared(text) {
+        let records = records(text, delimiter);
+        let header = 1 + best_header(records.get(1..).unwrap_or_default()).0;
+        return Layout { delimiter, header };
+    }
+    let mut best = (
+        Score::default(),
+        Layout {
+            delimiter: b',',
+            header: 0,
+        },
+    );
+    for delimiter in DELIMITERS {
+        let records = records(text, delimiter);
+        let (header, known) = best_header(&records);
+        let width = records.get(header).map_or(0, Vec::len);
+        let alike = |record: &&Vec<String>| width > 1 && record.len() == width;
+        let score = Score {
+            known,
+            alike: records.iter().skip(header).filter(alike).count(),
+            width,
+        };
+        if score > best.0 {
+            best = (score, Layout { delimiter, header });
+        }
+    }
+    best.1
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Score {
+    known: usize,
+    alike: usize,
+    width: usize,
+}
+
+/// Excel's own way of naming the separator: a first line `sep=;`.
+fn declared(text: &str) -> Option<u8> {
+    let line = text.lines().next()?;
+    match line.trim().trim_matches('"').as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => {
+            DELIMITERS.into_iter().find(|known| known == delimiter)
+        }
+        _ => (line.trim_end_matches('\r').eq_ignore_ascii_case("sep=\t")).then_some(b'\t'),
+    }
+}
+
+/// The first records of `text`.
+fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+    let whole = text.len() <= SAMPLE;
+    let sample = if whole {
+        text
+    } else {
+        &text[..text.floor_char_boundary(SAMPLE)]
+    };
+    let mut builder = ::csv::ReaderBuilder::new();
+    builder
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true);
+    let reader = builder.from_reader(sample.as_bytes());
+    let all = reader.into_records().map_while(Result::ok);
+    let cells = all.map(|record| record.iter().map(str::to_owned).collect());
+    let mut records: Vec<Vec<String>> = cells.take(RECORDS).collect();
+    if !whole && records.len() > 1 && records.len() < RECORDS {
+        // The last one is cut.
+        records.pop();
+    }
+    records
+}
+
+/// Which record is the header, and how many fields it names. Rows above it,
+/// such as a heading, are passed over only for one that is surely a header.
+fn best_header(records: &[Vec<String>]) -> (usize, usize) {
+    let mut best = (0, records.first().map_or(0, |first| known(first)));
+    for (index, record) in records.iter().enumerate().take(HEADERS).skip(1) {
+        let known = known(record);
+        if known > best.1.max(1) {
+            best = (index, known);
+        }
+    }
+    best
+}
+
+/// How many different fields a record names.
+fn known(record: &[String]) -> usize {
+    let fields = record.iter().filter_map(|cell| Field::recognise(cell));
+    let distinct: BTreeSet<Field> = fields.map(|(field, _)| field).collect();
+    distinct.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(text: &str) -> (char, usize) {
+        let layout = detect(text);
+        (char::from(layout.delimiter), layout.header)
+    }
+
+    #[test]
+    fn the_separator_is_seen_from_the_header() {
+        assert_eq!(layout("Title,Points\na;b;c,1\nd;e;f,2"), (',', 0));
+        assert_eq!(layout("Title;Points\na,b,c;1\nd,e,f;2"), (';', 0));
+        assert_eq!(layout("Title\tPoints\na,b\t1"), ('\t', 0));
+        assert_eq!(layout("Title\nOne, two\n"), (',', 0));
+    }
+
+    #[test]
+    fn without_known_names_the_widths_decide() {
+        assert_eq!(layout("Foo;Bar\nx, y;1\nz;2"), (';', 0));
+        assert_eq!(layout("Foo,Bar\nx;y,1\nz,2"), (',', 0));
+        assert_eq!(layout(""), (',', 0));
+    }
+
+    #[test]
+    fn excel_may_name_the_separator() {
+        assert_eq!(layout("sep=;\nFoo;Bar,Baz\n1;2\n"), (';', 1));
+        assert_eq!(layout("\"sep=\t\"\nFoo\tBar\n"), ('\t', 1));
+        assert_eq!(layout("sep=;\r\n"), (';', 1));
+    }
+
+    #[test]
+    fn rows_above_the_header_are_passed_over() {
+        assert_eq!(
+            layout("Our backlog\n\nKey,Title,Points\nA-1,x,3\n"),
+            (',', 1)
+        );
+        // A cell "Task" alone makes no header of a row.
+        assert_eq!(layout("Foo,Bar\nTask,x\n"), (',', 0));
+    }
+}

@@ -1,0 +1,21 @@
+//! CSV files: any table of items with a header.
+//!
+//! [`Sheet::read`] says what a file is or why it cannot be read, [`Field`] what
+//! a column may be.
+//!
+//! Deliberately not here: what only one tool's CSV means, such as Jira's
+//! comment cells. That becomes a module beside this one.
+
+mod disguise;
+mod encoding;
+mod field;
+mod layout;
+mod scan;
+mod sheet;
+mod unreadable;
+
+pub use disguise::Disguise;
+pub use encoding::Encoding;
+pub use field::Field;
+pub use sheet::{Column, MAX_COLUMNS, Row, Rows, Sheet};
+pub use unreadable::Unreadable;
