@@ -1,0 +1,73 @@
+//! The report before the deed, the same for pages, the API and the command
+//! line: what will come, what will not, and why.
+
+use domain::import::Fate;
+use serde::Serialize;
+
+use crate::csv::ColumnUse;
+use crate::plan::{Plan, Summary};
+use crate::problem::{Group, grouped};
+
+/// Rows that each group of problems shows.
+pub const EXAMPLES: usize = 5;
+
+/// What an import would do, in figures and examples. The full lists are in the
+/// [`Plan`].
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct DryRun {
+    /// Rows that say something, whether they come or not.
+    pub rows: usize,
+    /// Rows that do not come; `problems` says why.
+    pub staying: usize,
+    /// The columns and what they are taken for.
+    pub columns: Vec<ColumnUse>,
+    /// What comes, in figures.
+    pub coming: Summary,
+    /// What it does to the product.
+    pub fates: Fates,
+    /// What does not come as it stands in the file, what stays behind first.
+    pub problems: Vec<Group>,
+}
+
+/// What becomes of the items in the product.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Fates {
+    /// How many become new items.
+    pub create: usize,
+    /// How many update an item that came earlier.
+    pub update: usize,
+    /// How many are there already, and the same.
+    pub unchanged: usize,
+    /// How many are finished and therefore stay.
+    pub skipped: usize,
+}
+
+impl Fates {
+    /// Counts what [`domain::import::fates`] says.
+    pub fn of(fates: &[Fate]) -> Fates {
+        let mut counts = Fates::default();
+        for fate in fates {
+            match fate {
+                Fate::Create => counts.create += 1,
+                Fate::Update(_) => counts.update += 1,
+                Fate::Unchanged(_) => counts.unchanged += 1,
+                Fate::Skipped => counts.skipped += 1,
+            }
+        }
+        counts
+    }
+}
+
+impl DryRun {
+    /// The report on a plan and what the product makes of it.
+    pub fn new(plan: &Plan, columns: Vec<ColumnUse>, fates: &[Fate]) -> DryRun {
+        DryRun {
+            rows: plan.rows,
+            staying: plan.staying(),
+            columns,
+            coming: plan.summary(),
+            fates: Fates::of(fates),
+            problems: grouped(&plan.problems, EXAMPLES),
+        }
+    }
+}
