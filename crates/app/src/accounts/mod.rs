@@ -24,7 +24,7 @@ pub use password::MIN_PASSWORD;
 pub use secret::Secret;
 pub use session::SESSION_DAYS;
 pub use setup::NewAdministrator;
-pub use store::accounts::{ApiToken, Session, TokenHash};
+pub use store::accounts::{AccountError, ApiToken, Session, TokenHash};
 
 /// What the account services share.
 pub(crate) struct Accounts {
