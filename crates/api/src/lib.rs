@@ -1,1 +1,92 @@
-//! To be written.
+//! The same commands and views as the pages, as JSON under `/api/v1`, with an
+//! OpenAPI document. A handler parses, calls, renders.
+//!
+//! Deliberately not here: rules and rights (they are `domain`'s; every refusal
+//! comes from there), cookies, HTML. The JSON is this crate's own: no type of
+//! another crate is written as it is, so that neither can break the other.
+
+mod backlog;
+mod caller;
+mod cursor;
+mod extract;
+mod invites;
+mod items;
+mod me;
+mod moves;
+mod openapi;
+mod people;
+mod problem;
+mod products;
+mod search;
+mod sprints;
+mod undo;
+mod wire;
+
+use app::App;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use axum::routing::{any, get};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::problem::{Problem, sentences};
+
+/// Where all of it lives.
+const ROOT: &str = "/api/v1";
+/// Bytes a JSON body has at most. The longest text is 200,000 characters.
+const BODY: usize = 4 << 20;
+
+/// Everything under `/api/v1`, to be merged with other routes.
+pub fn router(app: App) -> Router {
+    let (router, _) = documented().split_for_parts();
+    let document = get(async || {
+        let json = HeaderValue::from_static("application/json");
+        ([(header::CONTENT_TYPE, json)], openapi::JSON.as_str())
+    });
+    router
+        .route("/api/v1/openapi.json", document)
+        .method_not_allowed_fallback(no_such_method)
+        .route("/api/v1", any(no_such_address))
+        .route("/api/v1/{*rest}", any(no_such_address))
+        .layer(DefaultBodyLimit::max(BODY))
+        .with_state(app)
+}
+
+/// What the operations say about themselves.
+fn document() -> OpenApi {
+    documented().split_for_parts().1
+}
+
+fn documented() -> OpenApiRouter<App> {
+    let routes = OpenApiRouter::new()
+        .merge(me::routes())
+        .merge(products::routes())
+        .merge(people::routes())
+        .merge(invites::routes())
+        .merge(backlog::routes())
+        .merge(search::routes())
+        .merge(items::routes())
+        .merge(moves::routes())
+        .merge(undo::routes())
+        .merge(sprints::routes());
+    openapi::begin().nest(ROOT, routes)
+}
+
+async fn no_such_address(uri: Uri) -> Problem {
+    extract::nowhere(uri.path())
+}
+
+async fn no_such_method() -> impl IntoResponse {
+    let explanation = sentences(
+        "Nothing was done.",
+        "This address does not know that method.",
+        "The header Allow says which it knows.",
+    );
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method-not-allowed",
+        explanation,
+    )
+}

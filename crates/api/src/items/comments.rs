@@ -1,0 +1,131 @@
+//! Comments on an item.
+
+use axum::Json;
+use axum::http::StatusCode;
+use domain::CommentId;
+use domain::item::comment::{AddComment, EditComment, RemoveComment};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{ItemPath, submit};
+use crate::caller::Caller;
+use crate::extract::{Body, Path};
+use crate::problem::Problem;
+use crate::wire::ItemAccepted;
+
+pub(super) fn routes() -> OpenApiRouter<app::App> {
+    OpenApiRouter::new()
+        .routes(routes!(add))
+        .routes(routes!(edit, remove))
+}
+
+/// The comment an address is about.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct CommentPath {
+    /// The product's key.
+    #[param(pattern = "^[A-Za-z][A-Za-z0-9]{1,9}$", example = "PAY")]
+    product: String,
+    /// The item's key, or only its number.
+    #[param(
+        pattern = "^([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8}$",
+        example = "PAY-12"
+    )]
+    item: String,
+    /// The comment's number on the item.
+    comment: u32,
+}
+
+impl CommentPath {
+    fn split(self) -> (ItemPath, CommentId) {
+        let (product, item) = (self.product, self.item);
+        (ItemPath { product, item }, CommentId(self.comment))
+    }
+}
+
+/// Something to be said.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateComment {
+    /// What, in Markdown.
+    #[schema(
+        min_length = 1,
+        max_length = 200_000,
+        pattern = r"[^\s\x00-\x20\x7f-\xa0]"
+    )]
+    text: String,
+}
+
+/// Comment on an item
+///
+/// Needs the right to comment: everybody with a role in the product has it.
+#[utoipa::path(post, path = "/products/{product}/items/{item}/comments",
+    operation_id = "add_comment", tag = "items", params(ItemPath),
+    request_body = CreateComment, responses((status = 201, body = ItemAccepted)))]
+async fn add(
+    caller: Caller,
+    Path(path): Path<ItemPath>,
+    Body(body): Body<CreateComment>,
+) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
+    let (view, item) = path.open(&caller).await?;
+    let text = body.text;
+    let command = AddComment { item, text }.into();
+    let answer = submit(&caller, &view, item, vec![command]).await?;
+    Ok((StatusCode::CREATED, answer))
+}
+
+/// What a comment shall say.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct EditCommentBody {
+    /// What, in Markdown.
+    #[schema(
+        min_length = 1,
+        max_length = 200_000,
+        pattern = r"[^\s\x00-\x20\x7f-\xa0]"
+    )]
+    text: String,
+    /// The revision the edit began from.
+    base: Option<u64>,
+}
+
+/// Change what one said
+///
+/// Only its author may.
+#[utoipa::path(patch, path = "/products/{product}/items/{item}/comments/{comment}",
+    operation_id = "edit_comment", tag = "items", params(CommentPath),
+    request_body = EditCommentBody, responses((status = 200, body = ItemAccepted)))]
+async fn edit(
+    caller: Caller,
+    Path(path): Path<CommentPath>,
+    Body(body): Body<EditCommentBody>,
+) -> Result<Json<ItemAccepted>, Problem> {
+    let (path, comment) = path.split();
+    let (view, item) = path.open(&caller).await?;
+    let EditCommentBody { text, base } = body;
+    let command = EditComment {
+        item,
+        comment,
+        text,
+        base,
+    };
+    submit(&caller, &view, item, vec![command.into()]).await
+}
+
+/// Take back what one said
+///
+/// Only its author may.
+#[utoipa::path(delete, path = "/products/{product}/items/{item}/comments/{comment}",
+    operation_id = "remove_comment", tag = "items", params(CommentPath),
+    responses((status = 200, body = ItemAccepted)))]
+async fn remove(
+    caller: Caller,
+    Path(path): Path<CommentPath>,
+) -> Result<Json<ItemAccepted>, Problem> {
+    let (path, comment) = path.split();
+    let (view, item) = path.open(&caller).await?;
+    let command = RemoveComment { item, comment }.into();
+    submit(&caller, &view, item, vec![command]).await
+}

@@ -1,0 +1,99 @@
+//! New items in the product backlog, one or many.
+
+use axum::Json;
+use axum::http::StatusCode;
+use domain::item::create::{CreateItems, NewItem};
+use domain::{Event, Product};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::caller::Caller;
+use crate::extract::{Body, Path};
+use crate::problem::Problem;
+use crate::products::ProductPath;
+use crate::wire::{ItemsAccepted, Kind, LabelText, Line, Points, Target, find};
+
+/// Items to be written down.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CreateItemsBody {
+    /// Which, in their order.
+    #[schema(min_items = 1, max_items = 5000)]
+    items: Vec<CreateItem>,
+    /// Where the first of them goes; the others follow it. At the bottom if not
+    /// given.
+    to: Option<Target>,
+}
+
+/// An item to be written down.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateItem {
+    /// One line.
+    title: Line,
+    /// What sort of work; a story if not given.
+    kind: Option<Kind>,
+    /// Markdown.
+    #[serde(default)]
+    #[schema(max_length = 200_000)]
+    description: String,
+    /// The key of the epic it belongs to.
+    epic: Option<String>,
+    /// An estimate; only the team may give one.
+    points: Option<Points>,
+    /// Acceptance criteria.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    criteria: Vec<Line>,
+    /// Words it is grouped by.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    labels: Vec<LabelText>,
+}
+
+impl CreateItem {
+    fn new_item(self, product: &Product) -> Result<NewItem, Problem> {
+        let epic = self.epic.map(|key| find(product, &key)).transpose()?;
+        Ok(NewItem {
+            kind: self.kind.map_or(domain::Kind::Story, Into::into),
+            title: self.title.into(),
+            description: self.description,
+            epic,
+            estimate: self.points.map(Into::into),
+            criteria: self.criteria.into_iter().map(Into::into).collect(),
+            labels: self.labels.into_iter().map(Into::into).collect(),
+        })
+    }
+}
+
+/// Create items
+///
+/// Needs the right to order, and the right to estimate if any comes with points.
+/// All of them are created as one command, or none.
+#[utoipa::path(post, path = "/products/{product}/items", operation_id = "create_items",
+    tag = "items", params(ProductPath), request_body = CreateItemsBody,
+    responses((status = 201, body = ItemsAccepted)))]
+pub(super) async fn create(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+    Body(body): Body<CreateItemsBody>,
+) -> Result<(StatusCode, Json<ItemsAccepted>), Problem> {
+    let view = caller.product(&path.product).await?;
+    let items = body.items.into_iter();
+    let items = items.map(|item| item.new_item(&view.state));
+    let command = CreateItems {
+        items: items.collect::<Result<_, _>>()?,
+        at: body.to.unwrap_or(Target::Bottom).rank(&view.state)?,
+    };
+    let done = caller.submit(&view, vec![command.into()]).await?;
+    let created = done
+        .events
+        .iter()
+        .filter_map(|recorded| match &recorded.event {
+            Event::ItemCreated(created) => Some(created.item),
+            _ => None,
+        });
+    let created = created.collect();
+    let answer = ItemsAccepted::of(&caller.app, done, created);
+    Ok((StatusCode::CREATED, Json(answer)))
+}

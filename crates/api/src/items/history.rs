@@ -1,0 +1,223 @@
+//! Everything that happened to an item.
+
+use std::sync::Arc;
+
+use axum::Json;
+use domain::history::{Entry, What};
+use domain::item::edit_text::Field;
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::ItemPath;
+use crate::caller::Caller;
+use crate::extract::Path;
+use crate::problem::Problem;
+use crate::wire::{Column, Crossing, Kind, PersonRef, Points, Reading, Role};
+
+/// Everything that happened to an item.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(super) struct History {
+    /// Oldest first.
+    items: Vec<HistoryEntry>,
+}
+
+/// One thing that happened to an item.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct HistoryEntry {
+    /// The event, in the product's record.
+    position: u64,
+    /// When.
+    at: Timestamp,
+    /// Who; `null` for the command line.
+    by: Option<PersonRef>,
+    /// Under which role.
+    role: Option<Role>,
+    /// What.
+    what: Happened,
+}
+
+/// What happened.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Happened {
+    /// It was written down.
+    Created,
+    /// It came from another tool.
+    Imported,
+    /// It came again from another tool, changed.
+    ImportedAgain,
+    /// Its rank changed.
+    Moved {
+        /// Its rank before.
+        from: u32,
+        /// Its rank then.
+        to: u32,
+        /// Why.
+        #[schema(value_type = Option<String>)]
+        reason: Option<Arc<str>>,
+    },
+    /// It crossed from one place to another.
+    Crossed {
+        /// How.
+        crossing: Box<Crossing>,
+    },
+    /// Its title changed.
+    TitleEdited,
+    /// Its description changed.
+    DescriptionEdited,
+    /// Its kind changed.
+    KindChanged {
+        /// What it was.
+        from: Kind,
+        /// What it became.
+        to: Kind,
+    },
+    /// Its epic changed.
+    EpicChanged {
+        /// The key of the one before.
+        from: Option<String>,
+        /// The key of the one after.
+        to: Option<String>,
+    },
+    /// Its estimate changed.
+    Estimated {
+        /// What it was.
+        from: Option<Points>,
+        /// What it became.
+        to: Option<Points>,
+    },
+    /// Its labels changed.
+    Labelled {
+        /// How many it got.
+        added: u32,
+        /// How many it lost.
+        removed: u32,
+    },
+    /// Somebody else works on it.
+    Assigned {
+        /// Who, if anybody.
+        to: Option<PersonRef>,
+    },
+    /// A criterion was added.
+    CriterionAdded,
+    /// A criterion changed.
+    CriterionEdited,
+    /// A criterion was removed.
+    CriterionRemoved,
+    /// A criterion was marked.
+    CriterionMarked {
+        /// Whether it was seen to be true.
+        met: bool,
+    },
+    /// Something was said.
+    Commented,
+    /// A comment changed.
+    CommentEdited,
+    /// A comment was taken back.
+    CommentRemoved,
+    /// It waits for another item.
+    DependencyAdded {
+        /// The other's key.
+        blocked_by: String,
+    },
+    /// It no longer waits for another item.
+    DependencyRemoved {
+        /// The other's key.
+        blocked_by: String,
+    },
+    /// Its card moved on the board.
+    CardMoved {
+        /// From which column.
+        from: Column,
+        /// To which column.
+        to: Column,
+    },
+}
+
+/// Read an item's history
+///
+/// Everything that happened to it, oldest first.
+#[utoipa::path(get, path = "/products/{product}/items/{item}/history",
+    operation_id = "get_item_history", tag = "items", params(ItemPath),
+    responses((status = 200, body = History)))]
+pub(super) async fn get(
+    caller: Caller,
+    Path(path): Path<ItemPath>,
+) -> Result<Json<History>, Problem> {
+    let (view, item) = path.open(&caller).await?;
+    let reading = Reading::of(&caller.app, view.state);
+    let item = reading.product.item(item);
+    let item = item.map_err(|refusal| Problem::refused(&refusal, &reading.product))?;
+    let items = item.history.iter().map(|one| entry(&reading, one));
+    let items = items.collect();
+    Ok(Json(History { items }))
+}
+
+fn entry(reading: &Reading, entry: &Entry) -> HistoryEntry {
+    HistoryEntry {
+        position: entry.position,
+        at: entry.at,
+        by: entry.actor.map(|person| reading.person(person)),
+        role: entry.role.map(Into::into),
+        what: match reading.crossing(entry) {
+            Some(crossing) => Happened::Crossed {
+                crossing: Box::new(crossing),
+            },
+            None => happened(reading, &entry.what),
+        },
+    }
+}
+
+fn happened(reading: &Reading, what: &What) -> Happened {
+    let key = |item: &domain::ItemId| reading.product.item_key(*item);
+    match what {
+        // A crossing is told with its item's state, see `entry`.
+        What::Created | What::Crossed { .. } => Happened::Created,
+        What::Imported => Happened::Imported,
+        What::ImportedAgain => Happened::ImportedAgain,
+        What::Moved { from, to, reason } => Happened::Moved {
+            from: *from,
+            to: *to,
+            reason: reason.clone(),
+        },
+        What::Edited(Field::Title) => Happened::TitleEdited,
+        What::Edited(Field::Description) => Happened::DescriptionEdited,
+        What::Kind { from, to } => Happened::KindChanged {
+            from: (*from).into(),
+            to: (*to).into(),
+        },
+        What::Epic { from, to } => Happened::EpicChanged {
+            from: from.as_ref().map(key),
+            to: to.as_ref().map(key),
+        },
+        What::Estimate { from, to } => Happened::Estimated {
+            from: from.map(Into::into),
+            to: to.map(Into::into),
+        },
+        What::Labels { added, removed } => Happened::Labelled {
+            added: *added,
+            removed: *removed,
+        },
+        What::Assignee { to } => Happened::Assigned {
+            to: to.map(|person| reading.person(person)),
+        },
+        What::CriterionAdded => Happened::CriterionAdded,
+        What::CriterionEdited => Happened::CriterionEdited,
+        What::CriterionRemoved => Happened::CriterionRemoved,
+        What::CriterionMarked { met } => Happened::CriterionMarked { met: *met },
+        What::Commented => Happened::Commented,
+        What::CommentEdited => Happened::CommentEdited,
+        What::CommentRemoved => Happened::CommentRemoved,
+        What::WaitsFor(item) => Happened::DependencyAdded {
+            blocked_by: key(item),
+        },
+        What::NoLongerWaitsFor(item) => Happened::DependencyRemoved {
+            blocked_by: key(item),
+        },
+        What::Card { from, to } => Happened::CardMoved {
+            from: (*from).into(),
+            to: (*to).into(),
+        },
+    }
+}

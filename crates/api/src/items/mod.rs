@@ -1,0 +1,72 @@
+//! Items, one file per thing one can do with them.
+
+mod comments;
+mod create;
+mod criteria;
+mod dependencies;
+mod edit;
+mod get;
+mod history;
+mod remove;
+
+use app::ProductView;
+use axum::Json;
+use domain::{Command, ItemId};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::caller::Caller;
+use crate::problem::{Problem, internal};
+use crate::wire::{ItemAccepted, find};
+
+pub(crate) fn routes() -> OpenApiRouter<app::App> {
+    OpenApiRouter::new()
+        .routes(routes!(create::create))
+        .routes(routes!(get::get, edit::edit))
+        .routes(routes!(history::get))
+        .routes(routes!(remove::remove))
+        .routes(routes!(remove::restore))
+        .merge(criteria::routes())
+        .merge(comments::routes())
+        .merge(dependencies::routes())
+}
+
+/// The item an address is about.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct ItemPath {
+    /// The product's key.
+    #[param(pattern = "^[A-Za-z][A-Za-z0-9]{1,9}$", example = "PAY")]
+    product: String,
+    /// The item's key, or only its number.
+    #[param(
+        pattern = "^([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8}$",
+        example = "PAY-12"
+    )]
+    item: String,
+}
+
+impl ItemPath {
+    /// The product, and the item in it.
+    async fn open(&self, caller: &Caller) -> Result<(ProductView, ItemId), Problem> {
+        let view = caller.product(&self.product).await?;
+        let item = find(&view.state, &self.item)?;
+        Ok((view, item))
+    }
+}
+
+/// Carries commands about one item out, and answers with the item after them.
+async fn submit(
+    caller: &Caller,
+    view: &ProductView,
+    item: ItemId,
+    commands: Vec<Command>,
+) -> Result<Json<ItemAccepted>, Problem> {
+    let done = caller.submit(view, commands).await?;
+    // Items never leave a product's state, so it is there.
+    ItemAccepted::of(&caller.app, done, item)
+        .map(Json)
+        .ok_or_else(internal)
+}

@@ -1,0 +1,201 @@
+//! Products: the list, one of them, making and removing them.
+
+use app::{NewProduct, ProductView};
+use axum::Json;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::caller::Caller;
+use crate::extract::{Body, Path};
+use crate::me::rights_in;
+use crate::problem::Problem;
+use crate::wire::{Line, Right, Role, Total};
+
+pub(crate) fn routes() -> OpenApiRouter<app::App> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(get, remove))
+}
+
+/// The product an address is about.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct ProductPath {
+    /// The product's key, in capitals or not.
+    #[param(pattern = "^[A-Za-z][A-Za-z0-9]{1,9}$", example = "PAY")]
+    pub(crate) product: String,
+}
+
+/// A product.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct Product {
+    /// Its id, for ever the same.
+    id: Uuid,
+    /// Its key, as its items' keys begin.
+    key: String,
+    /// What it is called.
+    name: String,
+    /// The zone its sprints are planned in, unless they say otherwise.
+    time_zone: String,
+    /// Whether it is the sample product, to be thrown away at will.
+    sample: bool,
+    /// The roles the caller holds in it.
+    roles: Vec<Role>,
+    /// What these roles allow.
+    rights: Vec<Right>,
+    /// The last event of its record.
+    position: u64,
+}
+
+/// A product with what its backlog amounts to.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct ProductDetail {
+    /// What a list shows of it.
+    #[serde(flatten)]
+    product: Product,
+    /// What its product backlog amounts to.
+    backlog: BacklogSummary,
+}
+
+/// What a product backlog amounts to.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct BacklogSummary {
+    /// How many items stand in it.
+    items: usize,
+    /// The sum of their estimates.
+    points: Total,
+    /// How many are not estimated.
+    unestimated: usize,
+    /// How many pass every check of the Definition of Ready.
+    ready: usize,
+    /// The labels in it, the most frequent first.
+    labels: Vec<LabelCount>,
+}
+
+/// How many items carry a label.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct LabelCount {
+    /// The label.
+    label: String,
+    /// How many.
+    items: usize,
+}
+
+/// The products there are.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct Products {
+    /// Those the caller may see, by name.
+    items: Vec<Product>,
+}
+
+fn product(view: &ProductView) -> Product {
+    Product {
+        id: view.id.0,
+        key: view.state.key().to_owned(),
+        name: view.state.name().to_owned(),
+        time_zone: view.state.time_zone().to_owned(),
+        sample: view.sample,
+        roles: view
+            .actor
+            .roles(&view.state)
+            .iter()
+            .map(Into::into)
+            .collect(),
+        rights: rights_in(view),
+        position: view.state.position,
+    }
+}
+
+/// List the products
+///
+/// Those the caller has a role in; administrators see all.
+#[utoipa::path(get, path = "/products", operation_id = "list_products", tag = "products",
+    responses((status = 200, body = Products)))]
+async fn list(caller: Caller) -> Result<Json<Products>, Problem> {
+    let views = caller.app.products(caller.actor).await?;
+    let items = views.iter().map(product).collect();
+    Ok(Json(Products { items }))
+}
+
+/// A product to be made.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateProduct {
+    /// Its key: two to ten letters and digits, a letter first.
+    #[schema(pattern = "^[A-Za-z][A-Za-z0-9]{1,9}$", example = "PAY")]
+    key: String,
+    /// What it is called.
+    name: Line,
+    /// The zone its sprints are planned in: an IANA name. UTC if not given.
+    #[schema(example = "Europe/Warsaw")]
+    time_zone: Option<String>,
+}
+
+/// Make a product
+///
+/// For administrators. Whoever makes it holds every role of a team of one in it:
+/// product owner, scrum master, developer.
+#[utoipa::path(post, path = "/products", operation_id = "create_product", tag = "products",
+    request_body = CreateProduct, responses((status = 201, body = ProductDetail)))]
+async fn create(
+    caller: Caller,
+    Body(new): Body<CreateProduct>,
+) -> Result<(StatusCode, Json<ProductDetail>), Problem> {
+    let new_product = NewProduct {
+        key: new.key.clone(),
+        name: new.name.into(),
+        time_zone: new.time_zone.unwrap_or_else(|| "UTC".to_owned()),
+        owner: caller.person,
+        sample: false,
+    };
+    caller.app.create_product(caller.actor, new_product).await?;
+    let view = caller.product(new.key.trim()).await?;
+    Ok((StatusCode::CREATED, Json(detail(&view))))
+}
+
+fn detail(view: &ProductView) -> ProductDetail {
+    let summary = view.state.summary();
+    let labels = summary.labels.iter().map(|(label, items)| LabelCount {
+        label: label.to_string(),
+        items: *items,
+    });
+    ProductDetail {
+        product: product(view),
+        backlog: BacklogSummary {
+            items: summary.items,
+            points: summary.points.into(),
+            unestimated: summary.unestimated,
+            ready: summary.ready,
+            labels: labels.collect(),
+        },
+    }
+}
+
+/// Read a product
+///
+/// With what its product backlog amounts to.
+#[utoipa::path(get, path = "/products/{product}", operation_id = "get_product",
+    tag = "products", params(ProductPath), responses((status = 200, body = ProductDetail)))]
+async fn get(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+) -> Result<Json<ProductDetail>, Problem> {
+    let view = caller.product(&path.product).await?;
+    Ok(Json(detail(&view)))
+}
+
+/// Remove a product
+///
+/// For administrators. Its record stays; on the products page it can be brought
+/// back.
+#[utoipa::path(delete, path = "/products/{product}", operation_id = "remove_product",
+    tag = "products", params(ProductPath), responses((status = 204)))]
+async fn remove(caller: Caller, Path(path): Path<ProductPath>) -> Result<StatusCode, Problem> {
+    let view = caller.product(&path.product).await?;
+    caller.app.remove_product(caller.actor, view.id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

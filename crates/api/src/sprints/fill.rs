@@ -1,0 +1,128 @@
+//! What is in a sprint being planned: pulling items in through the gate,
+//! putting them back, and their order.
+
+use axum::Json;
+use domain::sprint::pull::PullItems;
+use domain::sprint::put_back::PutBack;
+use domain::sprint::rearrange::Rearrange;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{SprintPath, submit};
+use crate::caller::Caller;
+use crate::extract::{Body, Path};
+use crate::problem::Problem;
+use crate::wire::{Check, Line, SprintAccepted, Target, find_all};
+
+/// Items to be pulled into a sprint.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pull {
+    /// Their keys, in the order they shall stand in.
+    #[schema(min_items = 1, max_items = 5000)]
+    items: Vec<String>,
+    /// Where in the sprint the first of them goes. At the bottom if not given.
+    to: Option<Target>,
+    /// Checks the team waives for these items, each with a reason.
+    #[serde(default)]
+    #[schema(max_items = 4)]
+    waive: Vec<Waive>,
+}
+
+/// A check to be waived.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Waive {
+    /// Which.
+    check: Check,
+    /// Why it may be missing.
+    reason: Line,
+}
+
+/// Pull items into a sprint
+///
+/// Needs the right to decide what is in a sprint. An item that is not ready does
+/// not pass: `not-ready` names it and what it lacks. All items cross or none.
+#[utoipa::path(post, path = "/products/{product}/sprints/{sprint}/pulls",
+    operation_id = "pull_items", tag = "sprints", params(SprintPath), request_body = Pull,
+    responses((status = 200, body = SprintAccepted)))]
+pub(super) async fn pull(
+    caller: Caller,
+    Path(path): Path<SprintPath>,
+    Body(body): Body<Pull>,
+) -> Result<Json<SprintAccepted>, Problem> {
+    let (view, sprint) = path.open(&caller).await?;
+    let waive = body.waive.into_iter();
+    let command = PullItems {
+        sprint,
+        items: find_all(&view.state, &body.items)?,
+        to: body.to.unwrap_or(Target::Bottom).rank(&view.state)?,
+        waive: waive.map(|w| (w.check.into(), w.reason.into())).collect(),
+    };
+    submit(&caller, &view, sprint, command).await
+}
+
+/// Items to be put back.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PutBackBody {
+    /// Their keys.
+    #[schema(min_items = 1, max_items = 5000)]
+    items: Vec<String>,
+    /// Why. One line.
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+/// Put items back
+///
+/// Needs the right to decide what is in a sprint. They return to where they stood
+/// in the product backlog.
+#[utoipa::path(post, path = "/products/{product}/sprints/{sprint}/put-backs",
+    operation_id = "put_items_back", tag = "sprints", params(SprintPath),
+    request_body = PutBackBody, responses((status = 200, body = SprintAccepted)))]
+pub(super) async fn put_back(
+    caller: Caller,
+    Path(path): Path<SprintPath>,
+    Body(body): Body<PutBackBody>,
+) -> Result<Json<SprintAccepted>, Problem> {
+    let (view, sprint) = path.open(&caller).await?;
+    let items = find_all(&view.state, &body.items)?;
+    let reason = body.reason;
+    let command = PutBack {
+        sprint,
+        items,
+        reason,
+    };
+    submit(&caller, &view, sprint, command).await
+}
+
+/// Items to be moved inside a sprint.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Arrangement {
+    /// Their keys, in the order they shall stand in.
+    #[schema(min_items = 1, max_items = 5000)]
+    items: Vec<String>,
+    /// Where in the sprint the first of them goes.
+    to: Target,
+}
+
+/// Change the order inside a sprint
+///
+/// Needs the right to decide what is in a sprint. The product backlog's order is
+/// another matter.
+#[utoipa::path(post, path = "/products/{product}/sprints/{sprint}/moves",
+    operation_id = "rearrange_sprint", tag = "sprints", params(SprintPath),
+    request_body = Arrangement, responses((status = 200, body = SprintAccepted)))]
+pub(super) async fn rearrange(
+    caller: Caller,
+    Path(path): Path<SprintPath>,
+    Body(body): Body<Arrangement>,
+) -> Result<Json<SprintAccepted>, Problem> {
+    let (view, sprint) = path.open(&caller).await?;
+    let items = find_all(&view.state, &body.items)?;
+    let to = body.to.rank(&view.state)?;
+    let command = Rearrange { sprint, items, to };
+    submit(&caller, &view, sprint, command).await
+}

@@ -1,0 +1,91 @@
+//! What an accepted command answers: its id, which undoes it, and how things
+//! are after it.
+
+use app::{App, Done};
+use domain::{ItemId, Product, SprintId};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{Item, Reading, Row, Sprint};
+
+/// A command was carried out, durably.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Accepted {
+    /// The command: `POST …/undo/{command}` takes it back.
+    command: Uuid,
+    /// The product's last event after it.
+    position: u64,
+    /// Whether anything had to change. If not, there is nothing to undo.
+    changed: bool,
+}
+
+impl From<&Done<Product>> for Accepted {
+    fn from(done: &Done<Product>) -> Accepted {
+        let last = done.events.last().map(|event| event.position);
+        Accepted {
+            command: done.command.0,
+            position: last.unwrap_or(done.state.position),
+            changed: last.is_some(),
+        }
+    }
+}
+
+/// A command about one item was carried out.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct ItemAccepted {
+    /// The command.
+    #[serde(flatten)]
+    accepted: Accepted,
+    /// The item as it is now.
+    item: Item,
+}
+
+impl ItemAccepted {
+    /// What was done, and `item` as it is now.
+    pub(crate) fn of(app: &App, done: Done<Product>, item: ItemId) -> Option<ItemAccepted> {
+        let accepted = Accepted::from(&done);
+        let reading = Reading::of(app, done.state);
+        let item = reading.item(reading.product.items.get(&item)?);
+        Some(ItemAccepted { accepted, item })
+    }
+}
+
+/// A command about several items was carried out.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct ItemsAccepted {
+    /// The command.
+    #[serde(flatten)]
+    accepted: Accepted,
+    /// The items as they are now.
+    items: Vec<Row>,
+}
+
+impl ItemsAccepted {
+    /// What was done, and `items` as they are now.
+    pub(crate) fn of(app: &App, done: Done<Product>, items: Vec<ItemId>) -> ItemsAccepted {
+        let accepted = Accepted::from(&done);
+        let items = Reading::of(app, done.state).rows(items);
+        ItemsAccepted { accepted, items }
+    }
+}
+
+/// A command about a sprint was carried out.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct SprintAccepted {
+    /// The command.
+    #[serde(flatten)]
+    accepted: Accepted,
+    /// The sprint as it is now.
+    sprint: Sprint,
+}
+
+impl SprintAccepted {
+    /// What was done, and `sprint` as it is now.
+    pub(crate) fn of(app: &App, done: Done<Product>, sprint: SprintId) -> Option<SprintAccepted> {
+        let accepted = Accepted::from(&done);
+        let reading = Reading::of(app, done.state);
+        let sprint = reading.sprint(reading.product.sprints.get(&sprint)?, app.now());
+        Some(SprintAccepted { accepted, sprint })
+    }
+}

@@ -1,0 +1,188 @@
+//! Items over the wire: as a row of a list, and whole.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{Check, Kind, Place, Points, Role};
+
+/// An item as it stands in a list.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Row {
+    /// Its key.
+    #[schema(example = "PAY-12")]
+    pub(crate) key: String,
+    /// What sort of work.
+    pub(crate) kind: Kind,
+    /// One line.
+    #[schema(value_type = String)]
+    pub(crate) title: Arc<str>,
+    /// Its rank in the whole product backlog, counted from 1; `null` where it
+    /// has none.
+    pub(crate) rank: Option<u32>,
+    /// How large the team thinks it is.
+    pub(crate) points: Option<Points>,
+    /// Words it is grouped by.
+    pub(crate) labels: Vec<String>,
+    /// The epic it belongs to.
+    pub(crate) epic: Option<EpicRef>,
+    /// Who works on it.
+    pub(crate) assignee: Option<PersonRef>,
+    /// Whether it passes every check of the Definition of Ready.
+    pub(crate) ready: bool,
+    /// The checks it fails.
+    pub(crate) missing: Vec<Check>,
+    /// How often a sprint ended without it being done.
+    pub(crate) carried_over: u32,
+    /// The keys of the items that must be done before it.
+    pub(crate) blocked_by: Vec<String>,
+    /// Where it is.
+    pub(crate) place: Place,
+    /// The sprint it is in, or was finished in.
+    pub(crate) sprint: Option<u32>,
+    /// Its key in the tool it was imported from.
+    #[schema(value_type = Option<String>)]
+    pub(crate) original_key: Option<Arc<str>>,
+    /// When anything about it last changed.
+    pub(crate) changed_at: Timestamp,
+    /// The last event that touched it.
+    pub(crate) revision: u64,
+}
+
+/// The epic of an item.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct EpicRef {
+    /// Its key.
+    pub(crate) key: String,
+    /// Its title.
+    #[schema(value_type = String)]
+    pub(crate) title: Arc<str>,
+}
+
+/// Somebody.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct PersonRef {
+    /// Who.
+    pub(crate) id: Uuid,
+    /// Their name; `null` for somebody who was erased.
+    #[schema(value_type = Option<String>)]
+    pub(crate) name: Option<Arc<str>>,
+}
+
+/// An item with everything it says.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Item {
+    /// What a list shows of it.
+    #[serde(flatten)]
+    pub(crate) row: Row,
+    /// The revision of the title: the base of an edit.
+    pub(crate) title_revision: u64,
+    /// Markdown, perhaps empty.
+    #[schema(value_type = String)]
+    pub(crate) description: Arc<str>,
+    /// The revision of the description: the base of an edit.
+    pub(crate) description_revision: u64,
+    /// Acceptance criteria, in order.
+    pub(crate) criteria: Vec<Criterion>,
+    /// What was said, oldest first.
+    pub(crate) comments: Vec<Comment>,
+    /// The keys of the items that wait for it.
+    pub(crate) blocks: Vec<String>,
+    /// The keys of an epic's items.
+    pub(crate) children: Vec<String>,
+    /// Every time it went from one place to another, oldest first.
+    pub(crate) crossings: Vec<Crossing>,
+    /// What it was in the tool it came from and has no place here, by the name
+    /// it has there.
+    pub(crate) original: Vec<OriginalField>,
+    /// When it was first written down, here or where it came from.
+    pub(crate) created_at: Timestamp,
+    /// By whom; `null` for imports and the command line.
+    pub(crate) created_by: Option<PersonRef>,
+}
+
+/// One thing that must be true for an item to be accepted.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Criterion {
+    /// Its number on the item.
+    pub(crate) id: u32,
+    /// What must be true.
+    #[schema(value_type = String)]
+    pub(crate) text: Arc<str>,
+    /// The revision of the text: the base of an edit.
+    pub(crate) revision: u64,
+    /// Whether somebody has seen it to be true.
+    pub(crate) met: bool,
+}
+
+/// What somebody said about an item.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Comment {
+    /// Its number on the item.
+    pub(crate) id: u32,
+    /// Who said it; `null` for the command line.
+    pub(crate) author: Option<PersonRef>,
+    /// When.
+    pub(crate) at: Timestamp,
+    /// What, in Markdown.
+    #[schema(value_type = String)]
+    pub(crate) text: Arc<str>,
+    /// The revision of the text: the base of an edit.
+    pub(crate) revision: u64,
+    /// When it was last changed, if it was.
+    pub(crate) edited: Option<Timestamp>,
+}
+
+/// A step from one place to another, with the item's state at that moment.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Crossing {
+    /// The event, in the product's record.
+    pub(crate) position: u64,
+    /// When.
+    pub(crate) at: Timestamp,
+    /// Who; `null` for the command line.
+    pub(crate) by: Option<PersonRef>,
+    /// Under which role.
+    pub(crate) role: Option<Role>,
+    /// From where.
+    pub(crate) from: Place,
+    /// The sprint it came from.
+    pub(crate) from_sprint: Option<u32>,
+    /// To where.
+    pub(crate) to: Place,
+    /// The sprint it went to, or was finished in.
+    pub(crate) to_sprint: Option<u32>,
+    /// Why, if somebody said.
+    #[schema(value_type = Option<String>)]
+    pub(crate) reason: Option<Arc<str>>,
+    /// Its estimate at that moment.
+    pub(crate) points: Option<Points>,
+    /// The checks it failed at that moment.
+    pub(crate) missing: Vec<Check>,
+    /// The checks that were waived for it.
+    pub(crate) waived: Vec<Waived>,
+}
+
+/// A check that was waived.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Waived {
+    /// Which check.
+    pub(crate) check: Check,
+    /// Why it may be missing.
+    #[schema(value_type = String)]
+    pub(crate) reason: Arc<str>,
+}
+
+/// A field of another tool.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct OriginalField {
+    /// Its name there.
+    #[schema(value_type = String)]
+    pub(crate) name: Arc<str>,
+    /// What it said.
+    #[schema(value_type = String)]
+    pub(crate) value: Arc<str>,
+}

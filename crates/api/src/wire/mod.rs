@@ -1,0 +1,203 @@
+//! What goes over the wire: this API's own shapes, apart from the domain's, so
+//! that a change there is seen here before it is seen by programs.
+
+mod accepted;
+mod item;
+mod points;
+mod reading;
+mod sprint;
+mod target;
+mod text;
+
+use domain::ready;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, SprintAccepted};
+pub(crate) use item::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Row};
+pub(crate) use points::{Points, Total};
+pub(crate) use reading::{Reading, find, find_all};
+pub(crate) use sprint::{Sprint, SprintSummary, Waiver};
+pub(crate) use target::Target;
+pub(crate) use text::{LabelText, Line, double};
+
+/// An enum over the wire that says the same as one of the domain's.
+macro_rules! mirror {
+    ($(#[$doc:meta])* $name:ident of $domain:path { $($(#[$note:meta])* $variant:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum $name {
+            $($(#[$note])* $variant,)*
+        }
+
+        impl From<$domain> for $name {
+            fn from(value: $domain) -> $name {
+                use $domain as Domain;
+                match value {
+                    $(Domain::$variant => $name::$variant,)*
+                }
+            }
+        }
+
+        impl From<$name> for $domain {
+            fn from(value: $name) -> $domain {
+                use $domain as Domain;
+                match value {
+                    $($name::$variant => Domain::$variant,)*
+                }
+            }
+        }
+    };
+}
+
+mirror! {
+    /// What sort of work an item is.
+    Kind of domain::Kind {
+        /// Groups stories, tasks and bugs; too large for a sprint.
+        Epic,
+        /// Something a user gets.
+        Story,
+        /// Work that no user sees.
+        Task,
+        /// Something that does not do what it should.
+        Bug,
+    }
+}
+
+mirror! {
+    /// A check of the Definition of Ready.
+    Check of ready::Check {
+        /// It is no epic: an epic is broken down first. This one cannot be waived.
+        BrokenDown,
+        /// It has at least one acceptance criterion.
+        AcceptanceCriteria,
+        /// The team has estimated it.
+        Estimate,
+        /// Nothing it waits for is still open.
+        NoUnresolvedDependency,
+    }
+}
+
+mirror! {
+    /// A column of the board.
+    Column of domain::Column {
+        /// Not begun.
+        ToDo,
+        /// Somebody works on it.
+        InProgress,
+        /// Somebody looks at the work.
+        InReview,
+        /// Meets the Definition of Done.
+        Done,
+    }
+}
+
+mirror! {
+    /// A role somebody acted under.
+    Role of domain::Role {
+        /// Orders the product backlog and sets sprint goals.
+        ProductOwner,
+        /// Serves the team; belongs to it in every right.
+        ScrumMaster,
+        /// A member of the team that does the work.
+        Developer,
+        /// Reads and comments.
+        Stakeholder,
+        /// Looks after the workspace.
+        Administrator,
+        /// Whoever works on the data folder itself, from the command line.
+        Operator,
+    }
+}
+
+mirror! {
+    /// One kind of freedom in a product.
+    Right of domain::Right {
+        /// See the product and everything in it.
+        Read,
+        /// Say something about an item.
+        Comment,
+        /// Decide what stands in the product backlog and in which order.
+        Order,
+        /// Work on what an item says.
+        Refine,
+        /// Say how large an item is.
+        Estimate,
+        /// Create a sprint with its dates.
+        PlanSprint,
+        /// Decide what is in a sprint: pull, put back, commit, close.
+        Membership,
+        /// Set the sprint goal.
+        Goal,
+        /// Move cards on the board, assign them.
+        Board,
+        /// Bring items from a file.
+        Import,
+        /// Invite people and give them roles.
+        ManagePeople,
+    }
+}
+
+/// A role somebody can be given in a product.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ProductRole {
+    /// Orders the product backlog and sets sprint goals.
+    ProductOwner,
+    /// Serves the team; belongs to it in every right.
+    ScrumMaster,
+    /// A member of the team that does the work.
+    Developer,
+    /// Reads and comments.
+    Stakeholder,
+}
+
+impl From<ProductRole> for domain::Role {
+    fn from(role: ProductRole) -> domain::Role {
+        match role {
+            ProductRole::ProductOwner => domain::Role::ProductOwner,
+            ProductRole::ScrumMaster => domain::Role::ScrumMaster,
+            ProductRole::Developer => domain::Role::Developer,
+            ProductRole::Stakeholder => domain::Role::Stakeholder,
+        }
+    }
+}
+
+/// The one place an item is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Place {
+    /// In the product backlog.
+    ProductBacklog,
+    /// In a sprint's backlog.
+    Sprint,
+    /// Finished.
+    Done,
+    /// Taken out of the product; can be restored.
+    Removed,
+}
+
+impl Place {
+    /// The place, and the sprint that belongs to it.
+    pub(crate) fn of(place: domain::Place) -> (Place, Option<u32>) {
+        match place {
+            domain::Place::ProductBacklog => (Place::ProductBacklog, None),
+            domain::Place::Sprint(sprint) => (Place::Sprint, Some(sprint.0)),
+            domain::Place::Done(sprint) => (Place::Done, sprint.map(|sprint| sprint.0)),
+            domain::Place::Removed => (Place::Removed, None),
+        }
+    }
+}
+
+/// How far a sprint is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Status {
+    /// The team fills it.
+    Planned,
+    /// The team committed; nothing enters or leaves.
+    Running,
+    /// It is over and stays as it was.
+    Closed,
+}

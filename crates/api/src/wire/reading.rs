@@ -1,0 +1,199 @@
+//! Turning one snapshot of a product into what goes over the wire. Everything a
+//! request answers is read through one [`Reading`], so that it fits together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use app::{App, People, Snapshot};
+use domain::history::{Entry, What};
+use domain::{ItemId, PersonId, Product, ready};
+
+use super::item::{OriginalField, Waived};
+use super::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Place, Row};
+use crate::problem::Problem;
+
+/// A product and the names of the people in it, as they were at one moment.
+pub(crate) struct Reading {
+    /// The product.
+    pub(crate) product: Arc<Snapshot<Product>>,
+    people: Arc<People>,
+}
+
+/// The item with this key, removed ones too.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn find(product: &Product, key: &str) -> Result<ItemId, Problem> {
+    product.parse_item_key(key).ok_or_else(|| {
+        let what = format!("There is no item “{key}” in {}.", product.key());
+        let remedy = format!("Item keys here look like {}-12.", product.key());
+        Problem::not_found("no-such-item", what, &remedy)
+    })
+}
+
+/// The items with these keys, in their order.
+///
+/// # Errors
+/// When there is no item with one of them.
+pub(crate) fn find_all(product: &Product, keys: &[String]) -> Result<Vec<ItemId>, Problem> {
+    keys.iter().map(|key| find(product, key)).collect()
+}
+
+impl Reading {
+    /// What `product` says.
+    pub(crate) fn of(app: &App, product: Arc<Snapshot<Product>>) -> Reading {
+        let people = app.people();
+        Reading { product, people }
+    }
+
+    /// Somebody, by name.
+    pub(crate) fn person(&self, id: PersonId) -> PersonRef {
+        let name = self.people.get(&id).map(|card| card.name.clone());
+        PersonRef { id: id.0, name }
+    }
+
+    /// The keys of items.
+    pub(crate) fn keys<'a>(&self, items: impl IntoIterator<Item = &'a ItemId>) -> Vec<String> {
+        let items = items.into_iter();
+        items.map(|item| self.product.item_key(*item)).collect()
+    }
+
+    /// The rows of items, each with its rank where it has one. One walk over
+    /// the order for all of them.
+    pub(crate) fn rows(&self, items: impl IntoIterator<Item = ItemId>) -> Vec<Row> {
+        let items: Vec<ItemId> = items.into_iter().collect();
+        let wanted: BTreeSet<ItemId> = items.iter().copied().collect();
+        let ranked = self.product.order.iter().zip(1..);
+        let ranks: BTreeMap<ItemId, u32> = match wanted.len() {
+            0 => BTreeMap::new(),
+            1 => ranked
+                .filter(|(item, _)| **item == items[0])
+                .map(|(item, rank)| (*item, rank))
+                .collect(),
+            _ => ranked
+                .filter(|(item, _)| wanted.contains(item))
+                .map(|(item, rank)| (*item, rank))
+                .collect(),
+        };
+        let found = items.iter().filter_map(|id| self.product.items.get(id));
+        found
+            .map(|item| self.row(item, ranks.get(&item.id).copied()))
+            .collect()
+    }
+
+    /// An item as it stands in a list.
+    pub(crate) fn row(&self, item: &domain::Item, rank: Option<u32>) -> Row {
+        let product = &self.product;
+        let missing = ready::missing(product, item);
+        let (place, sprint) = Place::of(item.place);
+        let epic = item.epic.and_then(|epic| product.items.get(&epic));
+        Row {
+            key: product.item_key(item.id),
+            kind: item.kind.into(),
+            title: item.title.value.clone(),
+            rank,
+            points: item.estimate.map(Into::into),
+            labels: item.labels.iter().map(ToString::to_string).collect(),
+            epic: epic.map(|epic| EpicRef {
+                key: product.item_key(epic.id),
+                title: epic.title.value.clone(),
+            }),
+            assignee: item.assignee.map(|person| self.person(person)),
+            ready: missing.is_empty(),
+            missing: missing.into_iter().map(Into::into).collect(),
+            carried_over: item.carried_over,
+            blocked_by: self.keys(&item.blocked_by),
+            place,
+            sprint,
+            original_key: item.original.as_ref().map(|original| original.key.clone()),
+            changed_at: item.changed_at,
+            revision: item.revision,
+        }
+    }
+
+    /// An item with everything it says.
+    pub(crate) fn item(&self, item: &domain::Item) -> Item {
+        let product = &self.product;
+        let original = item.original.iter().flat_map(|original| &original.rest);
+        Item {
+            row: self.row(item, product.rank(item.id)),
+            title_revision: item.title.revision,
+            description: item.description.value.clone(),
+            description_revision: item.description.revision,
+            criteria: item.criteria.iter().map(criterion).collect(),
+            comments: item.comments.iter().map(|c| self.comment(c)).collect(),
+            blocks: self.keys(product.blocks.get(&item.id).into_iter().flatten()),
+            children: self.keys(product.children.get(&item.id).into_iter().flatten()),
+            crossings: item
+                .history
+                .iter()
+                .filter_map(|entry| self.crossing(entry))
+                .collect(),
+            original: original
+                .map(|(name, value)| OriginalField {
+                    name: name.clone(),
+                    value: value.clone(),
+                })
+                .collect(),
+            created_at: item.created_at,
+            created_by: item.created_by.map(|person| self.person(person)),
+        }
+    }
+
+    fn comment(&self, comment: &domain::item::Comment) -> Comment {
+        Comment {
+            id: comment.id.0,
+            author: comment.author.map(|person| self.person(person)),
+            at: comment.at,
+            text: comment.text.value.clone(),
+            revision: comment.text.revision,
+            edited: comment.edited,
+        }
+    }
+
+    /// The crossing an entry of an item's history tells of, if it tells of one.
+    pub(crate) fn crossing(&self, entry: &Entry) -> Option<Crossing> {
+        let What::Crossed {
+            from,
+            to,
+            reason,
+            snapshot,
+            ..
+        } = &entry.what
+        else {
+            return None;
+        };
+        let ((from, from_sprint), (to, to_sprint)) = (Place::of(*from), Place::of(*to));
+        let waived = snapshot.waived.iter().map(|(check, reason)| Waived {
+            check: (*check).into(),
+            reason: reason.clone(),
+        });
+        Some(Crossing {
+            position: entry.position,
+            at: entry.at,
+            by: entry.actor.map(|person| self.person(person)),
+            role: entry.role.map(Into::into),
+            from,
+            from_sprint,
+            to,
+            to_sprint,
+            reason: reason.clone(),
+            points: snapshot.estimate.map(Into::into),
+            missing: snapshot
+                .missing
+                .iter()
+                .map(|check| (*check).into())
+                .collect(),
+            waived: waived.collect(),
+        })
+    }
+}
+
+fn criterion(criterion: &domain::item::Criterion) -> Criterion {
+    Criterion {
+        id: criterion.id.0,
+        text: criterion.text.value.clone(),
+        revision: criterion.text.revision,
+        met: criterion.met,
+    }
+}

@@ -1,0 +1,149 @@
+//! Sprints over the wire: as a line of a list, and whole.
+
+use std::sync::Arc;
+
+use domain::sprint::Status as DomainStatus;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Check, PersonRef, Reading, Row, Status, Total};
+
+/// A sprint as it stands in a list.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct SprintSummary {
+    /// Its number in the product, counted from 1.
+    number: u32,
+    /// What it is called.
+    #[schema(value_type = String)]
+    name: Arc<str>,
+    /// What it is for; empty until the product owner says.
+    #[schema(value_type = String)]
+    goal: Arc<str>,
+    /// The revision of the goal: the base of an edit.
+    goal_revision: u64,
+    /// How far it is.
+    status: Status,
+    /// Its first day.
+    start: Date,
+    /// Its last day, included.
+    end: Date,
+    /// IANA name of the time zone its days are counted in.
+    #[schema(value_type = String, example = "Europe/Warsaw")]
+    time_zone: Arc<str>,
+    /// Days in it that nobody works, besides Saturdays and Sundays.
+    holidays: Vec<Date>,
+    /// How many of its days are worked.
+    working_days: u32,
+    /// Which of them it is now, counted from 1; 0 before the first.
+    working_day: u32,
+    /// When the team committed.
+    committed_at: Option<Timestamp>,
+    /// When it was closed.
+    closed_at: Option<Timestamp>,
+    /// How many items are in it, or were at its end.
+    item_count: u32,
+    /// The sum of their estimates.
+    points: Total,
+    /// The sum of the estimates of what is done.
+    points_done: Total,
+}
+
+/// A sprint with what is in it.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Sprint {
+    /// What a list shows of it.
+    #[serde(flatten)]
+    summary: SprintSummary,
+    /// What was pulled in, in the team's order; after the commitment in the
+    /// committed order. Each item is shown as it is now: the contract has it as
+    /// it was.
+    items: Vec<Row>,
+    /// Checks the team waived to let an item in.
+    waivers: Vec<Waiver>,
+}
+
+/// A check the team waived.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Waiver {
+    /// The key of the item it was waived for.
+    item: String,
+    /// Which check.
+    check: Check,
+    /// Why.
+    #[schema(value_type = String)]
+    reason: Arc<str>,
+    /// Who waived it; `null` for the command line.
+    by: Option<PersonRef>,
+    /// When.
+    at: Timestamp,
+}
+
+impl Reading {
+    /// A sprint as it stands in a list. `now` decides which day it is.
+    pub(crate) fn sprint_summary(&self, sprint: &domain::Sprint, now: Timestamp) -> SprintSummary {
+        let calendar = &sprint.calendar;
+        let (status, committed_at, closed_at) = self.status(sprint);
+        let (points, points_done) = self.points(sprint);
+        SprintSummary {
+            number: sprint.id.0,
+            name: sprint.name.clone(),
+            goal: sprint.goal.value.clone(),
+            goal_revision: sprint.goal.revision,
+            status,
+            start: calendar.start,
+            end: calendar.end,
+            time_zone: calendar.time_zone.clone(),
+            holidays: calendar.holidays.iter().copied().collect(),
+            working_days: calendar.working_days() as u32,
+            working_day: calendar.working_day(now) as u32,
+            committed_at,
+            closed_at,
+            item_count: sprint.plan.len() as u32,
+            points: points.into(),
+            points_done: points_done.into(),
+        }
+    }
+
+    /// How far a sprint is, since when it runs, and when it was closed.
+    fn status(&self, sprint: &domain::Sprint) -> (Status, Option<Timestamp>, Option<Timestamp>) {
+        let committed = sprint.burndown.steps().first().map(|step| step.at);
+        match sprint.status {
+            DomainStatus::Planned => (Status::Planned, None, None),
+            DomainStatus::Running { since } => (Status::Running, Some(since), None),
+            DomainStatus::Closed { at } => (Status::Closed, committed, Some(at)),
+        }
+    }
+
+    /// The points in a sprint, and those that are done: a closed one's as they
+    /// were at its end, whatever happened to its items since.
+    fn points(&self, sprint: &domain::Sprint) -> (domain::Points, domain::Points) {
+        let scope = sprint.burndown.scope().points;
+        match &sprint.outcome {
+            Some(outcome) => (scope, outcome.points_done()),
+            None if sprint.is_planned() => (sprint.points(&self.product), domain::Points::ZERO),
+            None => (scope, scope - sprint.burndown.remaining().points),
+        }
+    }
+
+    /// A sprint with what is in it.
+    pub(crate) fn sprint(&self, sprint: &domain::Sprint, now: Timestamp) -> Sprint {
+        Sprint {
+            summary: self.sprint_summary(sprint, now),
+            items: self.rows(sprint.plan.iter().copied()),
+            waivers: sprint.waivers.iter().map(|w| self.waiver(w)).collect(),
+        }
+    }
+
+    /// A check that was waived.
+    pub(crate) fn waiver(&self, waiver: &domain::sprint::Waiver) -> Waiver {
+        Waiver {
+            item: self.product.item_key(waiver.item),
+            check: waiver.check.into(),
+            reason: waiver.reason.clone(),
+            by: waiver.by.map(|person| self.person(person)),
+            at: waiver.at,
+        }
+    }
+}

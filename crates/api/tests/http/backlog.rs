@@ -1,0 +1,118 @@
+//! The product backlog page by page, filtered, and while it moves.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use crate::client::Client;
+
+#[tokio::test]
+async fn pages_show_everything_once() {
+    let world = testkit::big(250).await;
+    let client = Client::of(&world, world.people.developer).await;
+    let (mut keys, mut path) = (Vec::new(), "/products/PAY/backlog?limit=70".to_owned());
+    loop {
+        let page = client.get(&path).await.ok();
+        assert_eq!(page.json["total"], world.state().await.order.len());
+        let rows = page.json["items"].as_array().unwrap();
+        let first = rows[0]["rank"].as_u64().unwrap();
+        assert_eq!(first, keys.len() as u64 + 1, "ranks go on");
+        keys.extend(page.keys("/items"));
+        match page.json["next_cursor"].as_str() {
+            Some(next) => path = format!("/products/PAY/backlog?limit=70&cursor={next}"),
+            None => break,
+        }
+    }
+    let state = world.state().await;
+    let order: Vec<String> = state.order.iter().map(|id| state.item_key(*id)).collect();
+    assert_eq!(keys, order);
+}
+
+#[tokio::test]
+async fn what_nobody_moves_stands_on_one_page_only_whatever_moves() {
+    let world = testkit::big(120).await;
+    let client = Client::of(&world, world.people.administrator).await;
+    let page = |cursor: String| format!("/products/PAY/backlog?limit=30{cursor}");
+    let first = client.get(&page(String::new())).await.ok();
+    let shown = first.keys("/items");
+    let last = shown.last().unwrap();
+    // The last item shown is sent away, others come in above and leave above.
+    let away = json!({"items": [last], "to": "bottom"});
+    client.post("/products/PAY/moves", away).await.ok();
+    let new = json!({"items": [{"title": "X"}, {"title": "Y"}], "to": "top"});
+    client.post("/products/PAY/items", new).await.ok();
+    let gone = json!({"items": [shown[3], shown[4], shown[5]], "to": {"rank": 100}});
+    client.post("/products/PAY/moves", gone).await.ok();
+
+    let moved: BTreeSet<&String> = [&shown[3], &shown[4], &shown[5], last].into();
+    let mut rest: Vec<String> = Vec::new();
+    let mut next = first.json["next_cursor"].as_str().map(str::to_owned);
+    while let Some(cursor) = next {
+        let answer = client.get(&page(format!("&cursor={cursor}"))).await.ok();
+        rest.extend(answer.keys("/items"));
+        next = answer.json["next_cursor"].as_str().map(str::to_owned);
+    }
+    let stayed = |key: &&String| !moved.contains(key);
+    let seen: Vec<&String> = shown.iter().chain(&rest).filter(stayed).collect();
+    let distinct: BTreeSet<&String> = seen.iter().copied().collect();
+    assert_eq!(seen.len(), distinct.len(), "nothing twice");
+    let state = world.state().await;
+    let all = state.order.iter().skip(2).map(|id| state.item_key(*id));
+    let all: BTreeSet<String> = all.filter(|key| !moved.contains(key)).collect();
+    assert!(all.iter().eq(distinct), "nothing missing");
+}
+
+#[tokio::test]
+async fn every_filter_narrows() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.stakeholder).await;
+    let found = |query: &'static str| {
+        let client = client.clone();
+        async move {
+            let page = client
+                .get(&format!("/products/PAY/backlog?{query}"))
+                .await
+                .ok();
+            let keys = page.keys("/items");
+            assert_eq!(page.json["total"], keys.len());
+            keys.join(" ")
+        }
+    };
+    let all = "PAY-6 PAY-7 PAY-8 PAY-10 PAY-11 PAY-12 PAY-13";
+    assert_eq!(found("").await, all);
+    assert_eq!(found("kind=bug").await, "PAY-7");
+    assert_eq!(found("kind=bug&kind=task").await, "PAY-7 PAY-8");
+    assert_eq!(found("epic=PAY-9").await, "PAY-10 PAY-11");
+    assert_eq!(found("label=ux&label=Checkout").await, "PAY-6");
+    assert_eq!(found("estimate=5").await, "PAY-6");
+    assert_eq!(found("estimate=none").await, "PAY-7 PAY-11 PAY-13");
+    assert_eq!(found("ready=true").await, "PAY-6 PAY-10");
+    assert_eq!(found("q=blank+page").await, "PAY-7");
+    let filtered = client
+        .get("/products/PAY/backlog?kind=task&limit=1")
+        .await
+        .ok();
+    assert_eq!(filtered.json["items"][0]["rank"], 3, "in the whole list");
+    assert_eq!(filtered.json["next_cursor"], json!(null));
+}
+
+#[tokio::test]
+async fn parameters_that_mean_nothing_are_refused() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.stakeholder).await;
+    for query in [
+        "limit=0",
+        "limit=1001",
+        "limit=x",
+        "kind=saga",
+        "epic=PAY-999",
+        "estimate=big",
+        "ready=perhaps",
+        "cursor=1",
+        "cursor=1.x",
+        "color=red",
+    ] {
+        let answer = client.get(&format!("/products/PAY/backlog?{query}")).await;
+        answer.refused(400, "query-invalid");
+    }
+}

@@ -1,0 +1,83 @@
+//! The OpenAPI document says what there is, and nothing it refers to is missing.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::client::Client;
+
+async fn document() -> Value {
+    let world = testkit::world().await;
+    let answer = Client::without_token(&world)
+        .get("/openapi.json")
+        .await
+        .ok();
+    assert_eq!(answer.headers["content-type"], "application/json");
+    answer.json
+}
+
+fn references(json: &Value, found: &mut BTreeSet<String>) {
+    match json {
+        Value::Object(map) => {
+            found.extend(map.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            map.values().for_each(|one| references(one, found));
+        }
+        Value::Array(list) => list.iter().for_each(|one| references(one, found)),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn whatever_the_document_refers_to_is_in_it() {
+    let document = document().await;
+    let mut found = BTreeSet::new();
+    references(&document, &mut found);
+    assert!(found.len() > 30);
+    for reference in found {
+        let pointer = reference.strip_prefix('#').unwrap();
+        assert!(document.pointer(pointer).is_some(), "{reference}");
+    }
+}
+
+#[tokio::test]
+async fn every_operation_has_a_name_of_its_own_and_documents_its_problems() {
+    let document = document().await;
+    let mut names = BTreeSet::new();
+    let paths = document["paths"].as_object().unwrap();
+    for (method, operation) in paths.values().flat_map(|path| path.as_object().unwrap()) {
+        let name = operation["operationId"].as_str().unwrap();
+        assert!(names.insert(name.to_owned()), "{name} twice");
+        for part in ["summary", "description"] {
+            assert!(operation[part].is_string(), "{name} has no {part}");
+        }
+        for status in ["401", "403", "404", "409", "422"] {
+            assert!(
+                operation["responses"][status].is_object(),
+                "{name} {status}"
+            );
+        }
+        let parameters = operation["parameters"].to_string();
+        assert_eq!(
+            parameters.contains("IdempotencyKey"),
+            method != "get",
+            "{name}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn unknown_fields_are_refused_by_the_document_too() {
+    let document = document().await;
+    let schemas = &document["components"]["schemas"];
+    let paths = document["paths"].as_object().unwrap();
+    for operation in paths
+        .values()
+        .flat_map(|path| path.as_object().unwrap().values())
+    {
+        let content = &operation["requestBody"]["content"]["application/json"];
+        if let Some(reference) = content["schema"]["$ref"].as_str() {
+            let name = reference.rsplit('/').next().unwrap();
+            assert_eq!(schemas[name]["additionalProperties"], false, "{name}");
+        }
+    }
+}

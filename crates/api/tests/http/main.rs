@@ -1,0 +1,11 @@
+//! The API through HTTP, on the real application with a store in memory.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
+
+mod backlog;
+mod client;
+mod document;
+mod edits;
+mod errors;
+mod journey;
+mod repeated;
