@@ -8,4 +8,7 @@ mod document;
 mod edits;
 mod errors;
 mod journey;
+mod lock;
+mod operations;
 mod repeated;
+mod rights;

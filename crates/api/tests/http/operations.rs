@@ -1,0 +1,122 @@
+//! Every operation of the API with what it needs and a request that succeeds
+//! for whoever may. `COMMAND` stands for a command that ordered the backlog,
+//! `OUTSIDER` for somebody without a role in the product; sprint 1 is closed, 2
+//! runs, 3 is being planned with PAY-10 and PAY-12 in it.
+
+use domain::Right;
+
+/// What an operation needs.
+#[derive(Clone, Copy)]
+pub(crate) enum Needs {
+    /// All of these rights in the product.
+    Rights(&'static [Right]),
+    /// An administrator of the workspace.
+    Administrator,
+    /// Nothing but a token.
+    Token,
+}
+use Needs::{Administrator, Rights, Token};
+
+const READ: Needs = Rights(&[Right::Read]);
+const ORDER: Needs = Rights(&[Right::Order]);
+const ORDER_AND_ESTIMATE: Needs = Rights(&[Right::Order, Right::Estimate]);
+const REFINE: Needs = Rights(&[Right::Refine]);
+const ESTIMATE: Needs = Rights(&[Right::Estimate]);
+const COMMENT: Needs = Rights(&[Right::Comment]);
+const MEMBERSHIP: Needs = Rights(&[Right::Membership]);
+const PLAN: Needs = Rights(&[Right::PlanSprint]);
+const PLAN_AND_GOAL: Needs = Rights(&[Right::PlanSprint, Right::Goal]);
+const GOAL: Needs = Rights(&[Right::Goal]);
+const BOARD: Needs = Rights(&[Right::Board]);
+const PEOPLE: Needs = Rights(&[Right::ManagePeople]);
+
+/// Method, template of the path, needs, path, and a JSON body or nothing.
+/// `PAY:` is `/products/PAY`.
+type Operation = (
+    &'static str,
+    &'static str,
+    Needs,
+    &'static str,
+    &'static str,
+);
+
+const NO_INVITE: &str =
+    "PAY:/invites/0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Of the workspace and its products.
+#[rustfmt::skip]
+const PRODUCTS: &[Operation] = &[
+    ("GET", "/me", Token, "/me", ""),
+    ("GET", "/products", Token, "/products", ""),
+    ("POST", "/products", Administrator, "/products", r#"{"key": "NEW", "name": "N"}"#),
+    ("GET", "PRODUCT", READ, "PAY:", ""),
+    ("DELETE", "PRODUCT", Administrator, "PAY:", ""),
+    ("GET", "PRODUCT/backlog", READ, "PAY:/backlog", ""),
+    ("GET", "PRODUCT/search", READ, "PAY:/search?q=pay", ""),
+    ("POST", "PRODUCT/undo/{command}", ORDER, "PAY:/undo/COMMAND", ""),
+    ("GET", "PRODUCT/people", READ, "PAY:/people", ""),
+    ("PUT", "PRODUCT/people/{person}/roles/{role}", PEOPLE, "PAY:/people/OUTSIDER/roles/developer", ""),
+    ("DELETE", "PRODUCT/people/{person}/roles/{role}", PEOPLE, "PAY:/people/OUTSIDER/roles/developer", ""),
+    ("GET", "PRODUCT/invites", PEOPLE, "PAY:/invites", ""),
+    ("POST", "PRODUCT/invites", PEOPLE, "PAY:/invites", r#"{"roles": ["developer"]}"#),
+    ("DELETE", "PRODUCT/invites/{invite}", PEOPLE, NO_INVITE, ""),
+];
+
+/// Of items.
+#[rustfmt::skip]
+const ITEMS: &[Operation] = &[
+    ("POST", "PRODUCT/items", ORDER, "PAY:/items", r#"{"items": [{"title": "T"}]}"#),
+    ("POST", "PRODUCT/items", ORDER_AND_ESTIMATE, "PAY:/items", r#"{"items": [{"title": "T", "points": 1}]}"#),
+    ("GET", "ITEM", READ, "PAY:/items/PAY-6", ""),
+    ("PATCH", "ITEM", REFINE, "PAY:/items/PAY-6", r#"{"title": "T"}"#),
+    ("PATCH", "ITEM", ESTIMATE, "PAY:/items/PAY-6", r#"{"points": 1}"#),
+    ("PATCH", "ITEM", BOARD, "PAY:/items/PAY-4", r#"{"assignee": null}"#),
+    ("GET", "ITEM/history", READ, "PAY:/items/PAY-6/history", ""),
+    ("POST", "ITEM/criteria", REFINE, "PAY:/items/PAY-6/criteria", r#"{"text": "T"}"#),
+    ("PATCH", "ITEM/criteria/{criterion}", REFINE, "PAY:/items/PAY-6/criteria/1", r#"{"text": "T"}"#),
+    ("DELETE", "ITEM/criteria/{criterion}", REFINE, "PAY:/items/PAY-6/criteria/1", ""),
+    ("POST", "ITEM/comments", COMMENT, "PAY:/items/PAY-6/comments", r#"{"text": "T"}"#),
+    ("PATCH", "ITEM/comments/{comment}", COMMENT, "PAY:/items/PAY-6/comments/1", r#"{"text": "T"}"#),
+    ("DELETE", "ITEM/comments/{comment}", COMMENT, "PAY:/items/PAY-6/comments/1", ""),
+    ("PUT", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-8/dependencies/PAY-7", ""),
+    ("DELETE", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-12/dependencies/PAY-6", ""),
+    ("POST", "PRODUCT/moves", ORDER, "PAY:/moves", r#"{"items": ["PAY-11"], "to": "top"}"#),
+    ("POST", "PRODUCT/removals", ORDER, "PAY:/removals", r#"{"items": ["PAY-8"]}"#),
+    ("POST", "PRODUCT/restorations", ORDER, "PAY:/restorations", r#"{"items": ["PAY-14"]}"#),
+];
+
+/// Of sprints.
+#[rustfmt::skip]
+const SPRINTS: &[Operation] = &[
+    ("GET", "PRODUCT/sprints", READ, "PAY:/sprints", ""),
+    ("POST", "PRODUCT/sprints", PLAN, "PAY:/sprints", r#"{"start": "2026-11-16", "end": "2026-11-29"}"#),
+    ("POST", "PRODUCT/sprints", PLAN_AND_GOAL, "PAY:/sprints", r#"{"start": "2026-11-16", "end": "2026-11-29", "goal": "G"}"#),
+    ("GET", "SPRINT", READ, "PAY:/sprints/2", ""),
+    ("PATCH", "SPRINT", MEMBERSHIP, "PAY:/sprints/3", r#"{"name": "N"}"#),
+    ("DELETE", "SPRINT", MEMBERSHIP, "PAY:/sprints/3", ""),
+    ("PUT", "SPRINT/goal", GOAL, "PAY:/sprints/3/goal", r#"{"goal": "G"}"#),
+    ("POST", "SPRINT/pulls", MEMBERSHIP, "PAY:/sprints/3/pulls", r#"{"items": ["PAY-6"]}"#),
+    ("POST", "SPRINT/put-backs", MEMBERSHIP, "PAY:/sprints/3/put-backs", r#"{"items": ["PAY-10"]}"#),
+    ("POST", "SPRINT/moves", MEMBERSHIP, "PAY:/sprints/3/moves", r#"{"items": ["PAY-12"], "to": "top"}"#),
+    ("POST", "SPRINT/commitment", MEMBERSHIP, "PAY:/sprints/3/commitment", ""),
+    ("GET", "SPRINT/contract", READ, "PAY:/sprints/2/contract", ""),
+    ("GET", "SPRINT/board", READ, "PAY:/sprints/2/board", ""),
+    ("POST", "SPRINT/board/moves", BOARD, "PAY:/sprints/2/board/moves", r#"{"item": "PAY-3", "column": "done"}"#),
+    ("GET", "SPRINT/burndown", READ, "PAY:/sprints/2/burndown", ""),
+    ("POST", "SPRINT/closing", MEMBERSHIP, "PAY:/sprints/2/closing", "{}"),
+    ("GET", "SPRINT/outcome", READ, "PAY:/sprints/1/outcome", ""),
+];
+
+/// Every operation there is.
+pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
+    PRODUCTS.iter().chain(ITEMS).chain(SPRINTS)
+}
+
+/// Method and template, as the OpenAPI document has them.
+pub(crate) fn name((method, template, ..): &Operation) -> String {
+    let template = template
+        .replace("ITEM", "PRODUCT/items/{item}")
+        .replace("SPRINT", "PRODUCT/sprints/{sprint}")
+        .replace("PRODUCT", "/products/{product}");
+    format!("{method} {template}")
+}

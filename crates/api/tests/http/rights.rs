@@ -1,0 +1,192 @@
+//! Every operation × every role gives what the one table says (B4). The list
+//! below must name every operation of the OpenAPI document, so that a new one
+//! cannot be forgotten.
+
+use std::collections::BTreeSet;
+
+use domain::{PersonId, Right, rights};
+use serde_json::{Value, json};
+use testkit::World;
+
+use crate::client::{Answer, Client};
+use crate::operations::{self, Needs};
+use Needs::{Administrator, Rights, Token};
+
+/// An operation in a world.
+struct Operation {
+    method: &'static str,
+    name: String,
+    needs: Needs,
+    path: String,
+    body: Option<Value>,
+}
+
+fn operations(world: &World, command: &str) -> Vec<Operation> {
+    let outsider = world.people.outsider.to_string();
+    let made = operations::all().map(|operation| {
+        let (method, _, needs, path, body) = *operation;
+        let path = path.replace("PAY:", "/products/PAY");
+        Operation {
+            method,
+            name: operations::name(operation),
+            needs,
+            path: path
+                .replace("COMMAND", command)
+                .replace("OUTSIDER", &outsider),
+            body: (!body.is_empty()).then(|| serde_json::from_str(body).unwrap()),
+        }
+    });
+    made.collect()
+}
+
+#[tokio::test]
+async fn no_operation_is_missing_from_the_list() {
+    let world = testkit::world().await;
+    let listed: BTreeSet<String> = operations::all().map(operations::name).collect();
+    let document = Client::without_token(&world)
+        .get("/openapi.json")
+        .await
+        .ok();
+    let paths = document.json["paths"].as_object().unwrap().clone();
+    let there: BTreeSet<String> = paths
+        .iter()
+        .flat_map(|(path, operations)| {
+            let path = path.strip_prefix("/api/v1").unwrap();
+            let methods = operations.as_object().unwrap().keys();
+            methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect();
+    assert!(there == listed, "{there:#?}");
+}
+
+/// The world with a sprint being planned, and a command that can be undone.
+async fn prepared() -> (World, String) {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.administrator).await;
+    let days = json!({"start": "2026-11-16", "end": "2026-11-29"});
+    client.post("/products/PAY/sprints", days).await.ok();
+    let waive = json!([{"check": "no_unresolved_dependency", "reason": "R"}]);
+    let pull = json!({"items": ["PAY-10", "PAY-12"], "waive": waive});
+    client
+        .post("/products/PAY/sprints/3/pulls", pull)
+        .await
+        .ok();
+    let moved = json!({"items": ["PAY-8"], "to": "top"});
+    let moved = client.post("/products/PAY/moves", moved).await.ok();
+    (world, moved.text("/command").to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_operation_and_role_gives_what_the_table_says() {
+    let mut running = tokio::task::JoinSet::new();
+    for index in 0..operations::all().count() {
+        running.spawn(every_role(index));
+    }
+    while let Some(done) = running.join_next().await {
+        done.unwrap();
+    }
+}
+
+/// One operation by every role. In a world of its own; whoever may not changes
+/// nothing in it, so they try first.
+async fn every_role(index: usize) {
+    let (world, command) = prepared().await;
+    let operation = operations(&world, &command).swap_remove(index);
+    let state = world.state().await;
+    // Waiting for the commitment of sprint 3, sprint 2 is closed first.
+    if operation.name.ends_with("/commitment") {
+        let client = Client::of(&world, world.people.administrator).await;
+        let close = client.post("/products/PAY/sprints/2/closing", json!({}));
+        close.await.ok();
+    }
+    let people = world.people;
+    let roles = [
+        people.owner,
+        people.scrum_master,
+        people.developer,
+        people.stakeholder,
+        people.outsider,
+    ];
+    let allowed = |person: &PersonId| operation.allows(&state, world.app.actor(*person));
+    for person in roles.iter().filter(|person| !allowed(person)) {
+        let may_read = rights::may(&state, world.app.actor(*person), Right::Read);
+        refuses(&world, &operation, *person, may_read).await;
+    }
+    for (nth, person) in roles.iter().filter(|person| allowed(person)).enumerate() {
+        lets(&world, &operation, *person, nth == 0).await;
+    }
+}
+
+impl Operation {
+    fn allows(&self, state: &domain::Product, actor: domain::Actor) -> bool {
+        match self.needs {
+            Token => true,
+            Administrator => false,
+            Rights(needed) => needed.iter().all(|right| rights::may(state, actor, *right)),
+        }
+    }
+
+    async fn by(&self, world: &World, person: PersonId) -> Answer {
+        let client = Client::of(world, person).await;
+        client
+            .call(self.method, &self.path, self.body.clone())
+            .await
+    }
+}
+
+async fn refuses(world: &World, operation: &Operation, person: PersonId, may_read: bool) {
+    let answer = operation.by(world, person).await;
+    let of_the_workspace = operation.path == "/products";
+    match operation.needs {
+        Administrator if may_read || of_the_workspace => answer.refused(403, "administrators-only"),
+        _ if may_read => answer.refused(403, "forbidden"),
+        _ => answer.refused(404, "no-such-product"),
+    }
+}
+
+/// The first must succeed. What the others find is changed by then, so it may be
+/// refused, but not for lack of a right.
+async fn lets(world: &World, operation: &Operation, person: PersonId, first: bool) {
+    let answer = operation.by(world, person).await;
+    let (status, code) = (answer.status, answer.json["code"].as_str().unwrap_or(""));
+    let may = ["not-your-comment", "no-such-invite"].contains(&code)
+        || (!first && !["forbidden", "no-such-product"].contains(&code));
+    let name = &operation.name;
+    assert!(status < 300 || may, "{name}: {status} {:#}", answer.json);
+}
+
+#[tokio::test]
+async fn no_operation_answers_without_a_token() {
+    let world = testkit::world().await;
+    let nobody = Client::without_token(&world);
+    for Operation {
+        method, path, body, ..
+    } in operations(&world, "0")
+    {
+        let answer = nobody.call(method, &path, body).await;
+        answer.refused(401, "unauthorized");
+    }
+}
+
+#[tokio::test]
+async fn nobody_changes_their_own_roles_and_strangers_get_none() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    let own = format!(
+        "/products/PAY/people/{}/roles/developer",
+        world.people.owner
+    );
+    owner
+        .call("PUT", &own, None)
+        .await
+        .refused(403, "own-roles");
+    let nobody = "00000000-0000-4000-8000-000000000000";
+    let path = format!("/products/PAY/people/{nobody}/roles/developer");
+    owner
+        .call("PUT", &path, None)
+        .await
+        .refused(404, "no-such-person");
+    let me = owner.get("/me").await.ok();
+    assert_eq!(me.json["products"][0]["roles"], json!(["product_owner"]));
+    assert_eq!(me.json["administrator"], json!(false));
+}
