@@ -1,4 +1,4 @@
-//! The pure middle: deciding a command, and folding what came of it into the state.
+//! The pure middle: deciding a command, folding what came of it into the state, asking the state.
 
 use std::hint::black_box;
 
@@ -6,6 +6,7 @@ use domain::item::create::{CreateItems, NewItem};
 use domain::item::edit_text::{EditText, Field};
 use domain::item::estimate::Estimate;
 use domain::item::reorder::{MoveItems, Rank};
+use domain::query::{self, Filter, Summary};
 use domain::{
     Actor, Command, CommandId, Context, ItemId, PersonId, Points, Product, decide, evolve,
 };
@@ -23,6 +24,33 @@ pub(crate) fn run() {
         let product = testkit::product(items);
         for (name, command) in commands(&product) {
             measure(&mut table, name, &product, &command);
+        }
+    }
+    table.print();
+    read();
+}
+
+/// What pages ask a whole product for.
+fn read() {
+    let mut table = Table::new(&["question", "items", "p50", "p99"]);
+    for items in SIZES {
+        let product = testkit::product(items);
+        let filter = |name: &str, value: &str| Filter::parse(&product, [(name, value)]).unwrap();
+        let (words, ready) = (filter("q", "refunds auditors"), filter("ready", "yes"));
+        let questions: [(&str, &dyn Fn() -> usize); 4] = [
+            ("sum the backlog up", &|| Summary::of(&product).ready),
+            ("filter by words", &|| words.backlog(&product).len()),
+            ("filter by readiness", &|| ready.backlog(&product).len()),
+            ("search", &|| {
+                query::search(&product, "refunds auditors", 20).len()
+            }),
+        ];
+        for (name, ask) in questions {
+            let times = Times::of(100, |_| {
+                black_box(ask());
+            });
+            let items = thousands(product.items.len() as u64);
+            table.row(&[&name, &items, &times.p50(), &times.p99()]);
         }
     }
     table.print();

@@ -33,7 +33,11 @@ const USUAL: usize = 10_000;
 type Group = (&'static str, &'static str, fn());
 
 const GROUPS: [Group; 6] = [
-    ("deciding", "decide and evolve, in memory", deciding::run),
+    (
+        "deciding",
+        "decide, evolve and ask, in memory",
+        deciding::run,
+    ),
     (
         "writing",
         "commands until they are durable, alone and together",

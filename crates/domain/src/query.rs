@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use crate::ids::ItemId;
-use crate::item::{Item, Kind};
+use crate::item::{Item, Kind, Place};
 use crate::points::Points;
 use crate::product::Product;
 use crate::ready;
@@ -134,22 +134,14 @@ impl Filter {
     /// The items of the product backlog that fit, in order, each with its rank
     /// in the whole list.
     pub fn backlog(&self, product: &Product) -> Vec<(u32, ItemId)> {
-        let matcher = Matcher::new(self, product);
-        let ranked = product
-            .order
-            .iter()
-            .zip(1..)
-            .map(|(item, rank)| (rank, *item));
+        let ranked = product.order.iter().zip(1..);
+        let ranked = ranked.map(|(item, rank)| (rank, *item));
         if self.is_empty() {
             return ranked.collect();
         }
+        let fitting = self.fitting(product);
         ranked
-            .filter(|(_, item)| {
-                product
-                    .items
-                    .get(item)
-                    .is_some_and(|item| matcher.fits(item))
-            })
+            .filter(|(_, item)| fitting.get(item.0 as usize).copied().unwrap_or_default())
             .collect()
     }
 
@@ -168,6 +160,22 @@ impl Filter {
         let ranks = after.saturating_add(1)..;
         let ranked: Vec<(u32, ItemId)> = ranks.zip(product.order[first..end].to_vec()).collect();
         Page::cut(&ranked, total, limit)
+    }
+
+    /// For each item's number, whether it fits. Items are looked at as they lie
+    /// in memory; looking each up in the order's order takes several times as
+    /// long.
+    fn fitting(&self, product: &Product) -> Vec<bool> {
+        let matcher = Matcher::new(self, product);
+        let mut fitting = vec![false; product.next_item().0 as usize];
+        for item in product.items.values() {
+            if item.place == Place::ProductBacklog
+                && let Some(fits) = fitting.get_mut(item.id.0 as usize)
+            {
+                *fits = matcher.fits(item);
+            }
+        }
+        fitting
     }
 
     /// Whether one item fits.
@@ -211,7 +219,28 @@ pub struct BadParameter {
 struct Matcher<'a> {
     filter: &'a Filter,
     product: &'a Product,
-    words: Vec<String>,
+    words: Vec<Word>,
+}
+
+/// A word to look for, and the item it may be the key of.
+struct Word {
+    text: String,
+    finder: memmem::Finder<'static>,
+    key_of: Option<ItemId>,
+}
+
+impl Word {
+    fn new(product: &Product, text: &str) -> Word {
+        Word {
+            text: text.to_owned(),
+            finder: memmem::Finder::new(text).into_owned(),
+            key_of: product.parse_item_key(text),
+        }
+    }
+
+    fn occurs(&self, item: &Item) -> bool {
+        self.key_of == Some(item.id) || self.finder.find(item.haystack.as_bytes()).is_some()
+    }
 }
 
 impl<'a> Matcher<'a> {
@@ -220,7 +249,7 @@ impl<'a> Matcher<'a> {
             .text
             .to_lowercase()
             .split_whitespace()
-            .map(str::to_owned)
+            .map(|word| Word::new(product, word))
             .collect();
         Matcher {
             filter,
@@ -249,13 +278,8 @@ impl<'a> Matcher<'a> {
                 EstimateFilter::Some => item.estimate.is_some(),
                 EstimateFilter::Exactly(points) => item.estimate == Some(points),
             })
-            && self.words.iter().all(|word| self.occurs(word, item))
+            && self.words.iter().all(|word| word.occurs(item))
             && ready.is_none_or(|wanted| ready::is_ready(self.product, item) == wanted)
-    }
-
-    fn occurs(&self, word: &str, item: &Item) -> bool {
-        memmem::find(item.haystack.as_bytes(), word.as_bytes()).is_some()
-            || self.product.parse_item_key(word) == Some(item.id)
     }
 }
 
@@ -278,7 +302,7 @@ pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
             _ if matcher
                 .words
                 .iter()
-                .all(|word| title.contains(word.as_str())) =>
+                .all(|word| title.contains(word.text.as_str())) =>
             {
                 1
             }
@@ -308,6 +332,9 @@ pub struct Summary {
     pub ready: usize,
     /// How many items carry each label, the most frequent first.
     pub labels: Vec<(Label, usize)>,
+    /// Epics an item can be put into, the newest first. They count as items
+    /// only where they stand in the order themselves.
+    pub epics: Vec<ItemId>,
 }
 
 impl Summary {
@@ -315,7 +342,16 @@ impl Summary {
     pub fn of(product: &Product) -> Summary {
         let mut summary = Summary::default();
         let mut labels: std::collections::BTreeMap<&Label, usize> = Default::default();
-        for item in product.order.iter().filter_map(|id| product.items.get(id)) {
+        let mut epics: Vec<ItemId> = Vec::new();
+        for item in product.items.values() {
+            let epic = item.kind == Kind::Epic;
+            if epic && item.place != Place::Removed {
+                epics.push(item.id);
+            }
+            let stood_for = epic && product.is_broken_down(item.id);
+            if item.place != Place::ProductBacklog || stood_for {
+                continue;
+            }
             summary.items += 1;
             summary.points += item.estimate.unwrap_or_default();
             summary.unestimated += usize::from(item.estimate.is_none());
@@ -330,6 +366,8 @@ impl Summary {
             .collect();
         labels.sort_by(|(a, many), (b, more)| more.cmp(many).then(a.cmp(b)));
         summary.labels = labels;
+        epics.reverse();
+        summary.epics = epics;
         summary
     }
 }
@@ -337,6 +375,8 @@ impl Summary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::item::epic::ChangeEpic;
+    use crate::item::kind::ChangeKind;
     use crate::item::label::ChangeLabels;
     use crate::testing::Given;
 
@@ -404,6 +444,25 @@ mod tests {
         let given = Given::items(["A"]);
         let bad = Filter::parse(&given.product, [("kind", "saga")]).unwrap_err();
         assert_eq!(bad.to_string(), "“saga” is no kind to filter by");
+    }
+
+    #[test]
+    fn a_summary_counts_what_stands_in_the_order_and_names_the_epics() {
+        let mut given = Given::items(["A", "B", "Old", "New"]);
+        for epic in [3, 4].map(ItemId) {
+            given.does(ChangeKind {
+                item: epic,
+                to: Kind::Epic,
+            });
+        }
+        given.does(ChangeEpic {
+            item: ItemId(1),
+            to: Some(ItemId(3)),
+        });
+        let summary = Summary::of(&given.product);
+        assert_eq!(summary.items, given.product.order.len());
+        assert_eq!(summary.items, 3, "a broken-down epic does not stand there");
+        assert_eq!(summary.epics, [4, 3].map(ItemId));
     }
 
     #[test]

@@ -19,4 +19,4 @@ mod world;
 
 pub use items::{import, product};
 pub use story::{item, sprint};
-pub use world::{NOW, PASSWORD, People, World, big, world, world_on};
+pub use world::{NOW, PASSWORD, People, World, big, untouched, world, world_on};

@@ -93,6 +93,12 @@ pub async fn world_on(store: Store) -> World {
     world
 }
 
+/// A Millpond in memory that nobody has set up yet.
+pub async fn untouched() -> App {
+    let clock = Arc::new(ManualClock::at(time(NOW)));
+    App::with(Store::memory(), clock).await.unwrap()
+}
+
 /// A new world whose `PAY` holds `items` believable items more, at the bottom
 /// of its product backlog.
 pub async fn big(items: usize) -> World {

@@ -214,6 +214,8 @@ async fn page(State(order): State<Order>, headers: HeaderMap) -> Markup {
         Scope::Item,
     ];
     let frame = Frame {
+        administrator: true,
+        links: Vec::new(),
         name: "Amina Mansour".into(),
         preferences: Preferences {
             theme,

@@ -34,15 +34,31 @@ impl From<Failure> for WebError {
     }
 }
 
-/// What [`render`] makes a page or fragment of.
+/// What a page or fragment says about an error.
 #[derive(Clone, Debug)]
-struct Said {
-    sentence: String,
-    field: Option<&'static str>,
+pub(crate) struct Said {
+    /// What, why and what to do.
+    pub sentence: String,
+    /// The form field it is about.
+    pub field: Option<&'static str>,
+}
+
+impl Said {
+    /// The sentence, where it is about this field.
+    pub(crate) fn at(&self, field: &str) -> Option<&str> {
+        (self.field == Some(field)).then_some(self.sentence.as_str())
+    }
+
+    /// The sentence, where it is about none of these fields and so belongs above the form.
+    pub(crate) fn above(&self, fields: &[&str]) -> Option<&str> {
+        let beside = self.field.is_some_and(|field| fields.contains(&field));
+        (!beside).then_some(self.sentence.as_str())
+    }
 }
 
 impl WebError {
-    fn status(&self) -> StatusCode {
+    /// The status it is answered with.
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -57,7 +73,8 @@ impl WebError {
         }
     }
 
-    fn said(&self) -> Said {
+    /// What it says.
+    pub(crate) fn said(&self) -> Said {
         match self {
             Self::SignedOut => Said {
                 sentence: "You are signed out. Sign in again; what you typed is kept here.".into(),

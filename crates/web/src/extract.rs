@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::WebState;
 use crate::error::WebError;
+use crate::reach::is_secure;
 use crate::ui::layout::{Part, Preferences, Theme};
 use crate::urls::ProductUrls;
 use crate::visit::{Names, Visit, Visitor};
@@ -53,9 +54,10 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 /// When the storage fails.
 pub(crate) async fn identity(
     state: &WebState,
-    headers: &HeaderMap,
+    parts: &Parts,
 ) -> Result<Option<Identity>, WebError> {
-    match cookie(headers, session_cookie(state.settings.secure)) {
+    let secure = is_secure(&parts.headers, &state.settings);
+    match cookie(&parts.headers, session_cookie(secure)) {
         Some(secret) => Ok(state.app.identify_session(secret).await?),
         None => Ok(None),
     }
@@ -65,9 +67,7 @@ impl FromRequestParts<WebState> for Visitor {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, WebError> {
-        let identity = identity(state, &parts.headers)
-            .await?
-            .ok_or(WebError::SignedOut)?;
+        let identity = identity(state, parts).await?.ok_or(WebError::SignedOut)?;
         let people = state.app.people();
         let card = people.get(&identity.person).ok_or(WebError::SignedOut)?;
         Ok(Self {

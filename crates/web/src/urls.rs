@@ -4,7 +4,9 @@
 //! Pages and commands of a product stand under `/p/KEY`; a command is a `POST` to the noun of what
 //! it makes (`/moves`, `/estimates`). Deliberately not here: `/api`.
 
-use domain::{CommandId, CommentId, CriterionId, ItemId, Product, SprintId};
+use domain::{
+    CommandId, CommentId, CriterionId, ItemId, PersonId, Product, ProductId, Role, SprintId,
+};
 
 /// Patterns for the router.
 pub mod route {
@@ -17,11 +19,37 @@ pub mod route {
     /// The first administrator, by the one-time link.
     pub const SETUP: &str = "/setup/{token}";
     /// An invitation, by its link.
-    pub const INVITATION: &str = "/invitations/{token}";
+    pub const INVITATION: &str = "/invite/{token}";
+    /// Join by an invitation as whoever is signed in.
+    pub const ACCEPTANCE: &str = "/invite/{token}/acceptance";
     /// One's own profile.
     pub const PROFILE: &str = "/profile";
     /// A new product.
     pub const NEW_PRODUCT: &str = "/products/new";
+    /// Make a product.
+    pub const PRODUCTS: &str = "/products";
+    /// Whether a key will do, and which one fits a name.
+    pub const PRODUCT_KEYS: &str = "/products/keys";
+    /// Make the sample product.
+    pub const SAMPLE: &str = "/products/sample";
+    /// Remove a product.
+    pub const PRODUCT_REMOVAL: &str = "/products/{product}/removal";
+    /// Bring a product back.
+    pub const PRODUCT_RESTORATION: &str = "/products/{product}/restoration";
+    /// What holds for the whole workspace.
+    pub const SETTINGS: &str = "/settings";
+    /// One's own name.
+    pub const PROFILE_NAME: &str = "/profile/name";
+    /// One's own address.
+    pub const PROFILE_EMAIL: &str = "/profile/email";
+    /// One's own password.
+    pub const PROFILE_PASSWORD: &str = "/profile/password";
+    /// One's own API tokens.
+    pub const TOKENS: &str = "/profile/tokens";
+    /// Revoke an API token.
+    pub const TOKEN_REVOCATION: &str = "/profile/tokens/{token}/revocation";
+    /// Sign out everywhere else.
+    pub const SESSIONS_END: &str = "/profile/sessions/end";
 
     /// The products one can go to, for the menu.
     pub const PRODUCTS_MENU: &str = "/products/menu";
@@ -44,6 +72,12 @@ pub mod route {
     pub const SPRINT: &str = "/p/{key}/sprints/{sprint}";
     /// Who has which roles.
     pub const PEOPLE: &str = "/p/{key}/people";
+    /// Give a role or take it back.
+    pub const PERSON_ROLE: &str = "/p/{key}/people/{person}/roles/{role}";
+    /// Invite somebody.
+    pub const INVITES: &str = "/p/{key}/invites";
+    /// Take an invite back.
+    pub const INVITE_WITHDRAWAL: &str = "/p/{key}/invites/{token}/withdrawal";
     /// Items from a file.
     pub const IMPORT: &str = "/p/{key}/import";
     /// Items for the palette.
@@ -97,6 +131,37 @@ pub mod route {
     pub const DEPENDENCIES: &str = "/p/{key}/items/{item}/dependencies";
     /// No longer wait for another item.
     pub const DEPENDENCY_REMOVAL: &str = "/p/{key}/items/{item}/dependencies/{part}/removal";
+}
+
+/// The setup link's path.
+pub(crate) fn setup(token: &str) -> String {
+    fill(route::SETUP, "{token}", token)
+}
+
+/// An invitation's path.
+pub(crate) fn invitation(token: &str) -> String {
+    fill(route::INVITATION, "{token}", token)
+}
+
+/// Where an invitation is accepted.
+pub(crate) fn acceptance(token: &str) -> String {
+    fill(route::ACCEPTANCE, "{token}", token)
+}
+
+/// Where a product is removed or brought back.
+pub(crate) fn product(to: &str, product: ProductId) -> String {
+    fill(to, "{product}", &product.to_string())
+}
+
+/// Where an API token is revoked.
+pub(crate) fn token_revocation(token: &str) -> String {
+    fill(route::TOKEN_REVOCATION, "{token}", token)
+}
+
+/// A pattern with one parameter, which may have come out of an address, filled in.
+fn fill(pattern: &str, name: &str, value: &str) -> String {
+    let value: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+    pattern.replace(name, &value.replace('+', "%20"))
 }
 
 /// Addresses inside one product.
@@ -171,6 +236,18 @@ impl ProductUrls {
     pub fn sprint(&self, sprint: SprintId) -> String {
         self.to(route::SPRINT)
             .replace("{sprint}", &sprint.to_string())
+    }
+
+    /// A role of somebody.
+    pub fn role(&self, person: PersonId, role: Role) -> String {
+        self.to(route::PERSON_ROLE)
+            .replace("{person}", &person.to_string())
+            .replace("{role}", role.as_str())
+    }
+
+    /// The withdrawal of an invite.
+    pub fn invite_withdrawal(&self, token: &str) -> String {
+        self.to(route::INVITE_WITHDRAWAL).replace("{token}", token)
     }
 
     /// The undo of a command.

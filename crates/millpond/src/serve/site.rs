@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn what_lets_somebody_in_is_not_logged() {
         assert_eq!(without_secret("/setup/abc"), "/setup/…");
-        assert_eq!(without_secret("/invitations/abc"), "/invitations/…");
+        assert_eq!(without_secret("/invite/abc"), "/invite/…");
         assert_eq!(without_secret("/p/PAY/backlog"), "/p/PAY/backlog");
     }
 }

@@ -3,6 +3,7 @@
 // Deliberately not here: state. The server's HTML is the state.
 import "./list";
 import { startCommands } from "./commands";
+import { startCopy } from "./copy";
 import { startDialogs } from "./dialogs";
 import { startDrafts } from "./drafts";
 import { startDrag } from "./drag";
@@ -15,6 +16,8 @@ import { startPalette } from "./palette";
 import { startPanel } from "./panel";
 import { startParts } from "./parts";
 import { startPreferences } from "./preferences";
+import { startProductForm } from "./product-form";
+import { startReveal } from "./reveal";
 import { startTips } from "./tips";
 import { startToasts } from "./toasts";
 
@@ -31,5 +34,8 @@ startDrag();
 startLift();
 startPalette();
 startTips();
+startReveal();
+startCopy();
+startProductForm();
 startCommands();
 startLive();

@@ -6,7 +6,9 @@ export function prefer(name: string, value: string): void {
   document.documentElement.dataset[name] = value;
   document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
   for (const choice of document.querySelectorAll<HTMLElement>(`[data-prefer^="${name}:"]`)) {
-    choice.setAttribute("aria-checked", String(choice.dataset["prefer"] === `${name}:${value}`));
+    const chosen = choice.dataset["prefer"] === `${name}:${value}`;
+    if (choice instanceof HTMLInputElement) choice.checked = chosen;
+    else choice.setAttribute("aria-checked", String(chosen));
   }
 }
 

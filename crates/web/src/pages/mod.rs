@@ -8,13 +8,20 @@ mod criteria;
 mod dependencies;
 mod facts;
 mod find;
-mod home;
+mod invitation;
 mod item;
+mod login;
 mod moves;
 mod new_items;
+mod new_product;
+mod people;
+mod products;
 mod products_menu;
-mod sign_out;
+mod profile;
+mod settings;
+mod setup;
 mod texts;
+mod tokens;
 
 use axum::Router;
 use axum::response::Redirect;
@@ -28,12 +35,55 @@ use crate::visit::Visit;
 /// Every page and command there is.
 pub(crate) fn router() -> Router<WebState> {
     Router::new()
-        .route(route::HOME, get(home::show))
-        .route(route::LOGOUT, post(sign_out::sign_out))
-        .route(route::PRODUCTS_MENU, get(products_menu::menu))
+        .merge(entry_pages())
+        .merge(workspace_pages())
+        .merge(people_pages())
         .merge(item_pages())
         .merge(item_commands())
         .fallback(|| async { WebError::NotFound })
+}
+
+/// For people who are not signed in yet.
+fn entry_pages() -> Router<WebState> {
+    Router::new()
+        .route(route::SETUP, get(setup::show).post(setup::submit))
+        .route(route::LOGIN, get(login::show).post(login::submit))
+        .route(route::LOGOUT, post(login::sign_out))
+        .route(
+            route::INVITATION,
+            get(invitation::show).post(invitation::join),
+        )
+        .route(route::ACCEPTANCE, post(invitation::accept))
+}
+
+/// Outside of products.
+fn workspace_pages() -> Router<WebState> {
+    Router::new()
+        .route(route::HOME, get(products::show))
+        .route(route::PRODUCTS_MENU, get(products_menu::menu))
+        .route(route::PRODUCTS, post(new_product::create))
+        .route(route::NEW_PRODUCT, get(new_product::show))
+        .route(route::PRODUCT_KEYS, get(new_product::key))
+        .route(route::SAMPLE, post(new_product::sample))
+        .route(route::PRODUCT_REMOVAL, post(products::remove))
+        .route(route::PRODUCT_RESTORATION, post(products::restore))
+        .route(route::SETTINGS, get(settings::show).post(settings::rename))
+        .route(route::PROFILE, get(profile::show))
+        .route(route::PROFILE_NAME, post(profile::rename))
+        .route(route::PROFILE_EMAIL, post(profile::change_email))
+        .route(route::PROFILE_PASSWORD, post(profile::change_password))
+        .route(route::SESSIONS_END, post(profile::sign_out_elsewhere))
+        .route(route::TOKENS, post(tokens::create))
+        .route(route::TOKEN_REVOCATION, post(tokens::revoke))
+}
+
+/// Around a product's backlogs.
+fn people_pages() -> Router<WebState> {
+    Router::new()
+        .route(route::PEOPLE, get(people::show))
+        .route(route::PERSON_ROLE, post(people::role))
+        .route(route::INVITES, post(people::invite))
+        .route(route::INVITE_WITHDRAWAL, post(people::withdraw))
 }
 
 fn item_pages() -> Router<WebState> {

@@ -100,6 +100,21 @@ pub fn field(field: &Field<'_>) -> Markup {
     )
 }
 
+/// A password with a button that shows what is typed. Where there is no script there is no button.
+pub fn password(field: &Field<'_>) -> Markup {
+    let complete = (!field.autocomplete.is_empty()).then_some(field.autocomplete);
+    framed(
+        field,
+        html! {
+            div.with-button {
+                input id=(field.name) name=(field.name) type="password" required[field.required] autocomplete=[complete]
+                    aria-describedby={ (field.name) "-said" } aria-invalid=[field.error.map(|_| "true")];
+                button.words type="button" data-reveal=(field.name) aria-pressed="false" hidden { "Show" }
+            }
+        },
+    )
+}
+
 /// A label, a text area, a hint and a place for the error. Drafts are kept under `draft`.
 pub fn text_area(field: &Field<'_>, draft: Option<&str>) -> Markup {
     framed(

@@ -124,10 +124,14 @@ pub struct ProductFrame {
 pub struct Frame {
     /// Who is signed in.
     pub name: String,
+    /// Whether they look after the workspace.
+    pub administrator: bool,
     /// What they set for this browser.
     pub preferences: Preferences,
     /// The product, where the page belongs to one.
     pub product: Option<ProductFrame>,
+    /// The navigation outside of products.
+    pub links: Vec<NavLink>,
     /// What the page's keys and palette offer, and the same as JSON.
     pub commands: Vec<&'static Command>,
     /// The commands as the script reads them.
@@ -280,6 +284,7 @@ fn navigation(frame: &Frame) -> Markup {
                 @for group in &product.groups { (nav_group(group)) }
                 div.nav-foot { @for link in &product.foot { (nav_link(link)) } }
             }
+            @for link in &frame.links { (nav_link(link)) }
         }
     }
 }
@@ -321,8 +326,8 @@ fn top_bar(crumbs: &[(String, String)], actions: &Markup, frame: &Frame) -> Mark
             button.seek type="button" data-command="palette" {
                 (icon(Icon::Search)) span { "Search or jump to…" } kbd aria-hidden="true" { "Ctrl K" }
             }
-            button.button.plain.square.me type="button" popovertarget="menu-me" aria-haspopup="menu" aria-label="You and your settings" {
-                (avatar(&frame.name))
+            button.button.plain.square.me type="button" popovertarget="menu-me" aria-haspopup="menu" {
+                (avatar(&frame.name)) span.unseen { "You and your settings" }
             }
             (actions)
         }
@@ -342,6 +347,9 @@ fn bottom_bar(frame: &Frame) -> Markup {
                     }
                 }
                 button type="button" data-nav { (icon(Icon::Ellipsis)) span { "More" } }
+            }
+            @for link in &frame.links {
+                a href=(link.href) aria-current=[link.current.then_some("page")] { (icon(link.icon)) span { (link.text) } }
             }
         }
     }
@@ -388,6 +396,9 @@ fn menu_of_me(frame: &Frame) -> Markup {
         div.menu #menu-me popover="auto" role="menu" aria-label="You" {
             div.head { (frame.name) }
             a.menu-item role="menuitem" href="/profile" { (icon(Icon::User)) span.grow { "Profile" } }
+            @if frame.administrator {
+                a.menu-item role="menuitem" href=(route::SETTINGS) { (icon(Icon::Settings)) span.grow { "Workspace" } }
+            }
             hr;
             @for (theme, text, picture) in themes {
                 button.menu-item type="button" role="menuitemradio" data-prefer={ "theme:" (theme.as_str()) }

@@ -14,8 +14,8 @@ mod raw;
 mod rows;
 
 pub use controls::{
-    Field, Weight, choice, command_button, field, icon_button, link_button, select_options, submit,
-    text_area,
+    Field, Weight, choice, command_button, field, icon_button, link_button, password,
+    select_options, submit, text_area,
 };
 pub use floats::{dialog, menu, menu_chip, menu_command, menu_link, menu_post, refusal, toast};
 pub use icon::{Icon, icon, pond_sign};

@@ -47,24 +47,60 @@ pub(crate) fn page(visit: &Visit, here: Here, page: &Page) -> Markup {
     }
 }
 
+/// Which page outside of products one is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outside {
+    /// All products.
+    Products,
+    /// One's profile.
+    Profile,
+    /// What holds for the whole workspace.
+    Settings,
+}
+
 /// The frame of a page that belongs to no product.
-pub(crate) fn outside(visitor: &Visitor) -> Frame {
+pub(crate) fn outside(visitor: &Visitor, here: Outside) -> Frame {
     let scopes = [Scope::Anywhere];
     Frame {
         name: visitor.name.clone(),
+        administrator: visitor.administrator,
         preferences: visitor.preferences,
         product: None,
+        links: outside_links(visitor, here),
         commands: offered(&scopes, |_| false).collect(),
         commands_json: as_json(&scopes, "", |_| false),
     }
+}
+
+fn outside_links(visitor: &Visitor, here: Outside) -> Vec<NavLink> {
+    let link = |text: &str, icon, href: &str, current| NavLink {
+        href: href.to_owned(),
+        text: text.to_owned(),
+        icon,
+        count: None,
+        current: here == current,
+    };
+    let settings = visitor.administrator.then(|| {
+        link(
+            "Workspace",
+            Icon::Settings,
+            route::SETTINGS,
+            Outside::Settings,
+        )
+    });
+    let products = link("Products", Icon::Folder, route::HOME, Outside::Products);
+    let profile = link("Profile", Icon::User, route::PROFILE, Outside::Profile);
+    [products, profile].into_iter().chain(settings).collect()
 }
 
 fn frame(visit: &Visit, here: Here) -> Frame {
     let scopes = here.scopes();
     Frame {
         name: visit.visitor.name.clone(),
+        administrator: visit.visitor.administrator,
         preferences: visit.visitor.preferences,
         product: Some(product_frame(visit, here)),
+        links: Vec::new(),
         commands: offered(scopes, |right| visit.may(right)).collect(),
         commands_json: as_json(scopes, &visit.urls.root(), |right| visit.may(right)),
     }

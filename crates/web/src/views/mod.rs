@@ -6,8 +6,12 @@ pub(crate) mod filters;
 pub(crate) mod frame;
 pub(crate) mod item;
 pub(crate) mod menus;
+pub(crate) mod people;
+pub(crate) mod profile;
 mod row;
 mod when;
+mod words;
 
 pub(crate) use row::{item_row, points_word, ready_checks};
-pub(crate) use when::ago;
+pub(crate) use when::{ago, since, until};
+pub(crate) use words::{counted, joined};

@@ -10,6 +10,26 @@ pub(crate) fn ago(at: Timestamp, now: Timestamp) -> Markup {
     html! { time datetime=(at) title=(exact) { (words(at, now)) } }
 }
 
+/// How long ago something was, as part of a sentence: "just now", "2 h ago", "on 12 Nov 2026".
+pub(crate) fn since(at: Timestamp, now: Timestamp) -> Markup {
+    let said = words(at, now);
+    html! {
+        @if said == "now" { "just " (ago(at, now)) }
+        @else if now.duration_since(at).as_hours() < 720 { (ago(at, now)) " ago" }
+        @else { "on " (ago(at, now)) }
+    }
+}
+
+/// How much longer something counts: "6 more days".
+pub(crate) fn until(at: Timestamp, now: Timestamp) -> String {
+    match at.duration_since(now).as_hours() {
+        ..1 => "less than an hour left".to_owned(),
+        1 => "1 hour left".to_owned(),
+        hours @ 2..48 => format!("{hours} hours left"),
+        hours => format!("{} days left", hours / 24),
+    }
+}
+
 /// A date as people read it: "12 Nov 2026".
 fn day(date: jiff::civil::Date) -> String {
     date.strftime("%-d %b %Y").to_string()

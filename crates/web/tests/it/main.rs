@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "what goes wrong here fails a test")]
 
+mod around;
 mod backlog;
 mod chart;
+mod entry;
 mod item;
 mod world;

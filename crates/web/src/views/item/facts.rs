@@ -1,7 +1,7 @@
 //! Kind, epic, estimate, labels, assignee: each a choice that saves itself.
 
 use domain::item::Kind;
-use domain::{Item, Place, Points, Right, Role};
+use domain::{Item, Points, Right, Role};
 use maud::{Markup, html};
 
 use crate::ui::{self, select_options};
@@ -79,8 +79,8 @@ fn epic(visit: &Visit, item: &Item) -> Markup {
 
 /// Epics an item can be put into, the newest first.
 pub(crate) fn epics(visit: &Visit) -> impl Iterator<Item = &Item> {
-    let all = visit.product.items.values().rev().map(AsRef::as_ref);
-    all.filter(|item: &&Item| item.kind == Kind::Epic && item.place != Place::Removed)
+    let epics = visit.product.summary().epics.iter();
+    epics.filter_map(|epic| visit.product.items.get(epic).map(AsRef::as_ref))
 }
 
 fn estimate(visit: &Visit, item: &Item) -> Markup {

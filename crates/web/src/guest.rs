@@ -1,0 +1,151 @@
+//! Requests of people who need not be signed in: setup, sign in, invitations. Their pages are
+//! sheets without navigation that also work without script.
+
+use app::App;
+use app::accounts::{Identity, Secret};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use crate::WebState;
+use crate::error::{Said, WebError};
+use crate::extract::{identity, preferences_of, session_cookie};
+use crate::reach::Reach;
+use crate::ui::layout::{Preferences, alone};
+
+/// A request that nobody need be signed in for.
+pub(crate) struct Guest {
+    /// The application.
+    pub app: App,
+    /// How the request came.
+    pub reach: Reach,
+    /// What was set for this browser.
+    pub preferences: Preferences,
+    /// What the browser calls itself.
+    pub agent: Option<String>,
+    /// Who is signed in all the same.
+    pub identity: Option<Identity>,
+}
+
+impl FromRequestParts<WebState> for Guest {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, WebError> {
+        let agent = parts.headers.get(header::USER_AGENT);
+        Ok(Self {
+            app: state.app.clone(),
+            reach: Reach::of(parts, &state.settings),
+            preferences: preferences_of(&parts.headers),
+            agent: agent.and_then(|agent| Some(agent.to_str().ok()?.to_owned())),
+            identity: identity(state, parts).await?,
+        })
+    }
+}
+
+impl Guest {
+    /// A sheet. It is never kept: what stands on it depends on who is signed in.
+    pub(crate) fn sheet(&self, status: StatusCode, title: &str, sheet: &Markup) -> Response {
+        let page = alone(title, self.preferences, sheet);
+        (status, [(header::CACHE_CONTROL, "no-store")], page).into_response()
+    }
+
+    /// The form again, with what was wrong beside the field. A failure of ours has a page of its
+    /// own: typing again would not help.
+    pub(crate) fn again(
+        &self,
+        error: WebError,
+        title: &str,
+        form: impl FnOnce(&Said) -> Markup,
+    ) -> Response {
+        let (status, said) = (error.status(), error.said());
+        if status.is_server_error() {
+            return error.into_response();
+        }
+        self.sheet(status, title, &form(&said))
+    }
+
+    /// A link that does not count, explained, with what to do about it.
+    pub(crate) fn explained(&self, title: &str, why: &str, actions: &Markup) -> Response {
+        let sheet = html! {
+            h1 { (title) }
+            p { (why) }
+            div.actions.start { (actions) }
+        };
+        self.sheet(StatusCode::GONE, title, &sheet)
+    }
+
+    /// Goes on to `to` with the session's cookie.
+    pub(crate) fn signed_in(&self, session: &Secret, to: &str) -> Response {
+        with_cookie(
+            Redirect::to(to),
+            &cookie(self.reach.secure, session.reveal(), LASTS),
+        )
+    }
+
+    /// Goes on to `to` without the session's cookie.
+    pub(crate) fn signed_out(&self, to: &str) -> Response {
+        with_cookie(Redirect::to(to), &cookie(self.reach.secure, "", 0))
+    }
+}
+
+/// Longer than browsers keep any cookie: the server decides when a session ends.
+const LASTS: u32 = 400 * 86_400;
+
+fn cookie(secure: bool, value: &str, lasts: u32) -> String {
+    let name = session_cookie(secure);
+    let secure = if secure { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; Max-Age={lasts}; HttpOnly; SameSite=Lax{secure}")
+}
+
+fn with_cookie(redirect: Redirect, cookie: &str) -> Response {
+    let mut response = redirect.into_response();
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Where to go after signing in: a path of ours, never another site. Browsers drop tabs and line
+/// breaks and read `\` as `/`, so neither may be in it.
+pub(crate) fn local_path(wanted: &str) -> &str {
+    let plain = |c: char| c.is_ascii_graphic() && c != '\\';
+    let ours = wanted.starts_with('/') && !wanted.starts_with("//") && wanted.chars().all(plain);
+    if ours { wanted } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for elsewhere in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "\\\\evil.example",
+            "javascript:alert(1)",
+            "",
+            "p/PAY",
+        ] {
+            assert_eq!(local_path(elsewhere), "/", "{elsewhere:?}");
+        }
+        assert_eq!(
+            local_path("/p/PAY/backlog?q=a%20b"),
+            "/p/PAY/backlog?q=a%20b"
+        );
+    }
+
+    #[test]
+    fn the_cookie_is_ours_alone() {
+        let plain = cookie(false, "x", LASTS);
+        assert!(plain.starts_with("session=x; Path=/;") && !plain.contains("Secure"));
+        assert!(plain.contains("HttpOnly") && plain.contains("SameSite=Lax"));
+        let https = cookie(true, "x", LASTS);
+        assert!(https.starts_with("__Host-session=") && https.ends_with("; Secure"));
+    }
+}

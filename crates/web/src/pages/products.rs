@@ -1,0 +1,163 @@
+//! All products of the workspace that one may see: the first page after signing in.
+
+use app::ProductView;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::{ProductId, Status};
+use maud::{Markup, html};
+
+use crate::error::WebError;
+use crate::ui::layout::{Page, Part};
+use crate::ui::{self, Tone, Weight};
+use crate::urls::{self, ProductUrls, route};
+use crate::views::frame::{Outside, outside};
+use crate::views::{counted, joined};
+use crate::visit::Visitor;
+
+/// `GET /`.
+pub(crate) async fn show(visitor: Visitor) -> Result<Markup, WebError> {
+    let products = visitor.app.products(visitor.actor()).await?;
+    let workspace = visitor.app.workspace().name.to_string();
+    let may = visitor.administrator && !products.is_empty();
+    let page = Page {
+        title: "Products".into(),
+        crumbs: vec![
+            (route::HOME.into(), workspace),
+            (route::HOME.into(), "Products".into()),
+        ],
+        actions: html! { @if may { (ui::link_button(route::NEW_PRODUCT, "New product", Weight::Main)) } },
+        main: list(&visitor, &products),
+        ..Page::default()
+    };
+    Ok(page.render(&outside(&visitor, Outside::Products), visitor.part))
+}
+
+/// `POST /products/{product}/removal`: out of the list at once, with its undo.
+pub(crate) async fn remove(
+    visitor: Visitor,
+    Path(product): Path<String>,
+) -> Result<Response, WebError> {
+    let id = id(&product)?;
+    visitor.app.remove_product(visitor.actor(), id).await?;
+    let undo = urls::product(route::PRODUCT_RESTORATION, id);
+    let said = format!("Removed {}.", name(&visitor, id));
+    changed(&visitor, &said, Some(&undo)).await
+}
+
+/// `POST /products/{product}/restoration`.
+pub(crate) async fn restore(
+    visitor: Visitor,
+    Path(product): Path<String>,
+) -> Result<Response, WebError> {
+    let id = id(&product)?;
+    visitor.app.restore_product(visitor.actor(), id).await?;
+    let said = format!("{} is back.", name(&visitor, id));
+    changed(&visitor, &said, None).await
+}
+
+async fn changed(visitor: &Visitor, said: &str, undo: Option<&str>) -> Result<Response, WebError> {
+    if visitor.part == Part::Whole {
+        return Ok(Redirect::to(route::HOME).into_response());
+    }
+    let products = visitor.app.products(visitor.actor()).await?;
+    let removed = super::settings::removed_products(visitor);
+    let fragments = html! { (list(visitor, &products)) (removed) (ui::toast(said, undo)) };
+    Ok(fragments.into_response())
+}
+
+fn id(text: &str) -> Result<ProductId, WebError> {
+    let id = text.parse().map_err(|_| WebError::NotFound)?;
+    Ok(ProductId(id))
+}
+
+fn name(visitor: &Visitor, product: ProductId) -> String {
+    let workspace = visitor.app.workspace();
+    let listed = workspace.products.get(&product);
+    listed.map_or_else(String::new, |listed| listed.name.to_string())
+}
+
+fn list(visitor: &Visitor, products: &[ProductView]) -> Markup {
+    html! {
+        div #products {
+            @if products.is_empty() { (nothing(visitor)) } @else {
+                ul.products aria-label="Products" { @for product in products { (line(visitor, product)) } }
+            }
+        }
+    }
+}
+
+fn nothing(visitor: &Visitor) -> Markup {
+    if visitor.administrator {
+        let next = ui::link_button(route::NEW_PRODUCT, "New product", Weight::Main);
+        return ui::empty(
+            "No product yet",
+            "A product has one backlog, in one order: everything that might be built, the next thing on top.",
+            &next,
+        );
+    }
+    ui::empty(
+        "You are in no product yet",
+        "A product's people see it. Ask its product owner or an administrator for an invite link, and open it here.",
+        &html! {},
+    )
+}
+
+fn line(visitor: &Visitor, product: &ProductView) -> Markup {
+    let urls = ProductUrls::of(&product.state);
+    html! {
+        li.product {
+            span.product-mark aria-hidden="true" { (product.state.key().chars().take(2).collect::<String>()) }
+            span.of {
+                a.name href=(urls.backlog()) { (product.state.name()) }
+                span.quieter { (product.state.key()) " · " (own_roles(visitor, product)) }
+            }
+            span.size { (size(product)) }
+            span.sprint { (sprint(product)) }
+            span.end {
+                @if product.sample { (ui::chip("Sample", Tone::Plain)) }
+                @if visitor.administrator { (removal(product)) }
+            }
+        }
+    }
+}
+
+/// Nothing is asked: the undo stands in the toast, and in the workspace's settings for ever.
+fn removal(product: &ProductView) -> Markup {
+    let name = product.state.name();
+    let word = if product.sample {
+        "Throw away"
+    } else {
+        "Remove"
+    };
+    html! {
+        form method="post" action=(urls::product(route::PRODUCT_REMOVAL, product.id)) data-send {
+            button.button.plain.small type="submit" aria-label={ (word) " " (name) } { (word) }
+        }
+    }
+}
+
+fn own_roles(visitor: &Visitor, product: &ProductView) -> String {
+    let own = product.state.people.get(&visitor.id);
+    let own: Vec<_> = own.map(|roles| roles.iter().collect()).unwrap_or_default();
+    match own.as_slice() {
+        [] => "as administrator".to_owned(),
+        own => joined(own),
+    }
+}
+
+fn size(product: &ProductView) -> Markup {
+    let sum = product.state.summary();
+    html! { (counted(sum.items, "item")) " · " (sum.points) " points" }
+}
+
+fn sprint(product: &ProductView) -> Markup {
+    let running = product
+        .state
+        .newest_sprint(|status| matches!(status, Status::Running { .. }));
+    html! {
+        @match running {
+            Some(sprint) => { span.dot.race {} (sprint.name) " runs" }
+            None => span.quieter { "No sprint runs" },
+        }
+    }
+}
