@@ -155,6 +155,7 @@ pub(crate) fn decide(product: &Product, command: &ImportItems) -> Result<Vec<Eve
             limit,
         });
     }
+    each_key_once(command)?;
     let mut events = Vec::with_capacity(command.items.len());
     let numbers = Numbers::new(product, command);
     let mut left = product.order.last().copied();
@@ -173,6 +174,18 @@ pub(crate) fn decide(product: &Product, command: &ImportItems) -> Result<Vec<Eve
         events.push(Event::ItemCreated(created));
     }
     Ok(order_epics_first(events))
+}
+
+/// That no two rows would become the same item.
+fn each_key_once(command: &ImportItems) -> Result<(), Refusal> {
+    let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
+    for Incoming { key, row, .. } in &command.items {
+        if let Some(first) = rows.insert(key, *row) {
+            let (key, row) = (key.clone(), *row);
+            return Err(Refusal::RowTwice { key, row, first });
+        }
+    }
+    Ok(())
 }
 
 /// Which numbers new items get, so that one can name its epic before that
@@ -440,6 +453,15 @@ mod tests {
             fates,
             [Fate::Unchanged(ItemId(2)), Fate::Unchanged(ItemId(3))]
         );
+    }
+
+    #[test]
+    fn two_rows_with_one_key_are_refused() {
+        let given = Given::items([]);
+        let twice = import(vec![incoming("X-1", "One"), incoming("X-1", "Two")]);
+        let key = String::from("X-1");
+        let (row, first) = (2, 2);
+        assert_eq!(given.refusal(twice), Refusal::RowTwice { key, row, first });
     }
 
     #[test]

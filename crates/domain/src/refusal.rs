@@ -73,6 +73,8 @@ pub enum Refusal {
     },
     /// A product key is not well formed.
     KeyMalformed { key: String },
+    /// Two rows of one import have the same key.
+    RowTwice { key: String, row: u64, first: u64 },
     /// No such zone.
     UnknownTimeZone { name: String },
     /// A sprint cannot end before it starts.
@@ -207,6 +209,7 @@ impl Refusal {
             | TextTooLong { .. }
             | TooMany { .. }
             | KeyMalformed { .. }
+            | RowTwice { .. }
             | UnknownTimeZone { .. }
             | SprintEndsBeforeStart { .. }
             | SprintTooLong { .. }
@@ -240,6 +243,7 @@ impl Refusal {
             TextTooLong { .. } => "text-too-long",
             TooMany { .. } => "too-many",
             KeyMalformed { .. } => "key-malformed",
+            RowTwice { .. } => "row-twice",
             UnknownTimeZone { .. } => "unknown-time-zone",
             SprintEndsBeforeStart { .. } => "sprint-ends-before-start",
             SprintTooLong { .. } => "sprint-too-long",
@@ -434,6 +438,11 @@ impl Refusal {
                 format!("“{key}” cannot be a product's key."),
                 "A key is two to ten letters and digits, a letter first, such as PAY.",
                 "Choose another key.",
+            ),
+            Refusal::RowTwice { key, row, first } => Explanation::new(
+                format!("Row {row} cannot be imported."),
+                format!("It has the key {key}, as row {first} has; a key names one item."),
+                "Give one of them another key, or take it out of the file.",
             ),
             Refusal::UnknownTimeZone { name } => Explanation::new(
                 format!("“{name}” is not a time zone."),
