@@ -43,6 +43,9 @@ pub struct Product {
     pub order: Arc<Vec<ItemId>>,
     /// The items of each epic, but removed ones.
     pub children: OrdMap<ItemId, OrdSet<ItemId>>,
+    /// For each epic that is broken down, what stood right above it when it left
+    /// the order to its items; `None` on top. Nothing for one that was not there.
+    pub stood_below: OrdMap<ItemId, Option<ItemId>>,
     /// For each item, those that wait for it.
     pub blocks: OrdMap<ItemId, OrdSet<ItemId>>,
     /// All sprints, closed ones too.
@@ -233,16 +236,33 @@ impl Product {
     /// Takes `child` into an epic. An epic that stood for its items leaves the
     /// order, because they stand there now.
     pub(crate) fn join_epic(&mut self, child: ItemId, epic: ItemId) {
-        if !self.children.contains_key(&epic) {
-            self.take_from_order(&[epic]);
+        if !self.children.contains_key(&epic)
+            && let Some(index) = self.order.iter().position(|item| *item == epic)
+        {
+            let left = index.checked_sub(1).map(|left| self.order[left]);
+            self.stood_below.insert(epic, left);
+            Arc::make_mut(&mut self.order).remove(index);
         }
         let mut siblings = self.children.get(&epic).cloned().unwrap_or_default();
         siblings.insert(child);
         self.children.insert(epic, siblings);
     }
 
+    /// Where an epic stands again that stood below `left`.
+    fn returns_to(&self, left: Option<Option<ItemId>>, last: ItemId) -> usize {
+        let index = |item: ItemId| self.order.iter().position(|other| *other == item);
+        match left {
+            Some(None) => Some(0),
+            Some(Some(left)) => index(left).map(|index| index + 1),
+            None => None,
+        }
+        .or_else(|| index(last))
+        .unwrap_or(self.order.len())
+    }
+
     /// Takes `child` out of an epic. An epic without items stands for itself
-    /// again, where its last item stood.
+    /// again: where it stood, or where its last item did if what it stood below
+    /// is gone.
     pub(crate) fn leave_epic(&mut self, child: ItemId, epic: ItemId) {
         let Some(mut siblings) = self.children.get(&epic).cloned() else {
             return;
@@ -257,13 +277,10 @@ impl Product {
             .items
             .get(&epic)
             .is_some_and(|item| item.place == Place::ProductBacklog && item.kind == Kind::Epic);
+        let stood_below = self.stood_below.remove(&epic);
         if stands {
-            let order = Arc::make_mut(&mut self.order);
-            let index = order
-                .iter()
-                .position(|item| *item == child)
-                .unwrap_or(order.len());
-            order.insert(index, epic);
+            let index = self.returns_to(stood_below, child);
+            Arc::make_mut(&mut self.order).insert(index, epic);
         }
     }
 }

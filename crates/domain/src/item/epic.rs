@@ -92,6 +92,22 @@ mod tests {
     }
 
     #[test]
+    fn an_epic_that_was_broken_down_by_mistake_stands_where_it_stood() {
+        let mut given = Given::items(["A", "E", "B", "C"]);
+        given.does(ChangeKind {
+            item: ItemId(2),
+            to: Kind::Epic,
+        });
+        given.does(ChangeEpic {
+            item: ItemId(4),
+            to: Some(ItemId(2)),
+        });
+        assert_eq!(titles(&given.product), ["A", "B", "C"]);
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "E", "B", "C"]);
+    }
+
+    #[test]
     fn only_an_epic_holds_items() {
         let given = Given::items(["A", "B"]);
         assert_eq!(

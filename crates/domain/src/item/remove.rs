@@ -113,6 +113,8 @@ pub(crate) fn decide_restore(
         }
         if let Some(epic) = item.epic {
             super::epic::may_hold(product, item.kind, epic)?;
+            // It leaves the order when its first item comes back.
+            standing.remove(&epic);
         }
         let left = last_left(item).filter(|left| standing.contains(left));
         items.push(Neighbour { item: id, left });
