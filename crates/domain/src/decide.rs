@@ -6,9 +6,11 @@ use crate::evolve::evolve;
 use crate::ids::CommandId;
 use crate::import::{self, ImportItems};
 use crate::item::assign::{self, Assign};
-use crate::item::comment::{self, AddComment, EditComment, RemoveComment};
+use crate::item::comment::{self, AddComment, EditComment, RemoveComment, RestoreComment};
 use crate::item::create::{self, CreateItems};
-use crate::item::criteria::{self, AddCriterion, EditCriterion, MarkCriterion, RemoveCriterion};
+use crate::item::criteria::{
+    self, AddCriterion, EditCriterion, MarkCriterion, RemoveCriterion, RestoreCriterion,
+};
 use crate::item::depend::{self, AddDependency, RemoveDependency};
 use crate::item::edit_text::{self, EditText};
 use crate::item::epic::{self, ChangeEpic};
@@ -43,6 +45,19 @@ macro_rules! commands {
             Undo(Undo),
         }
 
+        impl Command {
+            /// What each command is called, for tables that must name them all.
+            pub const NAMES: &[&str] = &[$(stringify!($name),)* "Undo"];
+
+            /// What it is called.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Command::$name(_) => stringify!($name),)*
+                    Command::Undo(_) => "Undo",
+                }
+            }
+        }
+
         $(impl From<$name> for Command {
             fn from(command: $name) -> Command {
                 Command::$name(command)
@@ -54,8 +69,8 @@ macro_rules! commands {
 commands! {
     OpenProduct, GrantRole, RevokeRole,
     CreateItems, ImportItems, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
-    AddCriterion, EditCriterion, RemoveCriterion, MarkCriterion,
-    AddComment, EditComment, RemoveComment, AddDependency, RemoveDependency,
+    AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
+    AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
     MoveItems, RestoreRanks, RemoveItems, RestoreItems,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
@@ -100,11 +115,15 @@ impl Command {
             | Command::AddCriterion(_)
             | Command::EditCriterion(_)
             | Command::RemoveCriterion(_)
+            | Command::RestoreCriterion(_)
             | Command::MarkCriterion(_)
             | Command::AddDependency(_)
             | Command::RemoveDependency(_) => vec![Right::Refine],
             Command::Estimate(_) => vec![Right::Estimate],
-            Command::AddComment(_) | Command::EditComment(_) | Command::RemoveComment(_) => {
+            Command::AddComment(_)
+            | Command::EditComment(_)
+            | Command::RemoveComment(_)
+            | Command::RestoreComment(_) => {
                 vec![Right::Comment]
             }
             Command::PlanSprint(c) if c.goal.as_ref().is_some_and(|g| !g.trim().is_empty()) => {
@@ -197,10 +216,12 @@ fn decide_allowed(
         Command::AddCriterion(c) => criteria::decide_add(product, c),
         Command::EditCriterion(c) => criteria::decide_edit(product, c),
         Command::RemoveCriterion(c) => criteria::decide_remove(product, c),
+        Command::RestoreCriterion(c) => criteria::decide_restore(product, c),
         Command::MarkCriterion(c) => criteria::decide_mark(product, c),
         Command::AddComment(c) => comment::decide_add(product, c),
         Command::EditComment(c) => comment::decide_edit(product, context, c),
         Command::RemoveComment(c) => comment::decide_remove(product, context, c),
+        Command::RestoreComment(c) => comment::decide_restore(product, context, c),
         Command::AddDependency(c) => depend::decide_add(product, c),
         Command::RemoveDependency(c) => depend::decide_remove(product, c),
         Command::MoveItems(c) => reorder::decide(product, c),

@@ -8,8 +8,8 @@ use crate::decide::{Command, Undo};
 use crate::event::Event;
 use crate::ids::ItemId;
 use crate::item::assign::Assign;
-use crate::item::comment::{AddComment, EditComment, RemoveComment};
-use crate::item::criteria::{AddCriterion, EditCriterion, MarkCriterion, RemoveCriterion};
+use crate::item::comment::{EditComment, RemoveComment, RestoreComment};
+use crate::item::criteria::{EditCriterion, MarkCriterion, RemoveCriterion, RestoreCriterion};
 use crate::item::depend::{AddDependency, RemoveDependency};
 use crate::item::edit_text::{EditText, Field};
 use crate::item::epic::ChangeEpic;
@@ -27,7 +27,7 @@ use crate::sprint::discard::DiscardSprint;
 use crate::sprint::goal::SetGoal;
 use crate::sprint::plan::RescheduleSprint;
 use crate::sprint::pull::PullItems;
-use crate::sprint::put_back::PutBack;
+use crate::sprint::put_back::{ItemsPutBack, PutBack};
 use crate::sprint::rearrange::Rearrange;
 use crate::text::Label;
 
@@ -134,17 +134,7 @@ fn take_back_sprint(
             }
             .into()
         }
-        Event::ItemsPutBack(e) => {
-            let (sprint, to) = (e.sprint, Rank::Bottom);
-            let waive = Vec::new();
-            PullItems {
-                sprint,
-                items: of(&e.items),
-                to,
-                waive,
-            }
-            .into()
-        }
+        Event::ItemsPutBack(e) => return Ok(pull_again(product, e)),
         Event::Rearranged(e) => Rearrange {
             sprint: e.sprint,
             items: e.was.clone(),
@@ -258,11 +248,7 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             }
             .into()
         }
-        Event::CriterionRemoved(e) => AddCriterion {
-            item: e.item,
-            text: e.text.to_string(),
-        }
-        .into(),
+        Event::CriterionRemoved(e) => RestoreCriterion { removed: e.clone() }.into(),
         Event::CriterionMarked(e) => MarkCriterion {
             item: e.item,
             criterion: e.criterion,
@@ -284,14 +270,38 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             }
             .into()
         }
-        Event::CommentRemoved(e) => AddComment {
-            item: e.item,
-            text: e.text.to_string(),
+        Event::CommentRemoved(e) => RestoreComment {
+            removed: e.clone(),
+            author: recorded.actor,
         }
         .into(),
         _ => return Err(Refusal::NoSuchCommand),
     };
     Ok(vec![command])
+}
+
+/// What was put back crosses again, under the waivers it had, and the sprint
+/// gets its order back as far as its items are still there.
+fn pull_again(product: &Product, event: &ItemsPutBack) -> Vec<Command> {
+    let (sprint, items) = (event.sprint, of(&event.items));
+    let waivers = event.waivers.iter();
+    let waive = waivers.map(|waiver| (waiver.check, waiver.reason.to_string()));
+    let there = product.sprints.get(&sprint);
+    let there = |item: &ItemId| there.is_some_and(|sprint| sprint.plan.contains(item));
+    let was = event.was.iter().copied();
+    let arranged = was.filter(|item| items.contains(item) || there(item));
+    let arrange = Rearrange {
+        sprint,
+        items: arranged.collect(),
+        to: Rank::Top,
+    };
+    let pull = PullItems {
+        sprint,
+        items,
+        to: Rank::Bottom,
+        waive: waive.collect(),
+    };
+    vec![pull.into(), arrange.into()]
 }
 
 fn texts(labels: &BTreeSet<Label>) -> Vec<String> {

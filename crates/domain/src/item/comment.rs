@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Comment;
 use super::edit_text::changes;
+use super::{Comment, Item};
 use crate::event::Event;
-use crate::ids::{CommentId, ItemId, Position};
+use crate::ids::{CommentId, ItemId, PersonId, Position};
 use crate::product::Product;
 use crate::record::{Context, Recorded};
 use crate::refusal::Refusal;
@@ -45,6 +46,15 @@ pub struct RemoveComment {
     pub comment: CommentId,
 }
 
+/// Bring back what one took back: the undo of that. Only its author may.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RestoreComment {
+    /// What was taken back.
+    pub removed: CommentRemoved,
+    /// Whose it was.
+    pub author: Option<PersonId>,
+}
+
 /// Something was said.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CommentAdded {
@@ -54,6 +64,19 @@ pub struct CommentAdded {
     pub comment: CommentId,
     /// What.
     pub text: Arc<str>,
+    /// When it was said at first, if it was taken back and brought back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Said>,
+}
+
+/// When a comment was said and last changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Said {
+    /// When it was said.
+    pub at: Timestamp,
+    /// When it was last changed, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited: Option<Timestamp>,
 }
 
 /// A comment changed.
@@ -78,24 +101,57 @@ pub struct CommentRemoved {
     pub comment: CommentId,
     /// What it said.
     pub text: Arc<str>,
+    /// When it had been said.
+    pub said: Said,
 }
 
 pub(crate) fn decide_add(product: &Product, command: &AddComment) -> Result<Vec<Event>, Refusal> {
     let item = product.item(command.item)?;
-    if item.comments.len() >= text::MAX_COMMENTS {
-        let (count, limit) = (item.comments.len() + 1, text::MAX_COMMENTS);
-        return Err(Refusal::TooMany {
-            what: "comments",
-            count,
-            limit,
-        });
-    }
+    let comment = one_more(item)?;
     let text = said(&command.text)?;
-    let comment = CommentId(item.comments.last().map_or(0, |comment| comment.id.0) + 1);
     Ok(vec![Event::CommentAdded(CommentAdded {
         item: item.id,
         comment,
         text,
+        said: None,
+    })])
+}
+
+/// The number the next comment gets.
+fn one_more(item: &Item) -> Result<CommentId, Refusal> {
+    match item.comments.len() + 1 {
+        count if count > text::MAX_COMMENTS => Err(Refusal::TooMany {
+            what: "comments",
+            count,
+            limit: text::MAX_COMMENTS,
+        }),
+        _ => Ok(CommentId(
+            item.comments.last().map_or(0, |comment| comment.id.0) + 1,
+        )),
+    }
+}
+
+pub(crate) fn decide_restore(
+    product: &Product,
+    context: &Context,
+    command: &RestoreComment,
+) -> Result<Vec<Event>, Refusal> {
+    if command.author != context.actor.person() {
+        return Err(Refusal::NotYourComment);
+    }
+    let removed = &command.removed;
+    let item = product.item(removed.item)?;
+    let next = one_more(item)?;
+    // Its number may have gone to another comment meanwhile.
+    let comment = match item.comment(removed.comment) {
+        Some(_) => next,
+        None => removed.comment,
+    };
+    Ok(vec![Event::CommentAdded(CommentAdded {
+        item: item.id,
+        comment,
+        text: said(&removed.text)?,
+        said: Some(removed.said),
     })])
 }
 
@@ -124,15 +180,13 @@ pub(crate) fn decide_remove(
     context: &Context,
     command: &RemoveComment,
 ) -> Result<Vec<Event>, Refusal> {
-    let text = own(product, context, command.item, command.comment)?
-        .text
-        .value
-        .clone();
-    let (item, comment) = (command.item, command.comment);
+    let found = own(product, context, command.item, command.comment)?;
+    let (at, edited) = (found.at, found.edited);
     Ok(vec![Event::CommentRemoved(CommentRemoved {
-        item,
-        comment,
-        text,
+        item: command.item,
+        comment: found.id,
+        text: found.text.value.clone(),
+        said: Said { at, edited },
     })])
 }
 
@@ -169,11 +223,14 @@ pub(crate) fn evolve_added(
     let comment = Comment {
         id: event.comment,
         author: recorded.actor,
-        at: recorded.at,
+        at: event.said.map_or(recorded.at, |said| said.at),
         text: Revised::new(event.text.clone(), recorded.position),
-        edited: None,
+        edited: event.said.and_then(|said| said.edited),
     };
-    product.change_item(event.item, |item| item.comments.push(Arc::new(comment)));
+    product.change_item(event.item, |item| {
+        let index = item.comments.partition_point(|other| other.id < comment.id);
+        item.comments.insert(index, Arc::new(comment));
+    });
 }
 
 pub(crate) fn evolve_edited(
@@ -219,5 +276,27 @@ mod tests {
         );
         given.does(take_back);
         assert!(given.item(1).comments.is_empty());
+    }
+
+    #[test]
+    fn what_was_taken_back_comes_back_where_and_when_it_was_said() {
+        let mut given = Given::items(["A"]);
+        for text in ["One", "Two"] {
+            let (item, text) = (ItemId(1), text.into());
+            given.does(AddComment { item, text });
+        }
+        let (item, comment) = (ItemId(1), CommentId(1));
+        let said = |given: &Given| {
+            let said = given.item(1).comments.iter();
+            said.map(|c| (c.id, c.at, c.author, c.text.value.to_string()))
+                .collect::<Vec<_>>()
+        };
+        let before = said(&given);
+        given.does(RemoveComment { item, comment });
+        let undo = given.undo_of(given.last_command());
+        let others = given.refusal_as(&[Role::ProductOwner, Role::Developer], undo.clone());
+        assert_eq!(others, Refusal::NotYourComment, "words are nobody else's");
+        given.does(undo);
+        assert_eq!(said(&given), before);
     }
 }

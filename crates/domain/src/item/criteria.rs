@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Criterion;
 use super::edit_text::changes;
+use super::{Criterion, Item};
 use crate::event::Event;
 use crate::ids::{CriterionId, ItemId, Position};
 use crate::product::Product;
@@ -55,7 +55,14 @@ pub struct MarkCriterion {
     pub met: bool,
 }
 
-/// A criterion was added at the end.
+/// Bring back a criterion that was taken away: the undo of that.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RestoreCriterion {
+    /// What was taken away.
+    pub removed: CriterionRemoved,
+}
+
+/// A criterion was added.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CriterionAdded {
     /// To which item.
@@ -64,6 +71,12 @@ pub struct CriterionAdded {
     pub criterion: CriterionId,
     /// What it says.
     pub text: Arc<str>,
+    /// How many stand above it; `None` at the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<u32>,
+    /// Whether it was met before it was taken away and brought back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub met: bool,
 }
 
 /// A criterion was reworded.
@@ -88,6 +101,11 @@ pub struct CriterionRemoved {
     pub criterion: CriterionId,
     /// What it said.
     pub text: Arc<str>,
+    /// How many stood above it.
+    pub at: u32,
+    /// Whether it was met.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub met: bool,
 }
 
 /// A criterion was marked.
@@ -105,17 +123,38 @@ pub(crate) fn decide_add(product: &Product, command: &AddCriterion) -> Result<Ve
     let item = product.live_item(command.item)?;
     super::create::within_limit("acceptance criteria", item.criteria.len() + 1)?;
     let text = text::line("criterion", &command.text)?;
-    let last = item
-        .criteria
-        .iter()
-        .map(|criterion| criterion.id.0)
-        .max()
-        .unwrap_or_default();
-    let criterion = CriterionId(last + 1);
+    Ok(vec![Event::CriterionAdded(CriterionAdded {
+        item: item.id,
+        criterion: next(item),
+        text,
+        at: None,
+        met: false,
+    })])
+}
+
+fn next(item: &Item) -> CriterionId {
+    let numbers = item.criteria.iter().map(|criterion| criterion.id.0);
+    CriterionId(numbers.max().unwrap_or_default() + 1)
+}
+
+pub(crate) fn decide_restore(
+    product: &Product,
+    command: &RestoreCriterion,
+) -> Result<Vec<Event>, Refusal> {
+    let removed = &command.removed;
+    let item = product.live_item(removed.item)?;
+    super::create::within_limit("acceptance criteria", item.criteria.len() + 1)?;
+    // Its number may have gone to another criterion meanwhile.
+    let criterion = match item.criterion(removed.criterion) {
+        Some(_) => next(item),
+        None => removed.criterion,
+    };
     Ok(vec![Event::CriterionAdded(CriterionAdded {
         item: item.id,
         criterion,
-        text,
+        text: text::line("criterion", &removed.text)?,
+        at: Some(removed.at),
+        met: removed.met,
     })])
 }
 
@@ -142,15 +181,15 @@ pub(crate) fn decide_remove(
     product: &Product,
     command: &RemoveCriterion,
 ) -> Result<Vec<Event>, Refusal> {
-    let text = find(product, command.item, command.criterion)?
-        .text
-        .value
-        .clone();
-    let (item, criterion) = (command.item, command.criterion);
+    let found = find(product, command.item, command.criterion)?;
+    let above = product.item(command.item)?.criteria.iter();
+    let above = above.take_while(|criterion| criterion.id != found.id);
     Ok(vec![Event::CriterionRemoved(CriterionRemoved {
-        item,
-        criterion,
-        text,
+        item: command.item,
+        criterion: found.id,
+        text: found.text.value.clone(),
+        at: above.count() as u32,
+        met: found.met,
     })])
 }
 
@@ -190,11 +229,14 @@ pub(crate) fn evolve_added(
 ) {
     let text = Revised::new(event.text.clone(), recorded.position);
     product.change_item(event.item, |item| {
-        item.criteria.push(Criterion {
+        let end = item.criteria.len();
+        let index = event.at.map_or(end, |at| end.min(at as usize));
+        let criterion = Criterion {
             id: event.criterion,
             text,
-            met: false,
-        });
+            met: event.met,
+        };
+        item.criteria.insert(index, criterion);
     });
 }
 
@@ -237,4 +279,55 @@ fn change(
             change(criterion);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Given;
+
+    fn criteria(given: &Given) -> Vec<(u32, &str, bool)> {
+        let criteria = given.item(1).criteria.iter();
+        criteria.map(|c| (c.id.0, &*c.text.value, c.met)).collect()
+    }
+
+    #[test]
+    fn a_criterion_taken_away_by_mistake_comes_back_as_it_was() {
+        let mut given = Given::items(["A"]);
+        let item = ItemId(1);
+        for text in ["One", "Two", "Three"] {
+            let text = text.into();
+            given.does(AddCriterion { item, text });
+        }
+        let (criterion, met) = (CriterionId(2), true);
+        given.does(MarkCriterion {
+            item,
+            criterion,
+            met,
+        });
+        let before = [(1, "One", false), (2, "Two", true), (3, "Three", false)];
+        given.does(RemoveCriterion { item, criterion });
+        assert_eq!(criteria(&given), [before[0], before[2]]);
+        given.undoes_last();
+        assert_eq!(criteria(&given), before);
+    }
+
+    #[test]
+    fn a_number_that_is_in_use_again_is_not_given_twice() {
+        let mut given = Given::items(["A"]);
+        let (item, criterion) = (ItemId(1), CriterionId(1));
+        let text = |text: &str| text.to_owned();
+        given.does(AddCriterion {
+            item,
+            text: text("One"),
+        });
+        given.does(RemoveCriterion { item, criterion });
+        let removing = given.last_command();
+        given.does(AddCriterion {
+            item,
+            text: text("Two"),
+        });
+        given.does(given.undo_of(removing));
+        assert_eq!(criteria(&given), [(2, "One", false), (1, "Two", false)]);
+    }
 }

@@ -89,14 +89,7 @@ pub(crate) fn decide(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let sprint = must_be_planned(product, command.sprint, now)?;
-    let mut waive = Vec::new();
-    for (check, reason) in &command.waive {
-        let reason = text::line("waiver reason", reason)?;
-        waive.push(Waived {
-            check: *check,
-            reason,
-        });
-    }
+    let waive = waivers(&command.waive)?;
     let items = distinct(&command.items);
     if items.is_empty() {
         return Ok(Vec::new());
@@ -112,6 +105,18 @@ pub(crate) fn decide(
         items,
         left,
     })])
+}
+
+/// Each check once, with the first reason given for it.
+fn waivers(waive: &[(Check, String)]) -> Result<Vec<Waived>, Refusal> {
+    let mut waived: Vec<Waived> = Vec::new();
+    for (check, reason) in waive {
+        let (check, reason) = (*check, text::line("waiver reason", reason)?);
+        if waived.iter().all(|earlier| earlier.check != check) {
+            waived.push(Waived { check, reason });
+        }
+    }
+    Ok(waived)
 }
 
 fn pass_gate(
@@ -259,10 +264,18 @@ mod tests {
         );
         given.does(pull(
             &[1],
-            &[(Check::AcceptanceCriteria, "spike"), (Check::Estimate, "-")],
+            &[
+                (Check::AcceptanceCriteria, "spike"),
+                (Check::AcceptanceCriteria, "twice"),
+                (Check::Estimate, "-"),
+            ],
         ));
         let waivers = &given.sprint_state(1).waivers;
-        assert_eq!(waivers.len(), 1, "only what was missing is waived");
+        assert_eq!(
+            waivers.len(),
+            1,
+            "only what was missing is waived, and once"
+        );
         assert_eq!(waivers[0].check, Check::AcceptanceCriteria);
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Waiver;
 use super::plan::must_be_planned;
 use crate::event::Event;
 use crate::history::What;
@@ -38,6 +39,11 @@ pub struct ItemsPutBack {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Arc<str>>,
+    /// The whole order of the sprint as it was.
+    pub was: Vec<ItemId>,
+    /// The waivers that let them in and went with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Waiver>,
 }
 
 pub(crate) fn decide(
@@ -61,10 +67,13 @@ pub(crate) fn decide(
     if items.is_empty() {
         return Ok(Vec::new());
     }
-    let items = returning(product, &items);
+    let waivers = sprint.waivers.iter();
+    let waivers = waivers.filter(|waiver| items.contains(&waiver.item));
     Ok(vec![Event::ItemsPutBack(ItemsPutBack {
         sprint: sprint.id,
-        items,
+        waivers: waivers.cloned().collect(),
+        was: sprint.plan.to_vec(),
+        items: returning(product, &items),
         reason,
     })])
 }
@@ -124,6 +133,7 @@ pub(crate) fn evolve(product: &mut Product, event: &ItemsPutBack) {
 mod tests {
     use super::*;
     use crate::item::reorder::Rank;
+    use crate::ready::Check;
     use crate::sprint::pull::PullItems;
     use crate::testing::{Given, titles};
 
@@ -146,6 +156,32 @@ mod tests {
             reason: None,
         });
         assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn putting_back_by_mistake_is_undone_with_order_and_waivers() {
+        let mut given = Given::items(["A", "B", "C"]).ready(&[1, 3]).sprint();
+        let waive = Check::ALL.map(|check| (check, "Spike".to_owned())).to_vec();
+        given.does(PullItems {
+            sprint: SprintId(1),
+            items: [1, 2, 3].map(ItemId).to_vec(),
+            to: Rank::Bottom,
+            waive,
+        });
+        let waived = |given: &Given| {
+            let waivers = given.sprint_state(1).waivers.iter();
+            waivers.map(|w| (w.item, w.check)).collect::<Vec<_>>()
+        };
+        let before = waived(&given);
+        given.does(PutBack {
+            sprint: SprintId(1),
+            items: vec![ItemId(2), ItemId(1)],
+            reason: None,
+        });
+        assert_eq!(waived(&given), []);
+        given.undoes_last();
+        assert_eq!(*given.sprint_state(1).plan, [1, 2, 3].map(ItemId));
+        assert_eq!(waived(&given), before);
     }
 
     #[test]
