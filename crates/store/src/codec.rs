@@ -30,6 +30,8 @@ pub struct Undecodable {
 
 /// Events that can be written down.
 pub trait Coded: Sized {
+    /// Every kind there is, with the version it is written in.
+    const KINDS: &'static [(&'static str, u16)];
     /// The name of this event's kind, for ever the same.
     fn kind(&self) -> &'static str;
     /// The version of its shape, from 1.
@@ -48,6 +50,8 @@ pub trait Coded: Sized {
 macro_rules! coded {
     ($event:ty { $($variant:ident = $kind:literal $version:literal),* $(,)? } subject $subject:expr) => {
         impl Coded for $event {
+            const KINDS: &'static [(&'static str, u16)] = &[$(($kind, $version)),*];
+
             fn kind(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $kind,)* }
             }

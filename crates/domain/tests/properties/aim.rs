@@ -1,0 +1,198 @@
+//! Most people wish for what is possible: turns the numbers of a random command
+//! into numbers of what there is, of the sort the command is about.
+
+use domain::item::assign::Assign;
+use domain::item::comment::{AddComment, EditComment, RemoveComment};
+use domain::item::create::CreateItems;
+use domain::item::criteria::{AddCriterion, EditCriterion, MarkCriterion, RemoveCriterion};
+use domain::item::depend::{AddDependency, RemoveDependency};
+use domain::item::edit_text::EditText;
+use domain::item::epic::ChangeEpic;
+use domain::item::estimate::Estimate;
+use domain::item::kind::ChangeKind;
+use domain::item::label::ChangeLabels;
+use domain::item::remove::{RemoveItems, RestoreItems};
+use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::sprint::board::MoveCard;
+use domain::sprint::close::CloseSprint;
+use domain::sprint::commit::CommitSprint;
+use domain::sprint::discard::DiscardSprint;
+use domain::sprint::goal::SetGoal;
+use domain::sprint::plan::RescheduleSprint;
+use domain::sprint::pull::PullItems;
+use domain::sprint::put_back::PutBack;
+use domain::sprint::rearrange::Rearrange;
+use domain::{Command, Item, ItemId, Kind, Place, Product, Sprint, SprintId};
+
+/// Makes the command about something there is, as far as there is anything.
+pub(crate) fn aim(product: &Product, command: &mut Command) {
+    match command {
+        Command::MoveItems(MoveItems { items, to, .. }) => {
+            at_items(items, &product.order);
+            at_rank(to, &product.order);
+        }
+        Command::RemoveItems(RemoveItems { items, .. }) => at_items(items, &product.order),
+        Command::RestoreRanks(RestoreRanks { items }) => {
+            for (item, left) in items {
+                at(item, &product.order);
+                at_some(left, &product.order);
+            }
+        }
+        Command::CreateItems(CreateItems { items, at }) => {
+            at_rank(at, &product.order);
+            for item in items {
+                at_some(&mut item.epic, &epics(product));
+                item.epic.take_if(|_| item.kind == Kind::Epic);
+            }
+        }
+        Command::RestoreItems(RestoreItems { items }) => {
+            at_items(items, &those(product, |item| item.place == Place::Removed));
+        }
+        Command::ChangeEpic(ChangeEpic { item, to }) => {
+            at(item, &those(product, |item| item.kind != Kind::Epic));
+            at_some(to, &epics(product));
+        }
+        Command::AddDependency(AddDependency { item, blocked_by }) => {
+            at(item, &live(product));
+            at(blocked_by, &live(product));
+        }
+        Command::RemoveDependency(RemoveDependency { item, blocked_by }) => {
+            at(item, &those(product, |item| !item.blocked_by.is_empty()));
+            let blockers = product.items.get(item).map(|item| &item.blocked_by);
+            at(
+                blocked_by,
+                &Vec::from_iter(blockers.into_iter().flatten().copied()),
+            );
+        }
+        command => aim_at_parts(product, command),
+    }
+}
+
+fn aim_at_parts(product: &Product, command: &mut Command) {
+    match command {
+        Command::EditText(EditText { item, .. })
+        | Command::ChangeKind(ChangeKind { item, .. })
+        | Command::Estimate(Estimate { item, .. })
+        | Command::ChangeLabels(ChangeLabels { item, .. })
+        | Command::Assign(Assign { item, .. })
+        | Command::AddCriterion(AddCriterion { item, .. })
+        | Command::AddComment(AddComment { item, .. }) => at(item, &live(product)),
+        Command::RestoreCriterion(restore) => at(&mut restore.removed.item, &live(product)),
+        Command::RestoreComment(restore) => at(&mut restore.removed.item, &live(product)),
+        Command::EditCriterion(EditCriterion {
+            item, criterion, ..
+        })
+        | Command::RemoveCriterion(RemoveCriterion { item, criterion })
+        | Command::MarkCriterion(MarkCriterion {
+            item, criterion, ..
+        }) => {
+            at(item, &those(product, |item| !item.criteria.is_empty()));
+            let criteria = product
+                .items
+                .get(item)
+                .map_or(&[][..], |item| &item.criteria);
+            if let Some(found) = criteria.get(criterion.0 as usize % criteria.len().max(1)) {
+                *criterion = found.id;
+            }
+        }
+        Command::EditComment(EditComment { item, comment, .. })
+        | Command::RemoveComment(RemoveComment { item, comment }) => {
+            at(item, &those(product, |item| !item.comments.is_empty()));
+            let comments = product
+                .items
+                .get(item)
+                .map_or(&[][..], |item| &item.comments);
+            if let Some(found) = comments.get(comment.0 as usize % comments.len().max(1)) {
+                *comment = found.id;
+            }
+        }
+        command => aim_at_sprints(product, command),
+    }
+}
+
+fn aim_at_sprints(product: &Product, command: &mut Command) {
+    let planned = sprints(product, Sprint::is_planned);
+    match command {
+        Command::PullItems(PullItems { sprint, items, .. }) => {
+            at_sprint(sprint, &planned);
+            let fit = |item: &Item| item.place == Place::ProductBacklog && item.kind != Kind::Epic;
+            at_items(items, &those(product, fit));
+        }
+        Command::PutBack(PutBack { sprint, items, .. })
+        | Command::Rearrange(Rearrange { sprint, items, .. }) => {
+            at_sprint(sprint, &planned);
+            let plan = product.sprints.get(sprint);
+            at_items(items, plan.map_or(&[], |sprint| &sprint.plan));
+        }
+        Command::RescheduleSprint(RescheduleSprint { sprint, .. })
+        | Command::DiscardSprint(DiscardSprint { sprint }) => at_sprint(sprint, &planned),
+        Command::SetGoal(SetGoal { sprint, .. }) => {
+            at_sprint(sprint, &sprints(product, |sprint| !sprint.is_closed()));
+        }
+        Command::CommitSprint(CommitSprint { sprint }) => {
+            at_sprint(
+                sprint,
+                &sprints(product, |s| s.is_planned() && !s.plan.is_empty()),
+            );
+        }
+        Command::CloseSprint(CloseSprint { sprint, .. }) => {
+            at_sprint(sprint, &sprints(product, Sprint::is_running));
+        }
+        Command::MoveCard(MoveCard { item, to, at: rank }) => {
+            let running = product.sprints.values().find(|sprint| sprint.is_running());
+            at(item, running.map_or(&[], |sprint| &sprint.plan));
+            at_rank(rank, running.map_or(&[], |sprint| sprint.cards(*to)));
+        }
+        _ => {}
+    }
+}
+
+fn at(item: &mut ItemId, from: &[ItemId]) {
+    if let Some(one) = from.get(item.0 as usize % from.len().max(1)) {
+        *item = *one;
+    }
+}
+
+fn at_some(item: &mut Option<ItemId>, from: &[ItemId]) {
+    if let Some(item) = item {
+        at(item, from);
+    }
+}
+
+fn at_items(items: &mut [ItemId], from: &[ItemId]) {
+    for item in items {
+        at(item, from);
+    }
+}
+
+fn at_rank(rank: &mut Rank, from: &[ItemId]) {
+    if let Rank::Before(item) | Rank::After(item) = rank {
+        at(item, from);
+    }
+}
+
+fn at_sprint(sprint: &mut SprintId, from: &[SprintId]) {
+    if let Some(one) = from.get(sprint.0 as usize % from.len().max(1)) {
+        *sprint = *one;
+    }
+}
+
+fn those(product: &Product, fit: impl Fn(&Item) -> bool) -> Vec<ItemId> {
+    let items = product.items.values().filter(|item| fit(item));
+    items.map(|item| item.id).collect()
+}
+
+fn live(product: &Product) -> Vec<ItemId> {
+    those(product, |item| item.place != Place::Removed)
+}
+
+fn epics(product: &Product) -> Vec<ItemId> {
+    those(product, |item| {
+        item.kind == Kind::Epic && item.place != Place::Removed
+    })
+}
+
+fn sprints(product: &Product, fit: impl Fn(&Sprint) -> bool) -> Vec<SprintId> {
+    let sprints = product.sprints.values().filter(|sprint| fit(sprint));
+    sprints.map(|sprint| sprint.id).collect()
+}

@@ -1,0 +1,217 @@
+//! What holds in every state, and between any two.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{Item, ItemId, Kind, Place, Product, Sprint};
+
+use crate::run::Tried;
+
+/// Every item is in exactly one place, and all structures say the same.
+pub(crate) fn structures_agree(product: &Product) {
+    order_is_total(product);
+    epics_agree(product);
+    dependencies_agree(product);
+    for sprint in product.sprints.values() {
+        sprint_agrees(product, sprint);
+    }
+    let mut teams: Vec<_> = product
+        .sprints
+        .values()
+        .filter(|s| s.is_running())
+        .map(|s| s.team)
+        .collect();
+    let running = teams.len();
+    teams.dedup();
+    assert_eq!(teams.len(), running, "a team runs two sprints");
+    for (key, item) in &product.originals {
+        let original = product.items[item].original.as_ref();
+        assert_eq!(original.map(|original| &original.key), Some(key));
+    }
+    for (number, item) in &product.items {
+        assert_eq!(*number, item.id);
+        if let Place::Sprint(sprint) = item.place {
+            assert!(
+                product.sprints[&sprint].plan.contains(number),
+                "{number} is in no plan"
+            );
+            assert_ne!(item.kind, Kind::Epic, "the epic {number} is in a sprint");
+        }
+    }
+}
+
+/// The order holds what is in the product backlog, each once, but epics whose
+/// items stand in their stead.
+fn order_is_total(product: &Product) {
+    let ordered: BTreeSet<ItemId> = product.order.iter().copied().collect();
+    assert_eq!(ordered.len(), product.order.len(), "an item has two ranks");
+    let expected: BTreeSet<ItemId> = product
+        .items
+        .values()
+        .filter(|item| item.place == Place::ProductBacklog)
+        .filter(|item| !product.is_broken_down(item.id))
+        .map(|item| item.id)
+        .collect();
+    assert_eq!(ordered, expected, "the order is not the product backlog");
+}
+
+fn epics_agree(product: &Product) {
+    let mut children: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
+    for item in product.items.values() {
+        if let Some(epic) = item.epic
+            && item.place != Place::Removed
+        {
+            assert_eq!(product.items[&epic].kind, Kind::Epic, "{epic} holds items");
+            assert_ne!(
+                product.items[&epic].place,
+                Place::Removed,
+                "{epic} holds items"
+            );
+            assert_ne!(item.kind, Kind::Epic, "{} is an epic in an epic", item.id);
+            children.entry(epic).or_default().insert(item.id);
+        }
+    }
+    let known = product
+        .children
+        .iter()
+        .map(|(epic, items)| (*epic, items.iter().copied().collect()));
+    assert_eq!(known.collect::<BTreeMap<_, _>>(), children);
+}
+
+fn dependencies_agree(product: &Product) {
+    let mut blocks: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
+    for item in product.items.values() {
+        for blocker in &item.blocked_by {
+            blocks.entry(*blocker).or_default().insert(item.id);
+        }
+        let mut before = item.blocked_by.clone();
+        let mut open: Vec<ItemId> = before.iter().copied().collect();
+        while let Some(next) = open.pop() {
+            assert_ne!(next, item.id, "{} waits for itself", item.id);
+            open.extend(
+                product.items[&next]
+                    .blocked_by
+                    .iter()
+                    .filter(|item| before.insert(**item)),
+            );
+        }
+    }
+    let known = product
+        .blocks
+        .iter()
+        .map(|(item, others)| (*item, others.iter().copied().collect()));
+    assert_eq!(known.collect::<BTreeMap<_, _>>(), blocks);
+}
+
+fn sprint_agrees(product: &Product, sprint: &Sprint) {
+    let plan: BTreeSet<ItemId> = sprint.plan.iter().copied().collect();
+    assert_eq!(plan.len(), sprint.plan.len(), "an item is planned twice");
+    let mut cards: Vec<ItemId> = sprint.board.iter().flatten().copied().collect();
+    cards.sort_unstable();
+    match sprint.is_planned() {
+        true => assert_eq!(cards, [], "cards before the commitment"),
+        false => assert!(plan.iter().eq(&cards), "the board is not the plan"),
+    }
+    assert_eq!(sprint.contract.is_some(), !sprint.is_planned());
+    assert_eq!(sprint.outcome.is_some(), sprint.is_closed());
+    if sprint.is_closed() {
+        return;
+    }
+    for item in &plan {
+        assert_eq!(product.items[item].place, Place::Sprint(sprint.id));
+    }
+}
+
+/// Nothing enters or leaves a sprint between its commitment and its closing,
+/// and nothing changes it afterwards.
+pub(crate) fn sprints_keep_what_they_are(tried: &Tried, after: &Product) {
+    for (id, before) in &tried.before.sprints {
+        let now = after.sprints.get(id);
+        if before.is_planned() {
+            continue;
+        }
+        let now = now.expect("a sprint that was committed to is gone");
+        assert_eq!(before.contract, now.contract);
+        if before.is_running() {
+            assert_eq!(before.plan, now.plan, "something crossed the lock");
+            assert_eq!(
+                before.calendar, now.calendar,
+                "the days of a running sprint moved"
+            );
+        } else {
+            assert_eq!(before, now, "a closed sprint changed");
+        }
+    }
+}
+
+/// Whoever is told which items and sprints an event is about, and whether it
+/// changes the order, has been told of everything that changed.
+pub(crate) fn events_name_what_they_change(tried: &Tried, after: &Product) {
+    let events = || {
+        tried
+            .outcome
+            .iter()
+            .flatten()
+            .map(|recorded| &recorded.event)
+    };
+    let items: BTreeSet<ItemId> = events().flat_map(|event| event.items()).collect();
+    for (id, item) in &after.items {
+        if tried.before.items.get(id) != Some(item) {
+            assert!(items.contains(id), "nobody is told of {id}");
+        }
+    }
+    if tried.before.order != after.order {
+        assert!(
+            events().any(|event| event.changes_order()),
+            "nobody is told of the order"
+        );
+    }
+}
+
+/// What people see of a product, without its history, line by line: what an undo
+/// brings back.
+pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
+    let people = product.people.iter().map(|person| format!("{person:?}"));
+    let items = product.items.values();
+    let live = items.filter(|item| item.place != Place::Removed);
+    let sprints = product.sprints.values();
+    [format!("order {:?}", product.order)]
+        .into_iter()
+        .chain(people)
+        .chain(live.map(|item| visible_item(item)))
+        .chain(sprints.map(|sprint| visible_sprint(sprint)))
+        .collect()
+}
+
+fn visible_item(item: &Item) -> String {
+    let criteria = item.criteria.iter().map(|c| (&c.text.value, c.met));
+    let comments = item.comments.iter();
+    let comments = comments.map(|c| (c.author, c.at, &c.text.value));
+    let (criteria, comments): (Vec<_>, Vec<_>) = (criteria.collect(), comments.collect());
+    let texts = (
+        &item.title.value,
+        &item.description.value,
+        criteria,
+        comments,
+    );
+    let marks = (
+        item.kind,
+        item.epic,
+        item.estimate,
+        &item.labels,
+        item.assignee,
+    );
+    let places = (item.place, &item.blocked_by, item.carried_over);
+    format!("item {} {texts:?} {marks:?} {places:?}", item.id)
+}
+
+fn visible_sprint(sprint: &Sprint) -> String {
+    let what = (
+        &sprint.name,
+        &sprint.goal.value,
+        &sprint.calendar,
+        sprint.status,
+    );
+    // No waivers: crossing again, an item gets those that it still needs.
+    let items = (&sprint.plan, &sprint.board);
+    format!("sprint {} {what:?} {items:?}", sprint.id)
+}

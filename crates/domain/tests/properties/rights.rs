@@ -1,0 +1,70 @@
+//! The table of rights once more, by what happens instead of by what is wished,
+//! and written down apart from the one in the domain.
+
+use domain::Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
+use domain::{Event, Role};
+
+use crate::run::Tried;
+
+const TEAM: &[Role] = &[Developer, ScrumMaster];
+const WRITERS: &[Role] = &[ProductOwner, Developer, ScrumMaster];
+const IMPORTERS: &[Role] = &[ProductOwner, Operator];
+
+/// Whoever made something happen holds a role that lets them, and did it under
+/// one they hold.
+pub(crate) fn were_held(tried: &Tried) {
+    let held = tried.context.actor.roles(&tried.before);
+    for recorded in tried.outcome.iter().flatten() {
+        let allowed = allowed(&recorded.event);
+        assert!(
+            allowed.iter().any(|role| held.has(*role)),
+            "{held:?} did {:?}",
+            recorded.event
+        );
+        let under = recorded.role.expect("everything happens under a role");
+        assert!(held.has(under), "{held:?} acted as {under}");
+    }
+}
+
+/// The roles that may make this happen.
+fn allowed(event: &Event) -> &'static [Role] {
+    match event {
+        Event::ProductOpened(_) => &[],
+        Event::RoleGranted(_) | Event::RoleRevoked(_) => {
+            &[Administrator, ProductOwner, ScrumMaster, Operator]
+        }
+        Event::OriginalUpdated(_) => IMPORTERS,
+        Event::ItemCreated(e) if e.original.is_some() => IMPORTERS,
+        Event::ItemCreated(_)
+        | Event::ItemsMoved(_)
+        | Event::ItemsRemoved(_)
+        | Event::ItemsRestored(_)
+        | Event::GoalSet(_) => &[ProductOwner],
+        // An import changes these too.
+        Event::TextEdited(_)
+        | Event::KindChanged(_)
+        | Event::LabelsChanged(_)
+        | Event::EpicChanged(_) => &[ProductOwner, Developer, ScrumMaster, Operator],
+        Event::EstimateChanged(_) => &[Developer, ScrumMaster, ProductOwner, Operator],
+        Event::CriterionAdded(_)
+        | Event::CriterionEdited(_)
+        | Event::CriterionRemoved(_)
+        | Event::CriterionMarked(_)
+        | Event::DependencyAdded(_)
+        | Event::DependencyRemoved(_) => WRITERS,
+        Event::CommentAdded(_) | Event::CommentEdited(_) | Event::CommentRemoved(_) => {
+            &[ProductOwner, Developer, ScrumMaster, Stakeholder]
+        }
+        Event::SprintPlanned(e) if !e.goal.is_empty() => &[ProductOwner],
+        Event::SprintPlanned(_) => WRITERS,
+        Event::SprintRescheduled(_)
+        | Event::SprintDiscarded(_)
+        | Event::ItemsPulled(_)
+        | Event::ItemsPutBack(_)
+        | Event::Rearranged(_)
+        | Event::SprintCommitted(_)
+        | Event::SprintClosed(_)
+        | Event::CardMoved(_)
+        | Event::AssigneeChanged(_) => TEAM,
+    }
+}

@@ -1,0 +1,466 @@
+//! Random wishes: who wants what of a small product. Numbers are small, so that
+//! wishes meet each other, and reach a little past what there is, so that some
+//! name what does not exist.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::import::{FinishedItems, ImportItems, Incoming};
+use domain::item::assign::Assign;
+use domain::item::comment::{
+    AddComment, CommentRemoved, EditComment, RemoveComment, RestoreComment, Said,
+};
+use domain::item::create::{CreateItems, NewItem};
+use domain::item::criteria::{
+    AddCriterion, CriterionRemoved, EditCriterion, MarkCriterion, RemoveCriterion, RestoreCriterion,
+};
+use domain::item::depend::{AddDependency, RemoveDependency};
+use domain::item::edit_text::{EditText, Field};
+use domain::item::epic::ChangeEpic;
+use domain::item::estimate::Estimate;
+use domain::item::kind::ChangeKind;
+use domain::item::label::ChangeLabels;
+use domain::item::remove::{RemoveItems, RestoreItems};
+use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::people::{GrantRole, OpenProduct, RevokeRole};
+use domain::ready::Check;
+use domain::sprint::Calendar;
+use domain::sprint::board::MoveCard;
+use domain::sprint::close::CloseSprint;
+use domain::sprint::commit::CommitSprint;
+use domain::sprint::discard::DiscardSprint;
+use domain::sprint::goal::SetGoal;
+use domain::sprint::plan::{PlanSprint, RescheduleSprint};
+use domain::sprint::pull::PullItems;
+use domain::sprint::put_back::PutBack;
+use domain::sprint::rearrange::Rearrange;
+use domain::text::ProductKey;
+use domain::{
+    Actor, Column, Command, CommentId, CriterionId, ItemId, Kind, PersonId, Points, Role, SprintId,
+    TeamId,
+};
+use jiff::civil::date;
+use jiff::{Timestamp, ToSpan};
+use proptest::bool::weighted;
+use proptest::collection::vec;
+use proptest::option::{self, of};
+use proptest::prelude::*;
+use proptest::sample::select;
+use uuid::Uuid;
+
+/// Who is in the product from the beginning: everybody with their roles. The
+/// first holds every role of the team, and keeps them.
+pub(crate) const CAST: [(u128, &[Role]); 7] = [
+    (1, &[Role::ProductOwner, Role::ScrumMaster, Role::Developer]),
+    (2, &[Role::ProductOwner]),
+    (3, &[Role::ScrumMaster]),
+    (4, &[Role::Developer]),
+    (5, &[Role::Stakeholder]),
+    (6, &[]),
+    (7, &[Role::Developer]),
+];
+
+/// The one who looks after the workspace and is a developer as well.
+const ADMINISTRATOR: u128 = 7;
+
+/// A person of the cast.
+pub(crate) fn person(number: u128) -> PersonId {
+    PersonId(Uuid::from_u128(number))
+}
+
+/// Somebody wants something.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish {
+    /// Who.
+    pub(crate) actor: Actor,
+    /// What.
+    pub(crate) what: What,
+    /// Whether it is about something there is, as far as there is anything.
+    pub(crate) aimed: bool,
+    /// How many minutes after the wish before.
+    pub(crate) minutes: u32,
+}
+
+/// What somebody wants.
+#[derive(Clone, Debug)]
+pub(crate) enum What {
+    /// To carry out a command.
+    Do(Command),
+    /// To undo the command that was carried out so many before the last.
+    Undo(usize),
+}
+
+/// How a run begins and what is wished in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Plot {
+    /// Whether a sprint runs from the beginning.
+    pub(crate) running: bool,
+    /// Everything that is wished, in order.
+    pub(crate) wishes: Vec<Wish>,
+}
+
+/// Plots of up to fifty wishes.
+pub(crate) fn plot() -> impl Strategy<Value = Plot> {
+    (any::<bool>(), vec(wish(), 1..=50)).prop_map(|(running, wishes)| Plot { running, wishes })
+}
+
+fn wish() -> BoxedStrategy<Wish> {
+    (actor(), what(), weighted(0.9), 0..3_000_u32)
+        .prop_map(|(actor, what, aimed, minutes)| Wish {
+            actor,
+            what,
+            aimed,
+            minutes,
+        })
+        .boxed()
+}
+
+/// Any actor; more often the one whose wishes are carried out.
+pub(crate) fn actor() -> impl Strategy<Value = Actor> {
+    let somebody = |number| Actor::Person {
+        id: person(number),
+        administrator: number == ADMINISTRATOR,
+    };
+    prop_oneof![
+        8 => Just(somebody(1)),
+        1 => (2..=7_u128).prop_map(somebody),
+        1 => Just(Actor::Operator),
+    ]
+}
+
+fn what() -> impl Strategy<Value = What> {
+    prop_oneof![
+        30 => command().prop_map(What::Do),
+        2 => Just(What::Undo(0)),
+        1 => (0..20_usize).prop_map(What::Undo),
+    ]
+}
+
+/// Any command but an undo.
+pub(crate) fn command() -> BoxedStrategy<Command> {
+    prop_oneof![
+        3 => people(),
+        14 => texts(),
+        10 => marks(),
+        12 => order(),
+        16 => sprint(),
+        9 => planning(),
+        2 => import(),
+    ]
+    .boxed()
+}
+
+fn people() -> BoxedStrategy<Command> {
+    let role = select(&Role::ALL[..]);
+    let owner = person(1);
+    prop_oneof![
+        // The first keeps every role, so that somebody can always go on.
+        (2..=8_u128, role.clone()).prop_map(|(number, role)| {
+            let person = person(number);
+            GrantRole { person, role }.into()
+        }),
+        (2..=8_u128, role).prop_map(|(number, role)| {
+            let person = person(number);
+            RevokeRole { person, role }.into()
+        }),
+        Just(Command::from(OpenProduct {
+            key: ProductKey::new("PAY").expect("a key"),
+            name: "Again".into(),
+            time_zone: "UTC".into(),
+            owner,
+        })),
+    ]
+    .boxed()
+}
+
+fn texts() -> BoxedStrategy<Command> {
+    prop_oneof![
+        (vec(new_item(), 1..3), rank()).prop_map(|(items, at)| CreateItems { items, at }.into()),
+        (
+            item(),
+            select(vec![Field::Title, Field::Description]),
+            text(),
+            base()
+        )
+            .prop_map(|(item, field, text, base)| EditText {
+                item,
+                field,
+                text,
+                base
+            }
+            .into()),
+        (item(), text()).prop_map(|(item, text)| AddCriterion { item, text }.into()),
+        (item(), criterion(), text(), base()).prop_map(|(item, criterion, text, base)| {
+            EditCriterion {
+                item,
+                criterion,
+                text,
+                base,
+            }
+            .into()
+        }),
+        (item(), criterion())
+            .prop_map(|(item, criterion)| RemoveCriterion { item, criterion }.into()),
+        (item(), criterion(), any::<bool>()).prop_map(|(item, criterion, met)| {
+            MarkCriterion {
+                item,
+                criterion,
+                met,
+            }
+            .into()
+        }),
+        (item(), text()).prop_map(|(item, text)| AddComment { item, text }.into()),
+        (item(), comment(), text(), base()).prop_map(|(item, comment, text, base)| {
+            EditComment {
+                item,
+                comment,
+                text,
+                base,
+            }
+            .into()
+        }),
+        (item(), comment()).prop_map(|(item, comment)| RemoveComment { item, comment }.into()),
+        (item(), criterion(), text(), 0..4_u32, any::<bool>()).prop_map(
+            |(item, criterion, text, at, met)| {
+                let text = text.into();
+                let removed = CriterionRemoved {
+                    item,
+                    criterion,
+                    text,
+                    at,
+                    met,
+                };
+                RestoreCriterion { removed }.into()
+            }
+        ),
+        (item(), comment(), text(), 1..3_u128).prop_map(|(item, comment, text, author)| {
+            let (at, edited) = (Timestamp::UNIX_EPOCH, None);
+            let (text, said) = (text.into(), Said { at, edited });
+            let removed = CommentRemoved {
+                item,
+                comment,
+                text,
+                said,
+            };
+            let author = Some(person(author));
+            RestoreComment { removed, author }.into()
+        }),
+    ]
+    .boxed()
+}
+
+fn marks() -> BoxedStrategy<Command> {
+    prop_oneof![
+        2 => (item(), select(&Kind::ALL[..])).prop_map(|(item, to)| ChangeKind { item, to }.into()),
+        3 => (item(), option::weighted(0.8, item())).prop_map(|(item, to)| ChangeEpic { item, to }.into()),
+        3 => (item(), points()).prop_map(|(item, to)| Estimate { item, to }.into()),
+        1 => (item(), vec(label(), 0..3), vec(label(), 0..3))
+            .prop_map(|(item, add, remove)| ChangeLabels { item, add, remove }.into()),
+        1 => (item(), of((1..=8_u128).prop_map(person)))
+            .prop_map(|(item, to)| Assign { item, to }.into()),
+        3 => (item(), item())
+            .prop_map(|(item, blocked_by)| AddDependency { item, blocked_by }.into()),
+        1 => (item(), item())
+            .prop_map(|(item, blocked_by)| RemoveDependency { item, blocked_by }.into()),
+    ]
+    .boxed()
+}
+
+fn order() -> BoxedStrategy<Command> {
+    let ranks = vec((item(), of(item())), 0..4);
+    prop_oneof![
+        4 => (items(), rank(), reason())
+            .prop_map(|(items, to, reason)| MoveItems { items, to, reason }.into()),
+        1 => ranks.prop_map(|items| RestoreRanks { items }.into()),
+        2 => (items(), reason()).prop_map(|(items, reason)| RemoveItems { items, reason }.into()),
+        2 => items().prop_map(|items| RestoreItems { items }.into()),
+    ]
+    .boxed()
+}
+
+fn sprint() -> BoxedStrategy<Command> {
+    let reasons = vec((item(), text()), 0..3);
+    prop_oneof![
+        4 => (sprint_id(), items(), rank(), waivers()).prop_map(|(sprint, items, to, waive)| {
+            PullItems { sprint, items, to, waive }.into()
+        }),
+        2 => sprint_id().prop_map(|sprint| CommitSprint { sprint }.into()),
+        4 => (item(), select(&Column::ALL[..]), rank())
+            .prop_map(|(item, to, at)| MoveCard { item, to, at }.into()),
+        1 => (sprint_id(), reasons).prop_map(|(sprint, reasons)| {
+            let reasons = BTreeMap::from_iter(reasons);
+            CloseSprint { sprint, reasons }.into()
+        }),
+    ]
+    .boxed()
+}
+
+fn planning() -> BoxedStrategy<Command> {
+    let team = prop_oneof![3 => Just(None), 1 => (1..3_u32).prop_map(|team| Some(TeamId(team)))];
+    let plan = (team, of(text()), of(text()), calendar());
+    prop_oneof![
+        2 => plan.prop_map(|(team, name, goal, calendar)| {
+            PlanSprint { team, name, goal, calendar }.into()
+        }),
+        1 => (sprint_id(), text(), calendar()).prop_map(|(sprint, name, calendar)| {
+            RescheduleSprint { sprint, name, calendar }.into()
+        }),
+        1 => sprint_id().prop_map(|sprint| DiscardSprint { sprint }.into()),
+        1 => (sprint_id(), text(), base())
+            .prop_map(|(sprint, goal, base)| SetGoal { sprint, goal, base }.into()),
+        3 => (sprint_id(), items(), reason())
+            .prop_map(|(sprint, items, reason)| PutBack { sprint, items, reason }.into()),
+        3 => (sprint_id(), items(), rank())
+            .prop_map(|(sprint, items, to)| Rearrange { sprint, items, to }.into()),
+    ]
+    .boxed()
+}
+
+fn import() -> BoxedStrategy<Command> {
+    let finished = select(vec![
+        FinishedItems::Reopen,
+        FinishedItems::Done,
+        FinishedItems::Skip,
+    ]);
+    (vec(incoming(), 0..5), finished)
+        .prop_map(|(items, finished)| ImportItems { items, finished }.into())
+        .boxed()
+}
+
+fn incoming() -> BoxedStrategy<Incoming> {
+    let key = || (1..6_u32).prop_map(|number| format!("X-{number}"));
+    let what = (key(), select(&Kind::ALL[..]), text(), text(), points());
+    let more = (
+        vec(label(), 0..3),
+        vec(text(), 0..2),
+        any::<bool>(),
+        of(key()),
+    );
+    (what, more)
+        .prop_map(
+            |((key, kind, title, description, estimate), (labels, criteria, finished, epic))| {
+                Incoming {
+                    row: 2,
+                    key,
+                    kind,
+                    title,
+                    description,
+                    estimate,
+                    labels,
+                    criteria,
+                    finished,
+                    written_at: None,
+                    assignee: None,
+                    epic,
+                    rest: Vec::new(),
+                }
+            },
+        )
+        .boxed()
+}
+
+fn new_item() -> BoxedStrategy<NewItem> {
+    let what = (
+        select(&Kind::ALL[..]),
+        text(),
+        text(),
+        option::weighted(0.3, item()),
+    );
+    (what, points(), vec(text(), 0..3), vec(label(), 0..3))
+        .prop_map(
+            |((kind, title, description, epic), estimate, criteria, labels)| NewItem {
+                kind,
+                title,
+                description,
+                epic,
+                estimate,
+                criteria,
+                labels,
+            },
+        )
+        .boxed()
+}
+
+fn calendar() -> BoxedStrategy<Calendar> {
+    let zones = vec![
+        "UTC",
+        "Asia/Kolkata",
+        "Pacific/Auckland",
+        "America/Los_Angeles",
+    ];
+    (0..40_i32, 5..20_i32, select(zones))
+        .prop_map(|(first, days, zone)| {
+            let start = date(2026, 10, 20).saturating_add(first.days());
+            let end = start.saturating_add(days.days());
+            let holidays = BTreeSet::from([start.saturating_add(3.days())]);
+            Calendar::new(start, end, zone, holidays)
+                .expect("five days in a row hold a working day")
+        })
+        .boxed()
+}
+
+fn item() -> impl Strategy<Value = ItemId> {
+    (1..=14_u32).prop_map(ItemId)
+}
+
+fn items() -> impl Strategy<Value = Vec<ItemId>> {
+    vec(item(), 0..4)
+}
+
+fn sprint_id() -> impl Strategy<Value = SprintId> {
+    (1..=4_u32).prop_map(SprintId)
+}
+
+fn criterion() -> impl Strategy<Value = CriterionId> {
+    (1..=4_u32).prop_map(CriterionId)
+}
+
+fn comment() -> impl Strategy<Value = CommentId> {
+    (1..=3_u32).prop_map(CommentId)
+}
+
+fn rank() -> impl Strategy<Value = Rank> {
+    prop_oneof![
+        3 => Just(Rank::Top),
+        3 => Just(Rank::Bottom),
+        2 => (0..12_u32).prop_map(Rank::At),
+        1 => item().prop_map(Rank::Before),
+        1 => item().prop_map(Rank::After),
+    ]
+}
+
+fn points() -> impl Strategy<Value = Option<Points>> {
+    option::weighted(0.8, select(&Points::FIBONACCI[..]))
+}
+
+fn waivers() -> impl Strategy<Value = Vec<(Check, String)>> {
+    let all = Check::ALL
+        .map(|check| (check, "We know".to_owned()))
+        .to_vec();
+    prop_oneof![
+        2 => Just(Vec::new()),
+        3 => Just(all),
+        1 => vec((select(&Check::ALL[..]), text()), 1..3),
+    ]
+}
+
+/// The revision an edit began from: mostly none, sometimes one that is or is not current.
+fn base() -> impl Strategy<Value = Option<u64>> {
+    option::weighted(0.2, 0..40_u64)
+}
+
+fn reason() -> impl Strategy<Value = Option<String>> {
+    option::weighted(0.3, text())
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        30 => select(vec!["A", "B", "=SUM(A1)", "Zażółć\ngęślą", " padded "]).prop_map(str::to_owned),
+        1 => Just(" \t\n".to_owned()),
+        1 => Just("a\0b".to_owned()),
+        1 => (499..502_usize).prop_map(|length| "ä".repeat(length)),
+    ]
+}
+
+fn label() -> impl Strategy<Value = String> {
+    select(vec!["ui", "UI", "api", "db", " "]).prop_map(str::to_owned)
+}

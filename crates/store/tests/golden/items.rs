@@ -1,0 +1,312 @@
+//! The events of a product, its people and its items.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::import::{Original, OriginalUpdated, Seen};
+use domain::item::assign::AssigneeChanged;
+use domain::item::comment::{CommentAdded, CommentEdited, CommentRemoved, Said};
+use domain::item::create::ItemCreated;
+use domain::item::criteria::{CriterionAdded, CriterionEdited, CriterionMarked, CriterionRemoved};
+use domain::item::depend::{DependencyAdded, DependencyRemoved};
+use domain::item::edit_text::{Field, TextEdited};
+use domain::item::epic::EpicChanged;
+use domain::item::estimate::EstimateChanged;
+use domain::item::kind::KindChanged;
+use domain::item::label::LabelsChanged;
+use domain::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
+use domain::item::reorder::{ItemsMoved, Moved};
+use domain::people::{ProductOpened, RoleGranted, RoleRevoked};
+use domain::text::{Label, ProductKey};
+use domain::{CommentId, CriterionId, Event, Kind, Place, Points, Role, SprintId};
+use jiff::Timestamp;
+
+use crate::{Examples, item, person};
+
+pub(crate) fn examples() -> Examples<Event> {
+    [
+        people(),
+        created(),
+        texts(),
+        marks(),
+        parts(),
+        comments(),
+        order(),
+    ]
+    .concat()
+}
+
+fn people() -> Examples<Event> {
+    let (person, role) = (person(2), Role::ProductOwner);
+    let granted = Role::IN_PRODUCT.map(|role| Event::RoleGranted(RoleGranted { person, role }));
+    vec![
+        vec![Event::ProductOpened(ProductOpened {
+            key: ProductKey::new("PAY").expect("a key"),
+            name: "Payments".into(),
+            time_zone: "Europe/Warsaw".into(),
+            team: "Team".into(),
+        })],
+        granted.to_vec(),
+        vec![Event::RoleRevoked(RoleRevoked { person, role })],
+    ]
+}
+
+fn created() -> Examples<Event> {
+    let sparse = ItemCreated {
+        item: item(1),
+        kind: Kind::Story,
+        title: "Pay by card".into(),
+        description: "".into(),
+        epic: None,
+        estimate: None,
+        criteria: Vec::new(),
+        labels: BTreeSet::new(),
+        assignee: None,
+        place: Place::ProductBacklog,
+        left: None,
+        written_at: None,
+        original: None,
+    };
+    let full = ItemCreated {
+        item: item(124),
+        kind: Kind::Bug,
+        title: "=SUM(A1) \"quoted\" \\ Zażółć 🦆".into(),
+        description: "Lines\n\tand tabs\n".into(),
+        epic: Some(item(9)),
+        estimate: Points::new(0.5),
+        criteria: vec!["It works".into(), "It lasts".into()],
+        labels: labels(&["UX", "checkout"]),
+        assignee: Some(person(3)),
+        place: Place::Done(Some(SprintId(7))),
+        left: Some(item(12)),
+        written_at: Some(at("2019-12-31T23:59:59.123456Z")),
+        original: Some(original("One")),
+    };
+    let elsewhere = [
+        Place::Done(None),
+        Place::Sprint(SprintId(7)),
+        Place::Removed,
+    ];
+    let elsewhere = elsewhere.map(|place| ItemCreated {
+        place,
+        ..sparse.clone()
+    });
+    let created = [full].into_iter().chain(elsewhere).chain([sparse.clone()]);
+    let updated = OriginalUpdated {
+        item: item(1),
+        from: original("One"),
+        to: Arc::new(Original {
+            key: "OLD-1".into(),
+            rest: Vec::new(),
+            seen: Seen {
+                title: u64::MAX,
+                description: 0,
+                kind: Kind::Epic,
+                estimate: None,
+                labels: 1,
+            },
+        }),
+    };
+    vec![
+        created.map(Event::ItemCreated).collect(),
+        vec![Event::OriginalUpdated(updated)],
+    ]
+}
+
+fn original(title: &str) -> Arc<Original> {
+    Arc::new(Original {
+        key: "OLD-1".into(),
+        rest: vec![("Reporter".into(), "Bo".into())],
+        seen: Seen {
+            title: domain::import::fingerprint(title),
+            description: domain::import::fingerprint(""),
+            kind: Kind::Task,
+            estimate: Some(Points::whole(3)),
+            labels: domain::import::fingerprint("UX\ncheckout"),
+        },
+    })
+}
+
+fn texts() -> Examples<Event> {
+    let edited = |field, from: &str, to: &str| {
+        let (item, from, to) = (item(1), from.into(), to.into());
+        Event::TextEdited(TextEdited {
+            item,
+            field,
+            from,
+            to,
+        })
+    };
+    vec![vec![
+        edited(
+            Field::Description,
+            "A customer pays.\n",
+            "A customer\npays by card.\n",
+        ),
+        edited(Field::Title, "Pay", "Pay by card"),
+    ]]
+}
+
+fn marks() -> Examples<Event> {
+    let item = item(1);
+    let kind = |from, to| Event::KindChanged(KindChanged { item, from, to });
+    let epic = |from, to| Event::EpicChanged(EpicChanged { item, from, to });
+    let estimate = |from, to| Event::EstimateChanged(EstimateChanged { item, from, to });
+    let assignee = |from, to| Event::AssigneeChanged(AssigneeChanged { item, from, to });
+    let labels = |added, removed| {
+        Event::LabelsChanged(LabelsChanged {
+            item,
+            added: labels(added),
+            removed: labels(removed),
+        })
+    };
+    let (nine, ten) = (Some(crate::item(9)), Some(crate::item(10)));
+    vec![
+        vec![
+            kind(Kind::Story, Kind::Epic),
+            kind(Kind::Epic, Kind::Task),
+            kind(Kind::Task, Kind::Bug),
+        ],
+        vec![epic(nine, ten), epic(None, None)],
+        vec![
+            estimate(Some(Points::whole(5)), Points::new(0.25)),
+            estimate(None, None),
+        ],
+        vec![labels(&["UX", "checkout"], &["old"]), labels(&[], &[])],
+        vec![
+            assignee(Some(person(2)), Some(person(3))),
+            assignee(None, None),
+        ],
+    ]
+}
+
+fn parts() -> Examples<Event> {
+    let (item, criterion) = (item(1), CriterionId(2));
+    let added = |at, met| {
+        Event::CriterionAdded(CriterionAdded {
+            item,
+            criterion,
+            text: "It works".into(),
+            at,
+            met,
+        })
+    };
+    let removed = |met| {
+        Event::CriterionRemoved(CriterionRemoved {
+            item,
+            criterion,
+            text: "It works".into(),
+            at: 1,
+            met,
+        })
+    };
+    let marked = |met| {
+        Event::CriterionMarked(CriterionMarked {
+            item,
+            criterion,
+            met,
+        })
+    };
+    let edited = CriterionEdited {
+        item,
+        criterion,
+        from: "It works".into(),
+        to: "It works twice".into(),
+    };
+    let blocked_by = crate::item(2);
+    vec![
+        vec![added(Some(1), true), added(None, false)],
+        vec![Event::CriterionEdited(edited)],
+        vec![removed(true), removed(false)],
+        vec![marked(true), marked(false)],
+        vec![Event::DependencyAdded(DependencyAdded { item, blocked_by })],
+        vec![Event::DependencyRemoved(DependencyRemoved {
+            item,
+            blocked_by,
+        })],
+    ]
+}
+
+fn comments() -> Examples<Event> {
+    let (item, comment) = (item(1), CommentId(3));
+    let said = |edited: Option<&str>| Said {
+        at: at("2026-11-04T09:00:00Z"),
+        edited: edited.map(at),
+    };
+    let twice = said(Some("2026-11-04T09:05:00.5Z"));
+    let added = |said| {
+        Event::CommentAdded(CommentAdded {
+            item,
+            comment,
+            text: "Why?\nBecause.".into(),
+            said,
+        })
+    };
+    let removed = |said| {
+        Event::CommentRemoved(CommentRemoved {
+            item,
+            comment,
+            text: "Why?".into(),
+            said,
+        })
+    };
+    let edited = CommentEdited {
+        item,
+        comment,
+        from: "Why?".into(),
+        to: "Why now?".into(),
+    };
+    vec![
+        vec![added(Some(twice)), added(None)],
+        vec![Event::CommentEdited(edited)],
+        vec![removed(twice), removed(said(None))],
+    ]
+}
+
+fn order() -> Examples<Event> {
+    let moved = |left, was_below, reason: Option<&str>| {
+        Event::ItemsMoved(ItemsMoved {
+            items: vec![Moved {
+                item: item(5),
+                from: 4,
+                to: 2,
+                was_below,
+            }],
+            left,
+            reason: reason.map(Into::into),
+        })
+    };
+    let removed = |left, reason: Option<&str>| {
+        Event::ItemsRemoved(ItemsRemoved {
+            items: vec![Neighbour {
+                item: item(5),
+                left,
+            }],
+            reason: reason.map(Into::into),
+        })
+    };
+    let restored = |left| {
+        let item = item(5);
+        Event::ItemsRestored(ItemsRestored {
+            items: vec![Neighbour { item, left }],
+        })
+    };
+    let left = Some(item(1));
+    vec![
+        vec![
+            moved(left, Some(item(3)), Some("The law")),
+            moved(None, None, None),
+        ],
+        vec![removed(left, Some("Nobody asked")), removed(None, None)],
+        vec![restored(left), restored(None)],
+    ]
+}
+
+fn labels(texts: &[&str]) -> BTreeSet<Label> {
+    let labels = texts.iter().map(|text| Label::new(text));
+    labels.collect::<Result<_, _>>().expect("labels")
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().expect("a moment")
+}

@@ -1,0 +1,35 @@
+//! The workspace's events.
+
+use domain::text::ProductKey;
+use domain::workspace::{
+    Event, PersonAdded, ProductListed, ProductRemoved, ProductRestored, WorkspaceNamed,
+};
+
+use crate::{Examples, person, product};
+
+pub(crate) fn examples() -> Examples<Event> {
+    let listed = |sample| {
+        Event::ProductListed(ProductListed {
+            product: product(1),
+            key: ProductKey::new("PAY").expect("a key"),
+            name: "Payments".into(),
+            sample,
+        })
+    };
+    let added = |administrator| {
+        Event::PersonAdded(PersonAdded {
+            person: person(1),
+            administrator,
+        })
+    };
+    let product = product(1);
+    vec![
+        vec![Event::WorkspaceNamed(WorkspaceNamed {
+            name: "Zażółć \"Acme\"".into(),
+        })],
+        vec![added(true), added(false)],
+        vec![listed(true), listed(false)],
+        vec![Event::ProductRemoved(ProductRemoved { product })],
+        vec![Event::ProductRestored(ProductRestored { product })],
+    ]
+}
