@@ -18,6 +18,8 @@ use run::Run;
 use wish::plot;
 
 proptest! {
+    #![proptest_config(wish::config())]
+
     #[test]
     fn what_is_written_down_gives_the_same_product_again(plot in plot()) {
         let mut run = Run::begin(plot.running);

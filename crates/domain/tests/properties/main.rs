@@ -19,6 +19,8 @@ use run::{Run, Tried};
 use wish::plot;
 
 proptest! {
+    #![proptest_config(wish::config())]
+
     #[test]
     fn every_state_is_sound_and_every_change_is_lawful(plot in plot()) {
         let mut run = Run::begin(plot.running);

@@ -45,6 +45,7 @@ use proptest::collection::vec;
 use proptest::option::{self, of};
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 use uuid::Uuid;
 
 /// Who is in the product from the beginning: everybody with their roles. The
@@ -87,6 +88,24 @@ pub(crate) enum What {
     Do(Command),
     /// To undo the command that was carried out so many before the last.
     Undo(usize),
+}
+
+/// Cases that are tried when nobody asks for more.
+const CASES: u32 = 256;
+
+/// The same cases every time, so that a change fails for what it changes;
+/// others with each run when another number of them is asked for.
+pub(crate) fn config() -> ProptestConfig {
+    let config = ProptestConfig::default();
+    let rng_seed = match config.cases {
+        CASES => RngSeed::Fixed(1),
+        _ => config.rng_seed,
+    };
+    ProptestConfig {
+        rng_seed,
+        failure_persistence: None,
+        ..config
+    }
 }
 
 /// How a run begins and what is wished in it.
