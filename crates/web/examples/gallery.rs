@@ -274,6 +274,7 @@ fn sample(order: &[u32]) -> Page {
         drop: Some("/p/PAY/moves"),
         filtered: false,
         live: "order items",
+        ..List::default()
     };
     Page {
         title: "Product backlog".into(),

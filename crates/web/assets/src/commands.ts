@@ -21,7 +21,7 @@ export interface Command {
 type Handler = (number?: number) => void | boolean | Promise<unknown>;
 
 const PAUSE_MS = 1400;
-const handlers = new Map<string, Handler>();
+const handlers = new Map<string, Handler[]>();
 let table: Command[] = [];
 let pending: string[] = [];
 let digits = "";
@@ -31,15 +31,16 @@ export function commands(): Command[] {
   return table;
 }
 
-/** What this script itself does for a command (walking a list, opening the palette). */
+/** What this script itself does for a command (walking a list, opening the palette). Several may
+ * know it, a list and a board; the first that finds something to do has done it. */
 export function handle(id: string, handler: Handler): void {
-  handlers.set(id, handler);
+  handlers.set(id, [...(handlers.get(id) ?? []), handler]);
 }
 
 /** Runs a command. False when there was nothing for it to do here. */
 export function run(id: string, number?: number): boolean {
-  const handler = handlers.get(id);
-  return handler ? handler(number) !== false : act(id, number);
+  const known = handlers.get(id);
+  return known ? known.some((handler) => handler(number) !== false) : act(id, number);
 }
 
 /** What the table itself says a command does: go somewhere, open a menu, post for the items. */
@@ -60,7 +61,9 @@ function postFor(command: Command, url: string, number?: number): boolean {
     showToast("plain", `${command.title}: choose an item first (J and K walk, X selects).`);
     return true;
   }
-  const fields: Fields = { ...command.act.with, items: items.join(",") };
+  // What the page itself is about: on the planning page the sprint.
+  const about = json<Fields>(find("#main [data-fields]")?.dataset["fields"]);
+  const fields: Fields = { ...about, ...command.act.with, items: items.join(",") };
   for (const [name, value] of Object.entries(fields)) fields[name] = value.replace("#", String(number ?? ""));
   void send(url, fields);
   return true;

@@ -3,7 +3,7 @@
 // an edge it scrolls, and the rows arrive under the hand. Mouse and pen lift after 5 px, a finger
 // after a long press. A row that is dragged is `[data-item]` inside `[data-drag]`.
 import { closest, find } from "./dom";
-import { draw, drop, load, note, targetAt, zones, type Load, type Target } from "./drop";
+import { ZONE, draw, drop, load, note, targetAt, zones, type Load, type Target } from "./drop";
 
 const SLOP = 5;
 const PRESS_MS = 350;
@@ -40,7 +40,7 @@ function move(x: number, y: number): void {
   drag.x = x;
   drag.y = y;
   drag.ghost.style.transform = `translate(${x + 14}px, ${y + 10}px)`;
-  const zone = closest(document.elementFromPoint(x, y), "[data-drop]");
+  const zone = zoneAt(x, y);
   const open = zone && zones(drag.moving).includes(zone) ? zone : null;
   drag.target = open ? targetAt(open, y, drag.moving) : null;
   draw(drag.target);
@@ -50,7 +50,13 @@ function move(x: number, y: number): void {
   drag.ghost.classList.toggle("no", said.refused);
 }
 
-/** Near the upper or lower edge of what scrolls, it scrolls, faster the nearer. */
+/** The zone under the hand; a pane or column counts as far as it reaches, below its last item too. */
+function zoneAt(x: number, y: number): HTMLElement | null {
+  const under = document.elementFromPoint(x, y);
+  return closest(under, ZONE) ?? find(ZONE, closest(under, ".pane, .column") ?? document.createElement("div"));
+}
+
+/** Near the edge of what scrolls, it scrolls, faster the nearer; columns scroll sideways, too. */
 function scroll(): void {
   if (!drag) return;
   const scroller = closest(document.elementFromPoint(drag.x, drag.y), ".scroll, .pane, .column");
@@ -63,6 +69,12 @@ function scroll(): void {
       scroller.scrollTop += speed / 2;
       move(drag.x, drag.y);
     }
+  }
+  const row = closest(document.elementFromPoint(drag.x, drag.y), ".columns, .panes");
+  if (row && row.scrollWidth > row.clientWidth) {
+    const box = row.getBoundingClientRect();
+    const aside = drag.x - box.left < EDGE ? -1 : box.right - drag.x < EDGE ? 1 : 0;
+    if (aside !== 0) row.scrollLeft += aside * 12;
   }
   window.requestAnimationFrame(scroll);
 }

@@ -1,9 +1,12 @@
 // Where something may be dropped and what the drop would do; shared by the pointer's drag and the
 // keyboard's lift. A zone is `[data-drop]`: the address that takes the drop. Its items are
 // `[data-item]`; `data-drop-with` is sent along; `data-note` says what a drop here means;
-// `data-reads="verdict"` says what the dragged item's own `data-verdict` has to say about it.
+// `data-reads="verdict"` says what the dragged item's own `data-verdict` has to say about it. What
+// comes from another zone goes to `data-take` (with `data-take-with`), where there is one.
 import { all, json } from "./dom";
 import { send, type Fields } from "./net";
+
+export const ZONE = "[data-drop], [data-take]";
 
 /** A place between two items of a zone; `before` is null at the end. */
 export interface Target {
@@ -24,7 +27,7 @@ export function load(row: HTMLElement): Load {
   const id = row.dataset["item"] ?? "";
   const list = row.closest<HTMLElement & { chosen?: () => string[] }>("pond-list");
   const chosen = list?.chosen?.() ?? [];
-  return { row, items: chosen.includes(id) ? chosen : [id], home: row.closest<HTMLElement>("[data-drop]") };
+  return { row, items: chosen.includes(id) ? chosen : [id], home: row.closest<HTMLElement>(ZONE) };
 }
 
 /** The items of a zone that stay where they are. */
@@ -32,11 +35,16 @@ export function standing(zone: HTMLElement, moving: Load): HTMLElement[] {
   return all("[data-item]", zone).filter((item) => !moving.items.includes(item.dataset["item"] ?? "") && item !== moving.row);
 }
 
-/** Zones this load could go to, its own first only if things move inside it. */
+/** Zones this load could go to; its own only if things move inside it. */
 export function zones(moving: Load): HTMLElement[] {
-  const all_ = all("[data-drop]");
   const group = moving.home?.dataset["dropGroup"];
-  return all_.filter((zone) => zone.dataset["dropGroup"] === group);
+  return all(ZONE).filter((zone) => zone.dataset["dropGroup"] === group && address(zone, moving) !== undefined);
+}
+
+/** Where a drop into a zone is sent. */
+function address(zone: HTMLElement, moving: Load): string | undefined {
+  const { drop: own, take } = zone.dataset;
+  return zone === moving.home ? own : (take ?? own);
 }
 
 /** The place a height in the window points at. */
@@ -88,11 +96,13 @@ export function draw(target: Target | null): void {
 /** Sends the drop. The server's answer redraws what moved. */
 export async function drop(target: Target, moving: Load): Promise<boolean> {
   draw(null);
-  const fields: Fields = { items: moving.items.join(","), ...json<Fields>(target.zone.dataset["dropWith"]) };
+  const stranger = target.zone !== moving.home && target.zone.dataset["take"] !== undefined;
+  const along = target.zone.dataset[stranger ? "takeWith" : "dropWith"];
+  const fields: Fields = { items: moving.items.join(","), ...json<Fields>(along) };
   if (target.zone.dataset["order"] !== "none") {
     if (target.before) fields["to"] = `before:${target.before.dataset["item"] ?? ""}`;
     else if (target.after) fields["to"] = `after:${target.after.dataset["item"] ?? ""}`;
     else fields["to"] = "bottom";
   }
-  return send(target.zone.dataset["drop"] ?? "", fields);
+  return send(address(target.zone, moving) ?? "", fields);
 }

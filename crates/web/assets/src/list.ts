@@ -111,9 +111,10 @@ class PondList extends HTMLElement {
     this.classList.toggle("selecting", this.selected.size > 0);
     const bar = find("#selection");
     if (!bar) return;
-    bar.hidden = this.selected.size === 0;
+    const size = lists().reduce((sum, list) => sum + list.chosen().length, 0);
+    bar.hidden = size === 0;
     const count = find("[data-count]", bar);
-    if (count) count.textContent = this.selected.size === 1 ? "1 item" : `${this.selected.size} items`;
+    if (count) count.textContent = size === 1 ? "1 item" : `${size} items`;
   }
 
   /** Numbers of the selected items, in the order of the list where it is known. */
@@ -179,6 +180,8 @@ class PondList extends HTMLElement {
   }
 
   private changed(): void {
+    // With two lists on a page the selection is in one of them.
+    if (this.selected.size > 0) for (const other of lists()) if (other !== this) other.clear();
     for (const row of all(".row", this)) this.paint(row);
     this.bar();
     announce(this.selected.size === 0 ? "Nothing selected" : `${this.selected.size} selected`);
@@ -256,6 +259,11 @@ class PondList extends HTMLElement {
 
 customElements.define("pond-list", PondList);
 
+/** Every list of the page that has begun to be one. */
+function lists(): PondList[] {
+  return all("pond-list").filter((list) => list instanceof PondList);
+}
+
 /** The list that keys are about: the one with the focus, else the first. */
 function list(): PondList | null {
   return (closest(document.activeElement, "pond-list") ?? find("pond-list")) as PondList | null;
@@ -286,5 +294,6 @@ for (const [id, by] of [["order.up", -1], ["order.down", 1]] as const) {
   });
 }
 onList("list.all", (list) => void list.all());
-handle("list.clear", () => list()?.clear() === true);
-handle("list.close", () => list()?.clear() === true || closePanel());
+const clear = (): boolean => lists().filter((list) => list.clear()).length > 0;
+handle("list.clear", clear);
+handle("list.close", () => clear() || closePanel());

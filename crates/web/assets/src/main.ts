@@ -2,12 +2,15 @@
 // with listeners on the document, so that fragments which arrive later need no set-up.
 // Deliberately not here: state. The server's HTML is the state.
 import "./list";
+import { startBoard } from "./board";
 import { startCommands } from "./commands";
 import { startCopy } from "./copy";
 import { startDialogs } from "./dialogs";
 import { startDrafts } from "./drafts";
 import { startDrag } from "./drag";
+import { startFill } from "./fill";
 import { startForms } from "./forms";
+import { startGate } from "./gate";
 import { startInlineNew } from "./inline-new";
 import { startLift } from "./lift";
 import { startLive } from "./live";
@@ -32,6 +35,9 @@ startDialogs();
 startInlineNew();
 startDrag();
 startLift();
+startGate();
+startBoard();
+startFill();
 startPalette();
 startTips();
 startReveal();

@@ -28,9 +28,11 @@ export async function openPanel(key: string): Promise<void> {
 export function closePanel(): boolean {
   const panel = find("#panel");
   if (!panel || panel.childElementCount === 0) return false;
+  const key = openKey() ?? "";
   window.history.pushState(null, "", address(null));
   empty(panel);
-  find<HTMLElement>("pond-list .row[tabindex='0']")?.focus({ preventScroll: true });
+  const back = find(`#main [data-item][data-key="${CSS.escape(key)}"]`) ?? find("pond-list .row[tabindex='0']");
+  back?.focus({ preventScroll: true });
   return true;
 }
 

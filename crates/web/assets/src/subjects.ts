@@ -24,8 +24,8 @@ export function current(): HTMLElement | null {
 
 /** Numbers of the items a command is about; none when there is nothing to act on. */
 export function subjects(): string[] {
-  const list = find("pond-list") as (HTMLElement & { chosen?: () => string[] }) | null;
-  const chosen = list?.chosen?.() ?? all("[data-item][aria-selected='true']").map(number);
+  const lists = all<HTMLElement & { chosen?: () => string[] }>("pond-list");
+  const chosen = lists.flatMap((list) => list.chosen?.() ?? []);
   if (chosen.length > 0) return chosen;
   const row = current();
   if (row) return [number(row)];

@@ -124,6 +124,7 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
         drop: visit.may(Right::Order).then_some(drop.as_str()),
         filtered: !filter.is_empty(),
         live: "order items",
+        ..List::default()
     };
     html! {
         (filters(visit, filter, &path, &summary(visit, filter, total)))
