@@ -54,12 +54,23 @@ pub(crate) fn answer(
     done: &Done<Product>,
     said: impl FnOnce(&Visit, &Done<Product>) -> String,
 ) -> Response {
+    answer_with(visit, done, said, &html! {})
+}
+
+/// The answer to what was done, and more to say about it.
+pub(crate) fn answer_with(
+    visit: &Visit,
+    done: &Done<Product>,
+    said: impl FnOnce(&Visit, &Done<Product>) -> String,
+    more: &Markup,
+) -> Response {
     let after = visit.after(done.state.clone());
     let toasts = html! {
         @if !done.events.is_empty() {
             (ui::toast(&said(&after, done), Some(&visit.urls.undo(done.command))))
         }
         (refused(&after, done))
+        (more)
     };
     with_change(&of_done(done), toasts)
 }

@@ -40,19 +40,24 @@ pub(crate) fn item(product: &Product, text: &str) -> Result<ItemId, WebError> {
 }
 
 /// A rank: "top", "bottom", "3", "before:12", "after:12"; "up" and "down" are one step from where
-/// `items` stand.
+/// `items` stand in `order`.
 ///
 /// # Errors
 /// When it is none of these.
-pub(crate) fn rank(product: &Product, items: &[ItemId], text: &str) -> Result<Rank, WebError> {
+pub(crate) fn rank(
+    product: &Product,
+    order: &[ItemId],
+    items: &[ItemId],
+    text: &str,
+) -> Result<Rank, WebError> {
     let read = |word: &str| item(product, word);
     match text.trim().split_once(':') {
         Some(("before", key)) => read(key).map(Rank::Before),
         Some(("after", key)) => read(key).map(Rank::After),
         None if text == "top" => Ok(Rank::Top),
         None if text == "bottom" => Ok(Rank::Bottom),
-        None if text == "up" => Ok(step(product, items, true)),
-        None if text == "down" => Ok(step(product, items, false)),
+        None if text == "up" => Ok(step(order, items, true)),
+        None if text == "down" => Ok(step(order, items, false)),
         _ => match text.trim().parse() {
             Ok(number) if number > 0 => Ok(Rank::At(number)),
             _ => Err(unreadable(
@@ -63,16 +68,15 @@ pub(crate) fn rank(product: &Product, items: &[ItemId], text: &str) -> Result<Ra
     }
 }
 
-fn step(product: &Product, items: &[ItemId], up: bool) -> Rank {
+fn step(order: &[ItemId], items: &[ItemId], up: bool) -> Rank {
     let places = || {
-        product
-            .order
+        order
             .iter()
             .enumerate()
             .filter(|(_, id)| items.contains(id))
             .map(|(at, _)| at)
     };
-    let neighbour = |at: usize| product.order.get(at).copied();
+    let neighbour = |at: usize| order.get(at).copied();
     if up {
         let above = places()
             .min()

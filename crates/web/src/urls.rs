@@ -66,10 +66,24 @@ pub mod route {
     pub const BOARD: &str = "/p/{key}/board";
     /// Planning the next sprint.
     pub const PLANNING: &str = "/p/{key}/planning";
-    /// Closed sprints.
+    /// All sprints.
     pub const SPRINTS: &str = "/p/{key}/sprints";
-    /// One sprint: its contract, its chart, what came of it.
+    /// A new sprint.
+    pub const NEW_SPRINT: &str = "/p/{key}/sprints/new";
+    /// One sprint: its board while it runs; its contract, its chart and what came of it afterwards.
     pub const SPRINT: &str = "/p/{key}/sprints/{sprint}";
+    /// Planning one sprint: both backlogs side by side.
+    pub const SPRINT_PLANNING: &str = "/p/{key}/sprints/{sprint}/planning";
+    /// Rows of the product backlog, as planning shows them.
+    pub const CANDIDATES: &str = "/p/{key}/sprints/{sprint}/candidates";
+    /// Rows of the sprint backlog, as planning shows them.
+    pub const SPRINT_ROWS: &str = "/p/{key}/sprints/{sprint}/rows";
+    /// Closing a sprint.
+    pub const CLOSING: &str = "/p/{key}/sprints/{sprint}/closing";
+    /// A sprint's burndown.
+    pub const BURNDOWN: &str = "/p/{key}/sprints/{sprint}/burndown";
+    /// A sprint's burndown as a file.
+    pub const BURNDOWN_FILE: &str = "/p/{key}/sprints/{sprint}/burndown.svg";
     /// Who has which roles.
     pub const PEOPLE: &str = "/p/{key}/people";
     /// Give a role or take it back.
@@ -91,7 +105,7 @@ pub mod route {
     pub const ITEMS: &str = "/p/{key}/items";
     /// Many new items, a line each.
     pub const MANY_ITEMS: &str = "/p/{key}/items/many";
-    /// Re-order.
+    /// Re-order where the items stand: in the product backlog, a sprint plan, a column of the board.
     pub const MOVES: &str = "/p/{key}/moves";
     /// Estimate.
     pub const ESTIMATES: &str = "/p/{key}/estimates";
@@ -111,6 +125,18 @@ pub mod route {
     pub const PULLS: &str = "/p/{key}/pulls";
     /// Put back into the product backlog.
     pub const PUT_BACKS: &str = "/p/{key}/put-backs";
+    /// Move a card on the board.
+    pub const CARDS: &str = "/p/{key}/cards";
+    /// Change a sprint's name and dates.
+    pub const SCHEDULE: &str = "/p/{key}/sprints/{sprint}/schedule";
+    /// Say what a sprint is for.
+    pub const GOAL: &str = "/p/{key}/sprints/{sprint}/goal";
+    /// Pull the top ready items, up to a load.
+    pub const FILLS: &str = "/p/{key}/sprints/{sprint}/fills";
+    /// Commit to a sprint.
+    pub const COMMITMENT: &str = "/p/{key}/sprints/{sprint}/commitment";
+    /// Take a sprint that is being planned away.
+    pub const SPRINT_REMOVAL: &str = "/p/{key}/sprints/{sprint}/removal";
     /// Edit the title or the description.
     pub const TEXT: &str = "/p/{key}/items/{item}/texts/{field}";
     /// Add a criterion.
@@ -234,8 +260,12 @@ impl ProductUrls {
 
     /// One sprint.
     pub fn sprint(&self, sprint: SprintId) -> String {
-        self.to(route::SPRINT)
-            .replace("{sprint}", &sprint.to_string())
+        self.of_sprint(route::SPRINT, sprint)
+    }
+
+    /// A page or command of one sprint: `to` is a pattern with a key and a sprint.
+    pub fn of_sprint(&self, to: &'static str, sprint: SprintId) -> String {
+        self.to(to).replace("{sprint}", &sprint.to_string())
     }
 
     /// A role of somebody.
@@ -283,6 +313,7 @@ mod tests {
             urls.part(route::DEPENDENCY_REMOVAL, ItemId(3), 4),
             urls.text(ItemId(3), "title"),
             urls.sprint(SprintId(2)),
+            urls.of_sprint(route::COMMITMENT, SprintId(2)),
             urls.undo(CommandId(Uuid::nil())),
         ];
         assert_eq!(filled.iter().find(|address| address.contains('{')), None);

@@ -42,14 +42,14 @@ pub enum Size {
 impl Size {
     fn width(self) -> f64 {
         match self {
-            Size::Wide => 720.0,
+            Size::Wide => 900.0,
             Size::Narrow => 350.0,
         }
     }
 
     fn height(self) -> f64 {
         match self {
-            Size::Wide => 310.0,
+            Size::Wide => 330.0,
             Size::Narrow => 280.0,
         }
     }
@@ -92,7 +92,7 @@ pub fn burndown(figure: &Figure<'_>, size: Size, ink: &Ink) -> Markup {
             (lines(&plot, ink))
             (scope_changes(figure, &plot, ink))
             (marks(figure, &plot, ink))
-            (legend(figure, &plot, ink))
+            (legend(&plot, ink))
         }
     }
 }
@@ -303,7 +303,7 @@ fn marks(figure: &Figure<'_>, plot: &Plot<'_>, ink: &Ink) -> Markup {
     }
 }
 
-fn legend(figure: &Figure<'_>, plot: &Plot<'_>, ink: &Ink) -> Markup {
+fn legend(plot: &Plot<'_>, ink: &Ink) -> Markup {
     let y = plot.bottom + 42.0;
     let changed = scope_points(plot.chart).next().is_some();
     let zone = format!("{}, days off shaded", plot.chart.time_zone);
@@ -311,14 +311,9 @@ fn legend(figure: &Figure<'_>, plot: &Plot<'_>, ink: &Ink) -> Markup {
         Size::Wide => (plot.right, y, "end"),
         Size::Narrow => (plot.left, y + 20.0, "start"),
     };
-    let remaining = if figure.closed {
-        "Was left"
-    } else {
-        "Remaining"
-    };
     html! {
         (entry("ideal", "Ideal", ink.ideal, ink, plot.left, y))
-        (entry("actual", remaining, ink.actual, ink, plot.left + 70.0, y))
+        (entry("actual", "Remaining", ink.actual, ink, plot.left + 70.0, y))
         @if changed { (entry("scope", "Scope changed", ink.scope, ink, plot.left + 162.0, y)) }
         text.figure x=(px(zone_x)) y=(px(zone_y)) text-anchor=(anchor) fill=[ink.text] { (zone) }
     }

@@ -21,7 +21,7 @@ pub fn load(load: Load) -> Markup {
     let last = ticks(most * 1.2, 4).last().copied().unwrap_or(1.0);
     let x = Linear::new((0.0, last), (0.0, WIDTH));
     html! {
-        svg.chart.load viewBox={ "0 0 " (px(WIDTH)) " 32" } aria-hidden="true" {
+        svg.chart.load viewBox={ "0 0 " (px(WIDTH)) " 32" } aria-hidden="true" font-size="10.5" {
             rect.shade x="0" y="4" width=(px(WIDTH)) height="9" rx="4.5" {}
             rect.planned x="0" y="4" width=(px(x.at(load.planned))) height="9" rx="4.5" {}
             @if let Some((from, to)) = load.usual {

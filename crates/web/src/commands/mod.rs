@@ -26,6 +26,8 @@ pub enum Scope {
     Item,
     /// On the planning page.
     Planning,
+    /// On the board.
+    Board,
 }
 
 /// What a command does; addresses are relative to the product's (`/p/KEY`).
@@ -60,6 +62,8 @@ pub struct Command {
     pub scope: Scope,
     /// What one must be allowed to do.
     pub right: Option<Right>,
+    /// Where another right does instead: on a board and in a plan the team orders.
+    pub instead: &'static [(Scope, Right)],
     /// What it does.
     pub act: Act,
     /// The API call that does the same, for the sheet; "" when it only moves the eye.
@@ -82,6 +86,7 @@ const fn command(
         scope,
         act,
         right: None,
+        instead: &[],
         api: "",
     }
 }
@@ -91,6 +96,16 @@ impl Command {
         self.right = Some(right);
         self.api = api;
         self
+    }
+
+    const fn or_in(mut self, instead: &'static [(Scope, Right)]) -> Self {
+        self.instead = instead;
+        self
+    }
+
+    fn is_allowed(&self, scopes: &[Scope], may: &impl Fn(Right) -> bool) -> bool {
+        let instead = |(scope, right): &(Scope, Right)| scopes.contains(scope) && may(*right);
+        self.right.is_none_or(may) || self.instead.iter().any(instead)
     }
 }
 
@@ -116,7 +131,7 @@ pub fn offered(
     COMMANDS
         .iter()
         .filter(move |command| scopes.contains(&command.scope))
-        .filter(move |command| command.right.is_none_or(&may))
+        .filter(move |command| command.is_allowed(scopes, &may))
 }
 
 fn act_json(act: Act, product: &str) -> Value {
@@ -177,13 +192,20 @@ mod tests {
         for command in COMMANDS {
             assert!(ids.insert(command.id), "{} twice", command.id);
             for sequence in command.keys {
-                assert!(keys.insert(*sequence), "{sequence} twice");
+                // A page has a list or a board, so that both are walked with the same keys.
+                let place = (command.scope == Scope::Board, *sequence);
+                let elsewhere =
+                    (command.scope != Scope::List && !place.0).then_some((true, *sequence));
+                assert!(
+                    keys.insert(place) && elsewhere.is_none_or(|place| !keys.contains(&place)),
+                    "{sequence} twice"
+                );
             }
         }
-        for sequence in &keys {
+        for (_, sequence) in &keys {
             let longer = keys
                 .iter()
-                .find(|other| other.starts_with(&format!("{sequence} ")));
+                .find(|(_, other)| other.starts_with(&format!("{sequence} ")));
             assert_eq!(longer, None, "{sequence} hides it");
         }
     }

@@ -13,6 +13,13 @@ const CROSS: &str = "Move between backlogs";
 const ITEM: &str = "Change an item";
 const PAGE: &str = "Page";
 
+/// Where the team orders, not the product owner.
+const TEAM: &[(Scope, Right)] = &[
+    (Scope::Planning, Right::Membership),
+    (Scope::Board, Right::Board),
+];
+
+const CARDS: &str = "POST /api/v1/products/{key}/sprints/{sprint}/cards";
 const MOVES: &str = "POST /api/v1/products/{key}/moves";
 const ITEM_API: &str = "PATCH /api/v1/products/{key}/items/{item}";
 
@@ -28,7 +35,7 @@ pub const COMMANDS: &[Command] = &[
     command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog")),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
-    command("go.reports", "Go to closed sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
+    command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
     command("go.people", "Go to people", GO, &["g e"], Scope::Product, Go("/people")),
     command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import")),
     command("go.products", "Go to all products", GO, &["g a"], Scope::Anywhere, GoTo("/")),
@@ -48,22 +55,35 @@ pub const COMMANDS: &[Command] = &[
     command("list.clear", "Clear the selection", SELECT, &[], Scope::List, Script),
     command("item.new", "New item", ITEM, &["c"], Scope::Backlog, Script)
         .needs(Right::Order, "POST /api/v1/products/{key}/items"),
-    command("order.up", "Move up", ORDER, &["alt+arrowup"], Scope::List, Post("/moves", &[("to", "up")]))
-        .needs(Right::Order, MOVES),
-    command("order.down", "Move down", ORDER, &["alt+arrowdown"], Scope::List, Post("/moves", &[("to", "down")]))
-        .needs(Right::Order, MOVES),
+    command("order.up", "Move up", ORDER, &["alt+arrowup"], Scope::Item, Post("/moves", &[("to", "up")]))
+        .needs(Right::Order, MOVES).or_in(TEAM),
+    command("order.down", "Move down", ORDER, &["alt+arrowdown"], Scope::Item, Post("/moves", &[("to", "down")]))
+        .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.top", "Send to the top", ORDER, &["s t"], Scope::Item, Post("/moves", &[("to", "top")]))
-        .needs(Right::Order, MOVES),
+        .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.bottom", "Send to the bottom", ORDER, &["s b"], Scope::Item, Post("/moves", &[("to", "bottom")]))
-        .needs(Right::Order, MOVES),
+        .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.position", "Send to a position", ORDER, &["s #"], Scope::Item, Post("/moves", &[("to", "#")]))
-        .needs(Right::Order, MOVES),
+        .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::List, Script)
-        .needs(Right::Order, MOVES),
+        .needs(Right::Order, MOVES).or_in(TEAM),
     command("sprint.pull", "Move into the sprint plan", CROSS, &["m s"], Scope::Item, Post("/pulls", &[]))
         .needs(Right::Membership, "POST /api/v1/products/{key}/sprints/{sprint}/items"),
     command("sprint.put-back", "Move back to the product backlog", CROSS, &["m b"], Scope::Item, Post("/put-backs", &[]))
         .needs(Right::Membership, "DELETE /api/v1/products/{key}/sprints/{sprint}/items/{item}"),
+    command("board.down", "Next card", WALK, &["j", "arrowdown"], Scope::Board, Script),
+    command("board.up", "Previous card", WALK, &["k", "arrowup"], Scope::Board, Script),
+    command("board.right", "Next column", WALK, &["arrowright"], Scope::Board, Script),
+    command("board.left", "Previous column", WALK, &["arrowleft"], Scope::Board, Script),
+    command("board.open", "Open the item beside the board", WALK, &["enter"], Scope::Board, Script),
+    command("board.next", "Move to the next column", ORDER, &["shift+arrowright"], Scope::Board, Post("/cards", &[("column", "next")]))
+        .needs(Right::Board, CARDS),
+    command("board.previous", "Move to the previous column", ORDER, &["shift+arrowleft"], Scope::Board, Post("/cards", &[("column", "previous")]))
+        .needs(Right::Board, CARDS),
+    command("board.move", "Move to a column", ORDER, &["m c"], Scope::Board, Menu("menu-column"))
+        .needs(Right::Board, CARDS),
+    command("board.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Board, Script)
+        .needs(Right::Board, CARDS),
     command("item.estimate", "Estimate", ITEM, &["e"], Scope::Item, Menu("menu-estimate"))
         .needs(Right::Estimate, ITEM_API),
     command("item.label", "Label", ITEM, &["l"], Scope::Item, Menu("menu-label"))

@@ -3,8 +3,12 @@
 //! A handler parses, calls, renders. It never decides.
 
 mod backlog;
+mod burndown;
+mod cards;
+mod closing;
 mod comments;
 mod criteria;
+mod crossings;
 mod dependencies;
 mod facts;
 mod find;
@@ -15,11 +19,14 @@ mod moves;
 mod new_items;
 mod new_product;
 mod people;
+mod planning;
 mod products;
 mod products_menu;
 mod profile;
 mod settings;
 mod setup;
+mod sprint;
+mod sprints;
 mod texts;
 mod tokens;
 
@@ -40,6 +47,8 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(people_pages())
         .merge(item_pages())
         .merge(item_commands())
+        .merge(sprint_pages())
+        .merge(sprint_commands())
         .fallback(|| async { WebError::NotFound })
 }
 
@@ -94,6 +103,33 @@ fn item_pages() -> Router<WebState> {
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
         .route(route::LIVE, get(crate::live::live))
+}
+
+fn sprint_pages() -> Router<WebState> {
+    Router::new()
+        .route(route::BOARD, get(sprint::running))
+        .route(route::PLANNING, get(planning::next))
+        .route(route::SPRINTS, get(sprints::list).post(sprints::create))
+        .route(route::NEW_SPRINT, get(sprints::new))
+        .route(route::SPRINT, get(sprint::show))
+        .route(route::SPRINT_PLANNING, get(planning::show))
+        .route(route::CANDIDATES, get(planning::candidates))
+        .route(route::SPRINT_ROWS, get(planning::rows))
+        .route(route::CLOSING, get(closing::show).post(closing::close))
+        .route(route::BURNDOWN, get(burndown::show))
+        .route(route::BURNDOWN_FILE, get(burndown::file))
+}
+
+fn sprint_commands() -> Router<WebState> {
+    Router::new()
+        .route(route::PULLS, post(crossings::pull))
+        .route(route::PUT_BACKS, post(crossings::put_back))
+        .route(route::CARDS, post(cards::cards))
+        .route(route::SCHEDULE, post(sprints::reschedule))
+        .route(route::GOAL, post(sprints::goal))
+        .route(route::FILLS, post(planning::fill))
+        .route(route::COMMITMENT, post(planning::commit))
+        .route(route::SPRINT_REMOVAL, post(sprints::remove))
 }
 
 fn item_commands() -> Router<WebState> {

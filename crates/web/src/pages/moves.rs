@@ -4,10 +4,12 @@ use app::Done;
 use axum::extract::{Form, Path};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::MoveItems;
-use domain::{CommandId, ItemId, Product};
+use domain::sprint::rearrange::Rearrange;
+use domain::{Command, CommandId, ItemId, Place, Product, Sprint};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::cards;
 use crate::answer::{Answer, answer, carry_out, counted};
 use crate::error::WebError;
 use crate::input;
@@ -22,24 +24,54 @@ pub(crate) struct Move {
     reason: Option<String>,
 }
 
-/// `POST /p/{key}/moves`.
+/// `POST /p/{key}/moves`: to another place where the items stand. In the product backlog that is
+/// the product owner's to say, in a sprint the team's; the domain knows.
 pub(crate) async fn reorder(visit: Visit, Form(wish): Form<Move>) -> Answer {
     let items = input::items(&visit.product, &wish.items)?;
-    let to = input::rank(&visit.product, &items, &wish.to)?;
-    let command = MoveItems {
-        items: items.clone(),
-        to,
-        reason: wish.reason,
+    let sprint = items.first().and_then(|item| sprint_of(&visit, *item));
+    if let Some(column) = sprint.and_then(|sprint| sprint.column_of(items[0])) {
+        let order = sprint.map_or(&[][..], |sprint| sprint.cards(column));
+        let to = input::rank(&visit.product, order, &items, &wish.to)?;
+        return cards::move_to(&visit, &items, column, to).await;
+    }
+    let order = sprint.map_or(&visit.product.order, |sprint| &sprint.plan);
+    let to = input::rank(&visit.product, order, &items, &wish.to)?;
+    let command: Command = match sprint.map(|sprint| sprint.id) {
+        Some(sprint) => Rearrange {
+            sprint,
+            items: items.clone(),
+            to,
+        }
+        .into(),
+        None => MoveItems {
+            items: items.clone(),
+            to,
+            reason: wish.reason,
+        }
+        .into(),
     };
     carry_out(&visit, command, |after, _| moved(after, &items)).await
 }
 
+/// The sprint an item is in, planned or running.
+fn sprint_of(visit: &Visit, item: ItemId) -> Option<&Sprint> {
+    match visit.product.items.get(&item)?.place {
+        Place::Sprint(sprint) => visit.product.sprints.get(&sprint).map(AsRef::as_ref),
+        _ => None,
+    }
+}
+
 /// "Moved PAY-12 to 3."
 fn moved(after: &Visit, items: &[ItemId]) -> String {
-    let rank = items
-        .first()
-        .and_then(|item| after.product.rank(*item))
-        .unwrap_or_default();
+    let in_plan = |item: ItemId| {
+        let plan = &sprint_of(after, item)?.plan;
+        plan.iter()
+            .position(|other| *other == item)
+            .map(|at| at as u32 + 1)
+    };
+    let first = items.first().copied();
+    let rank = first.and_then(|item| after.product.rank(item).or_else(|| in_plan(item)));
+    let rank = rank.unwrap_or_default();
     match items.len() {
         1 => format!("Moved {} to {rank}.", counted(after, items)),
         many => format!("Moved {many} items to {rank}–{}.", rank as usize + many - 1),

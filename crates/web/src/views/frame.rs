@@ -18,7 +18,7 @@ pub(crate) enum Here {
     Board,
     /// Planning.
     Planning,
-    /// Closed sprints.
+    /// All sprints.
     Sprints,
     /// People.
     People,
@@ -29,11 +29,11 @@ pub(crate) enum Here {
 impl Here {
     /// Scopes whose commands have something to act on there.
     fn scopes(self) -> &'static [Scope] {
-        use Scope::{Anywhere, Backlog, Item, List, Planning, Product};
+        use Scope::{Anywhere, Backlog, Board, Item, List, Planning, Product};
         match self {
             Self::Backlog => &[Anywhere, Product, List, Backlog, Item],
             Self::Planning => &[Anywhere, Product, List, Item, Planning],
-            Self::Board => &[Anywhere, Product, Item],
+            Self::Board => &[Anywhere, Product, Item, Board],
             Self::Sprints | Self::People | Self::Import => &[Anywhere, Product],
         }
     }
@@ -164,7 +164,7 @@ fn sprint_backlog(visit: &Visit, here: Here) -> NavGroup {
                 Here::Planning,
             ),
             link(
-                "Closed sprints",
+                "Sprints",
                 Icon::TrendingDown,
                 route::SPRINTS,
                 None,

@@ -9,6 +9,7 @@ pub(crate) mod menus;
 pub(crate) mod people;
 pub(crate) mod profile;
 mod row;
+pub(crate) mod sprint;
 mod when;
 mod words;
 

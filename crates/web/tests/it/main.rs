@@ -4,7 +4,10 @@
 
 mod around;
 mod backlog;
+mod board;
 mod chart;
+mod closed;
 mod entry;
 mod item;
+mod planning;
 mod world;

@@ -1,0 +1,75 @@
+//! Moving cards on the board of a running sprint (E3).
+
+use app::Mode;
+use axum::extract::Form;
+use domain::item::reorder::Rank;
+use domain::sprint::Column;
+use domain::sprint::board::MoveCard;
+use domain::{Command, ItemId};
+use serde::Deserialize;
+
+use crate::answer::{Answer, carry_out_all, counted};
+use crate::error::WebError;
+use crate::input;
+use crate::visit::Visit;
+
+/// Cards, the column they go to, and where in it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Cards {
+    items: String,
+    column: String,
+    #[serde(default)]
+    to: String,
+}
+
+/// `POST /p/{key}/cards`: to a column, or "next" or "previous" from where the card stands.
+pub(crate) async fn cards(visit: Visit, Form(wish): Form<Cards>) -> Answer {
+    let items = input::items(&visit.product, &wish.items)?;
+    let column = column(&visit, items[0], &wish.column)?;
+    let to = match wish.to.as_str() {
+        "" => Rank::Top,
+        text => input::rank(&visit.product, &[], &items, text)?,
+    };
+    move_to(&visit, &items, column, to).await
+}
+
+fn column(visit: &Visit, item: ItemId, word: &str) -> Result<Column, WebError> {
+    let now = visit
+        .product
+        .sprints
+        .values()
+        .find_map(|sprint| sprint.column_of(item).filter(|_| sprint.is_running()));
+    let beside = |by: isize| {
+        let at = now.map_or(0, |column| column as isize) + by;
+        Column::ALL[at.clamp(0, Column::ALL.len() as isize - 1) as usize]
+    };
+    match word {
+        "next" => Ok(beside(1)),
+        "previous" => Ok(beside(-1)),
+        word => Column::parse(word).ok_or_else(|| {
+            WebError::Unreadable(format!("There is no column “{word}” on the board."), None)
+        }),
+    }
+}
+
+/// Moves cards to a place in a column, the first one there and the others below it.
+///
+/// # Errors
+/// When one of them may not move.
+pub(crate) async fn move_to(visit: &Visit, items: &[ItemId], column: Column, at: Rank) -> Answer {
+    let mut at = at;
+    let mut commands: Vec<Command> = Vec::new();
+    for item in items.iter().copied() {
+        commands.push(
+            MoveCard {
+                item,
+                to: column,
+                at,
+            }
+            .into(),
+        );
+        at = Rank::After(item);
+    }
+    let said = format!("Moved {} to {}.", counted(visit, items), column.title());
+    carry_out_all(visit, commands, Mode::All, |_, _| said).await
+}

@@ -1,0 +1,176 @@
+//! Into a sprint being planned and back: the gate (D3), asked from wherever items are shown.
+
+use app::Failure;
+use axum::extract::Form;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use domain::item::reorder::Rank;
+use domain::ready::Check;
+use domain::sprint::Sprint;
+use domain::sprint::pull::PullItems;
+use domain::sprint::put_back::PutBack;
+use domain::{ItemId, Place, Refusal, SprintId};
+use maud::{Markup, html};
+
+use super::planning::next_planned;
+use crate::answer::{Answer, answer_with, carry_out, counted};
+use crate::error::WebError;
+use crate::input;
+use crate::ui;
+use crate::views::sprint::gate;
+use crate::visit::Visit;
+
+/// A form's fields; those of waivers are called after their check.
+type Fields = Form<Vec<(String, String)>>;
+
+fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
+    let found = fields.iter().find(|(other, _)| other == name);
+    found.map_or("", |(_, value)| value.as_str())
+}
+
+/// `POST /p/{key}/pulls`: items, perhaps the sprint, where in it, and reasons to waive checks.
+pub(crate) async fn pull(visit: Visit, Form(fields): Fields) -> Answer {
+    let mut items = input::items(&visit.product, field(&fields, "items"))?;
+    let sprint = planned(&visit, field(&fields, "sprint"))?;
+    // Of a selection across both panes only what is not there yet is pulled.
+    if items.iter().any(|item| !sprint.plan.contains(item)) {
+        items.retain(|item| !sprint.plan.contains(item));
+    }
+    let place = field(&fields, "to");
+    let to = match place {
+        "" => Rank::Bottom,
+        text => input::rank(&visit.product, &sprint.plan, &items, text)?,
+    };
+    let command = PullItems {
+        sprint: sprint.id,
+        items,
+        to,
+        waive: waivers(&fields),
+    };
+    pull_what_is_ready(&visit, sprint, command, place).await
+}
+
+/// The sprint a form names, or the one that is planned next.
+fn planned<'a>(visit: &'a Visit, word: &str) -> Result<&'a Sprint, WebError> {
+    match word.parse().ok().map(SprintId) {
+        Some(sprint) => visit
+            .product
+            .sprints
+            .get(&sprint)
+            .map(AsRef::as_ref)
+            .ok_or(WebError::NotFound),
+        None => next_planned(visit).ok_or_else(|| {
+            let sentence =
+                "No sprint is being planned. Plan one first (G L), then pull items into it.";
+            WebError::Unreadable(sentence.into(), None)
+        }),
+    }
+}
+
+fn waivers(fields: &[(String, String)]) -> Vec<(Check, String)> {
+    let waiver = |(name, reason): &(String, String)| {
+        let check = Check::parse(name.strip_prefix("waive-")?)?;
+        Some((check, reason.clone()))
+    };
+    fields.iter().filter_map(waiver).collect()
+}
+
+/// One item that is not ready is shown what it lacks; of several, those that are ready cross and
+/// the others are named.
+async fn pull_what_is_ready(
+    visit: &Visit,
+    sprint: &Sprint,
+    mut command: PullItems,
+    place: &str,
+) -> Answer {
+    let actor = visit.visitor.actor();
+    let mut left_out: Vec<ItemId> = Vec::new();
+    loop {
+        let tried = visit
+            .visitor
+            .app
+            .execute(actor, visit.view.id, command.clone())
+            .await;
+        let failure = match tried {
+            Ok(done) => {
+                let said = format!(
+                    "Pulled {} into {}.",
+                    counted(visit, &command.items),
+                    sprint.name
+                );
+                return Ok(answer_with(
+                    visit,
+                    &done,
+                    |_, _| said,
+                    &stayed(visit, &left_out),
+                ));
+            }
+            Err(failure) => failure,
+        };
+        let Some((item, missing)) = not_ready(&failure) else {
+            return Err(failure.into());
+        };
+        if command.items.len() == 1 {
+            let shown = gate::refused(visit, sprint, item, &missing, place);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+        }
+        command.items.retain(|other| *other != item);
+        left_out.push(item);
+    }
+}
+
+fn not_ready(failure: &Failure) -> Option<(ItemId, Vec<Check>)> {
+    match failure.refusal()? {
+        Refusal::NotReady { item, missing } => Some((*item, missing.clone())),
+        _ => None,
+    }
+}
+
+/// Names what stayed behind.
+fn stayed(visit: &Visit, items: &[ItemId]) -> Markup {
+    let Some(first) = items.first() else {
+        return html! {};
+    };
+    let sentence = match items.len() {
+        1 => format!(
+            "{} is not ready and stayed in the product backlog.",
+            visit.key(*first)
+        ),
+        many => format!(
+            "{many} items are not ready and stayed in the product backlog, the first is {}.",
+            visit.key(*first)
+        ),
+    };
+    ui::refusal(&sentence, None)
+}
+
+/// `POST /p/{key}/put-backs`: items out of the sprint they are planned in.
+pub(crate) async fn put_back(visit: Visit, Form(fields): Fields) -> Answer {
+    let items = input::items(&visit.product, field(&fields, "items"))?;
+    let place = |item: &ItemId| visit.product.items.get(item).map(|item| item.place);
+    let sprint = items.iter().find_map(|item| match place(item) {
+        Some(Place::Sprint(sprint)) => Some(sprint),
+        _ => None,
+    });
+    let sprint = sprint.ok_or_else(|| {
+        let sentence = "This stands in the product backlog already.";
+        WebError::Unreadable(sentence.into(), None)
+    })?;
+    // Of a selection across both panes only what is in the sprint goes back.
+    let items: Vec<ItemId> = items
+        .into_iter()
+        .filter(|item| place(item) == Some(Place::Sprint(sprint)))
+        .collect();
+    let command = PutBack {
+        sprint,
+        items: items.clone(),
+        reason: None,
+    };
+    carry_out(&visit, command, |after, _| {
+        format!(
+            "Put {} back into the product backlog.",
+            counted(after, &items)
+        )
+    })
+    .await
+}

@@ -1,0 +1,116 @@
+//! Closing a sprint (F2): what is done, what is not and why, and what will happen. A missing reason
+//! never holds it up.
+
+use domain::{Column, Item, Points, Right, Sprint};
+use maud::{Markup, html};
+
+use super::row::carried;
+use super::{dates, day_of, items_word};
+use crate::ui::{self, Tone, Weight};
+use crate::urls::route;
+use crate::views::points_word;
+use crate::visit::Visit;
+
+/// Reasons that are one press away.
+const REASONS: [&str; 5] = [
+    "Too large",
+    "Blocked",
+    "Came in late",
+    "Less important now",
+    "Waits for a review",
+];
+
+/// The page.
+pub(crate) fn closing(visit: &Visit, sprint: &Sprint) -> Markup {
+    let column = |item: &Item| sprint.column_of(item.id).unwrap_or(Column::ToDo);
+    let (done, open): (Vec<_>, Vec<_>) = sprint
+        .items(&visit.product)
+        .partition(|item| column(item) == Column::Done);
+    let sum = |items: &[&std::sync::Arc<Item>]| -> Points {
+        items.iter().filter_map(|item| item.estimate).sum()
+    };
+    html! {
+        div.pad {
+            div.stack {
+                h2 { "Close " (sprint.name) "?" }
+                p.quiet { (dates(&sprint.calendar)) " · " (day_of(&sprint.calendar, visit.now)) }
+                (what_happens(done.len(), open.len(), sum(&done), sum(&open)))
+            }
+            form.stack.wide method="post" action=(visit.urls.of_sprint(route::CLOSING, sprint.id)) data-send {
+                @if !open.is_empty() {
+                    section.stack aria-labelledby="open-head" {
+                        h3 #open-head { "Not done: " (items_word(open.len())) ", " (points_word(sum(&open))) }
+                        p.quieter { "Why? A word is enough, and nothing is asked twice. What has no reason becomes a question for the retrospective." }
+                        ul.reasons { @for item in &open { (unfinished(visit, item, column(item))) } }
+                    }
+                }
+                section.stack aria-labelledby="done-head" {
+                    h3 #done-head { "Done: " (items_word(done.len())) ", " (points_word(sum(&done))) }
+                    ul.lines { @for item in &done { (line(visit, item)) } }
+                }
+                @if visit.may(Right::Membership) {
+                    div.actions.start {
+                        (ui::submit("Close the sprint", Weight::Race))
+                        (ui::link_button(&visit.urls.sprint(sprint.id), "Not yet", Weight::Outlined))
+                    }
+                } @else { p { "The team closes its sprints." } }
+            }
+        }
+    }
+}
+
+/// There is no way back, so it is said beforehand.
+fn what_happens(done: usize, open: usize, points: Points, left: Points) -> Markup {
+    let text = html! {
+        @match (done, open) {
+            (_, 0) => { "Everything is done. " (items_word(done)) " (" (points_word(points)) ") " (leave(done)) " the backlog." }
+            (0, _) => { "Nothing is done. " (items_word(open)) " (" (points_word(left)) ") " (return_(open)) " to the top of the product backlog in the committed order." }
+            _ => {
+                (items_word(done)) " (" (points_word(points)) ") " (leave(done)) " the backlog as done. "
+                (items_word(open)) " (" (points_word(left)) ") " (return_(open)) " to the top of the product backlog in the committed order."
+            }
+        }
+        " The sprint, its contract and its chart stay readable. There is no way back."
+    };
+    ui::banner(Tone::Race, &text, None)
+}
+
+fn leave(count: usize) -> &'static str {
+    if count == 1 { "leaves" } else { "leave" }
+}
+
+fn return_(count: usize) -> &'static str {
+    if count == 1 { "returns" } else { "return" }
+}
+
+fn line(visit: &Visit, item: &Item) -> Markup {
+    html! {
+        li.item-line {
+            (ui::kind_badge(item.kind.as_str())) span.key { (visit.key(item.id)) }
+            a.grow href=(visit.urls.item(item.id)) { (item.title.value) }
+            (carried(item))
+            (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+        }
+    }
+}
+
+fn unfinished(visit: &Visit, item: &Item, column: Column) -> Markup {
+    let name = format!("reason-{}", item.id);
+    html! {
+        li.reason {
+            div.item-line {
+                (ui::kind_badge(item.kind.as_str())) span.key { (visit.key(item.id)) }
+                a.grow href=(visit.urls.item(item.id)) { (item.title.value) }
+                span.quieter { (column.title()) } (carried(item))
+                (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+            }
+            @if visit.may(Right::Membership) {
+                div.reason-line {
+                    input.input type="text" id=(name) name=(name) maxlength="500" autocomplete="off" placeholder="Why was it not done?"
+                        aria-label={ "Why was " (visit.key(item.id)) " not done?" };
+                    @for reason in REASONS { button.chip type="button" data-fill=(reason) data-fill-into=(name) { (reason) } }
+                }
+            }
+        }
+    }
+}

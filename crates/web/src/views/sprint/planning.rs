@@ -1,0 +1,353 @@
+//! Planning (D2): the product backlog on the left, what crosses on the right, the gate between.
+
+use domain::report::velocity::{self, NEEDED, Usual};
+use domain::{Points, Right, Role, Sprint};
+use maud::{Markup, html};
+use serde_json::json;
+
+use super::gate;
+use super::{dates, form, holders, items_word, row, working_days};
+use crate::chart::{Load, load};
+use crate::ui::{self, Icon, List, Tone, Weight, icon};
+use crate::urls::{route, with_query};
+use crate::views::points_word;
+use crate::visit::Visit;
+
+/// What the two lists show first.
+pub(crate) struct Panes<'a> {
+    /// How many items the product backlog shows, and the first of them.
+    pub left: (usize, Markup),
+    /// The address of the left rows' filter: only what is ready, or everything.
+    pub ready_only: bool,
+    /// The first items of the sprint backlog.
+    pub right: Markup,
+    /// Which sprint.
+    pub sprint: &'a Sprint,
+}
+
+/// Both panes.
+pub(crate) fn panes(visit: &Visit, panes: &Panes<'_>) -> Markup {
+    let sprint = panes.sprint;
+    let fields = json!({ "sprint": sprint.id.to_string() });
+    html! {
+        div.panes data-fields=(fields) {
+            nav.tabs aria-label="Backlogs" {
+                a href="#left-pane" { "Product backlog" }
+                a href="#right-pane" { (sprint.name) " · " (points_word(sprint.points(&visit.product))) }
+            }
+            section.pane #left-pane aria-labelledby="left-head" { (left(visit, panes)) }
+            section.pane #right-pane aria-labelledby="right-head" { (right(visit, panes)) }
+        }
+        (gate::place())
+        @if visit.may(Right::Membership) {
+            (commit_dialog(visit, sprint))
+            (ui::dialog("schedule", "Name and dates", form::reschedule(visit, sprint)))
+            (removal_dialog(visit, sprint))
+        }
+    }
+}
+
+fn left(visit: &Visit, panes: &Panes<'_>) -> Markup {
+    let sprint = panes.sprint;
+    let (moves, back) = (visit.urls.to(route::MOVES), visit.urls.to(route::PUT_BACKS));
+    let ready = panes.ready_only.then_some(("ready", "yes"));
+    let src = with_query(&visit.urls.of_sprint(route::CANDIDATES, sprint.id), ready);
+    let list = List {
+        name: "Product backlog",
+        src: &src,
+        total: panes.left.0,
+        drop: visit.may(Right::Order).then_some(moves.as_str()),
+        take: visit
+            .may(Right::Membership)
+            .then(|| (back.as_str(), "{}".to_owned())),
+        filtered: panes.ready_only,
+        live: "order items",
+        ..List::default()
+    };
+    html! {
+        header.pane-head {
+            div.spread { h2 #left-head { span.dot {} "Product backlog" } (ready_filter(visit, panes)) }
+            p.quiet { "Ordered by " (owner(visit)) ". Pull from the top; only ready items can cross." }
+        }
+        (ui::list(&list, &panes.left.1))
+        @if panes.left.0 == 0 { p.list-end { (nothing_left(visit, panes)) } }
+        @else { (foot(visit, sprint, panes.left.0)) }
+    }
+}
+
+fn owner(visit: &Visit) -> String {
+    match holders(visit, Role::ProductOwner) {
+        name if name.is_empty() => "the product owner".to_owned(),
+        name => format!("{name}, product owner"),
+    }
+}
+
+fn ready_filter(visit: &Visit, panes: &Panes<'_>) -> Markup {
+    let all = visit
+        .urls
+        .of_sprint(route::SPRINT_PLANNING, panes.sprint.id);
+    let ready = with_query(&all, [("ready", "yes")]);
+    html! {
+        div.line {
+            a.chip.on[!panes.ready_only] href=(all) data-visit { "All items" }
+            a.chip.on[panes.ready_only] href=(ready) data-visit { "Ready only" }
+        }
+    }
+}
+
+fn nothing_left(visit: &Visit, panes: &Panes<'_>) -> &'static str {
+    match (panes.ready_only, visit.product.order.is_empty()) {
+        (true, false) => {
+            "Nothing is ready. An item is ready when it has acceptance criteria, an estimate, and waits for nothing."
+        }
+        _ => "The product backlog is empty.",
+    }
+}
+
+/// How many there are, and "Fill with the top ready items up to 24 points": in sight wherever one
+/// has scrolled to.
+fn foot(visit: &Visit, sprint: &Sprint, items: usize) -> Markup {
+    html! {
+        footer.pane-foot {
+            span.quieter { (items_word(items)) ", in order" }
+            @if visit.may(Right::Membership) { (fill(visit, sprint)) }
+        }
+    }
+}
+
+fn fill(visit: &Visit, sprint: &Sprint) -> Markup {
+    let usual = velocity::usual(&visit.product, sprint.team);
+    let to = usual
+        .map(|usual| usual.middle.to_string())
+        .unwrap_or_default();
+    html! {
+        form.fill method="post" action=(visit.urls.of_sprint(route::FILLS, sprint.id)) data-send {
+            label for="fill-to" { "Fill with top ready items up to" }
+            input.input #fill-to name="points" type="text" inputmode="decimal" size="4" value=(to) required aria-describedby="fill-said";
+            span { "points" }
+            (ui::submit("Fill", Weight::Outlined))
+            p.error #fill-said data-error-for="points" {}
+        }
+    }
+}
+
+fn right(visit: &Visit, panes: &Panes<'_>) -> Markup {
+    let sprint = panes.sprint;
+    let may = visit.may(Right::Membership);
+    let (moves, pulls) = (visit.urls.to(route::MOVES), visit.urls.to(route::PULLS));
+    let with = json!({ "sprint": sprint.id.to_string() }).to_string();
+    let name = format!("{} backlog", sprint.name);
+    let src = visit.urls.of_sprint(route::SPRINT_ROWS, sprint.id);
+    let list = List {
+        name: &name,
+        src: &src,
+        total: sprint.plan.len(),
+        drop: may.then_some(moves.as_str()),
+        take: may.then_some((pulls.as_str(), with)),
+        gate: true,
+        live: "sprints items",
+        ..List::default()
+    };
+    html! {
+        header.pane-head {
+            div.spread { h2 #right-head { span.dot.race {} (name) } (when(visit, sprint)) }
+            p.quiet { "Owned by the team. After the commitment its scope is fixed." }
+        }
+        div.pane-cards { (goal(visit, sprint)) (load_card(visit, sprint)) }
+        (ui::list(&list, &panes.right))
+        @if sprint.plan.is_empty() { (empty_plan(visit)) }
+    }
+}
+
+fn empty_plan(visit: &Visit) -> Markup {
+    html! {
+        p.list-end {
+            @if visit.may(Right::Membership) {
+                "Nothing is planned yet. Drag ready items here, press their arrow, or use " kbd { "M" } " " kbd { "S" } "."
+            } @else { "Nothing is planned yet. The team pulls items in." }
+        }
+    }
+}
+
+/// The dates; who may change them opens the form.
+fn when(visit: &Visit, sprint: &Sprint) -> Markup {
+    let text = format!(
+        "{} · {}",
+        dates(&sprint.calendar),
+        working_days(&sprint.calendar)
+    );
+    html! {
+        @if visit.may(Right::Membership) {
+            button.chip type="button" data-open-dialog="schedule" data-tip="Change the name and dates" { span.text { (text) } (icon(Icon::Pencil)) }
+        } @else { (ui::chip(&text, Tone::Plain)) }
+    }
+}
+
+/// The goal: the product owner's to set, everybody's to read (B3).
+pub(super) fn goal(visit: &Visit, sprint: &Sprint) -> Markup {
+    let owner = holders(visit, Role::ProductOwner);
+    let by = if owner.is_empty() {
+        "the product owner".to_owned()
+    } else {
+        owner
+    };
+    html! {
+        section.card.goal aria-label="Sprint goal" {
+            @if visit.may(Right::Goal) && !sprint.is_closed() {
+                label.quieter for="goal" { "Sprint goal, set by " (by) }
+                form method="post" action=(visit.urls.of_sprint(route::GOAL, sprint.id)) id={ "goal-of-" (sprint.id) } data-send="change" {
+                    input type="hidden" name="revision" value=(sprint.goal.revision);
+                    textarea.in-place #goal name="goal" rows="1" data-enter maxlength="500" placeholder="What is this sprint for? One sentence" { (sprint.goal.value) }
+                    p.error data-error-for="goal" {}
+                }
+            } @else {
+                p.quieter { "Sprint goal, set by " (by) }
+                @if sprint.goal.value.is_empty() { p.quiet { "No goal yet." } } @else { p.said { (sprint.goal.value) } }
+            }
+        }
+    }
+}
+
+fn load_card(visit: &Visit, sprint: &Sprint) -> Markup {
+    let planned = sprint.points(&visit.product);
+    let usual = velocity::usual(&visit.product, sprint.team);
+    let shown = Load {
+        planned: planned.as_f64(),
+        usual: usual.map(|usual| (usual.from.as_f64(), usual.to.as_f64())),
+    };
+    html! {
+        section.card aria-label="Load" {
+            div.spread {
+                h3 { "Load" }
+                span { b { (planned) } " points planned, " (items_word(sprint.plan.len())) }
+            }
+            (load(shown))
+            p.quiet { (load_words(visit, sprint, planned, usual)) }
+        }
+    }
+}
+
+/// What the load means: the answer before the figures.
+fn load_words(visit: &Visit, sprint: &Sprint, planned: Points, usual: Option<Usual>) -> String {
+    let unestimated = sprint
+        .items(&visit.product)
+        .filter(|item| item.estimate.is_none())
+        .count();
+    let more = match unestimated {
+        0 => String::new(),
+        count => format!(
+            " {} without an estimate {} not counted.",
+            items_word(count),
+            if count == 1 { "is" } else { "are" }
+        ),
+    };
+    let Some(usual) = usual else {
+        let closed = velocity::closed(&visit.product, sprint.team).count();
+        return format!(
+            "Too little history to say what is usual: {closed} of {NEEDED} closed sprints.{more}"
+        );
+    };
+    let range = format!(
+        "{}–{} points in {} of the last {} sprints",
+        usual.from, usual.to, usual.within, usual.of
+    );
+    let verdict = match planned {
+        planned if planned > usual.to => format!(
+            "{} more than usual: {range}.",
+            points_word(planned - usual.to)
+        ),
+        planned if planned < usual.from => format!(
+            "Room for {} or more. The team finished {range}.",
+            points_word(usual.from - planned)
+        ),
+        _ => format!("A usual load: {range}."),
+    };
+    verdict + &more
+}
+
+/// The main action of the page.
+pub(crate) fn actions(visit: &Visit) -> Markup {
+    html! {
+        @if visit.may(Right::Membership) {
+            button.button.race type="button" data-open-dialog="commit" { "Commit the sprint" }
+        }
+    }
+}
+
+/// There is no way back from a commitment, so it is asked for, with what it freezes.
+fn commit_dialog(visit: &Visit, sprint: &Sprint) -> Markup {
+    let title = format!("Commit to {}", sprint.name);
+    if sprint.plan.is_empty() {
+        let body = html! {
+            p { "There is nothing to commit to yet. Pull items in first." }
+            div.actions { button.button type="button" data-close-dialog autofocus { "Close" } }
+        };
+        return ui::dialog("commit", &title, body);
+    }
+    let running = visit.product.running_sprint(sprint.team);
+    let gaps: Vec<String> = sprint
+        .items(&visit.product)
+        .filter_map(|item| {
+            Some(format!(
+                "{}: {}",
+                visit.key(item.id),
+                row::gap(visit, sprint, item)?
+            ))
+        })
+        .collect();
+    let body = html! {
+        (frozen(visit, sprint))
+        @if !gaps.is_empty() {
+            div { b { "Something is missing since these crossed:" } ul.plain { @for gap in gaps.iter().take(8) { li { (gap) } } } }
+        }
+        @if let Some(running) = running {
+            p { b { (running.name) " still runs." } " A team runs one sprint at a time. "
+                a href=(visit.urls.of_sprint(route::CLOSING, running.id)) { "Close it first." } }
+        }
+        p { "After this nothing enters or leaves the sprint, by any way. There is no way back." }
+        form.actions method="post" action=(visit.urls.of_sprint(route::COMMITMENT, sprint.id)) data-send {
+            button.button type="button" data-close-dialog autofocus { "Not yet" }
+            @if running.is_none() { (ui::submit("Commit the sprint", Weight::Race)) }
+        }
+    };
+    ui::dialog("commit", &title, body)
+}
+
+fn frozen(visit: &Visit, sprint: &Sprint) -> Markup {
+    let waivers = sprint.waivers.len();
+    html! {
+        p { "The contract keeps, word for word:" }
+        ul.plain {
+            li { "the goal: " @if sprint.goal.value.is_empty() { i { "none is set" } } @else { "“" (sprint.goal.value) "”" } }
+            li { (items_word(sprint.plan.len())) " with their texts and estimates, " (points_word(sprint.points(&visit.product))) }
+            li { (dates(&sprint.calendar)) ", " (working_days(&sprint.calendar)) ", " (sprint.calendar.time_zone) }
+            @if waivers > 0 { li { (waivers) @if waivers == 1 { " waiver" } @else { " waivers" } " with the reasons" } }
+        }
+    }
+}
+
+/// Taking a planned sprint away puts its items back, but does not bring the sprint back.
+fn removal_dialog(visit: &Visit, sprint: &Sprint) -> Markup {
+    let body = html! {
+        p { (sprint.name) " is taken away; there is no way back. Its items return to where they stood in the product backlog." }
+        form.actions method="post" action=(visit.urls.of_sprint(route::SPRINT_REMOVAL, sprint.id)) data-send {
+            button.button type="button" data-close-dialog { "Keep it" }
+            (ui::submit("Take it away", Weight::Danger))
+        }
+    };
+    ui::dialog("take-away", "Take this sprint away?", body)
+}
+
+/// Where planning has nothing to show yet: the rule, and the form.
+pub(crate) fn no_sprint(visit: &Visit) -> Markup {
+    html! {
+        div.pad.narrow {
+            div.stack {
+                h2 { "Plan a sprint" }
+                p.quiet { "A sprint backlog is fixed once the team commits, so it is planned first: pick its days, then pull what is ready from the top of the product backlog." }
+            }
+            @if visit.may(Right::PlanSprint) { (form::new(visit)) }
+            @else { p { "No sprint is being planned. The team or the product owner plans one." } }
+        }
+    }
+}
