@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use interchange::csv::Field;
 use ipnet::IpNet;
 use tracing_subscriber::filter::Targets;
 
@@ -18,6 +19,10 @@ Examples:
       --name 'Ana Lima' --email ana@example.com --password-stdin
     millpond product create --key PAY --name Payments
     millpond token create --email ana@example.com
+
+  Look what a file would bring, then bring it:
+    millpond import --product PAY --from csv issues.csv --dry-run
+    millpond import --product PAY --from csv issues.csv
 
   Keep the data elsewhere, behind a reverse proxy that ends HTTPS:
     millpond serve --data /var/lib/millpond \\
@@ -52,6 +57,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: ProductCommand,
     },
+    /// Bring items from a file, in its order, to the bottom of the product backlog
+    Import(ImportOptions),
 }
 
 impl Command {
@@ -217,6 +224,71 @@ pub(crate) struct OwnerAndZone {
     /// administrator
     #[arg(long, value_name = "EMAIL")]
     pub(crate) owner: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+The columns are recognised by their names; --dry-run shows how, what would come, and what would
+not and why. The same file again changes nothing; a newer one updates what nobody changed here.
+Everything comes, or nothing.
+
+Fields: key, title, description, kind, estimate, status, resolution, created, labels, priority,
+assignee, epic, criteria. Every other column is kept with its item.
+
+Examples:
+  millpond import --product PAY --from csv issues.csv --dry-run
+  millpond import --product PAY --from csv issues.csv --map estimate='Story Points' --closed skip
+  export-tickets | millpond import --product PAY --from csv - --json > report.json")]
+pub(crate) struct ImportOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    /// The product's key
+    #[arg(long, value_name = "KEY")]
+    pub(crate) product: String,
+    /// What the file is
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) from: Format,
+    /// The file; - is standard input
+    pub(crate) file: String,
+    /// Only say what would come; write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print the report as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// What becomes of items that are finished where they come from
+    #[arg(long, value_enum, default_value = "backlog")]
+    pub(crate) closed: Closed,
+    /// Which column is a field, where its name does not say so; can be repeated
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = mapped)]
+    pub(crate) map: Vec<(Field, String)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// A table with a header: separated by commas, semicolons or tabs
+    Csv,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Closed {
+    /// They come into the product backlog, to be done again
+    Backlog,
+    /// They come as done
+    Done,
+    /// They stay where they are
+    Skip,
+}
+
+/// `estimate=Story Points`.
+fn mapped(text: &str) -> Result<(Field, String), String> {
+    let (field, column) = text
+        .split_once('=')
+        .ok_or("write it as FIELD=COLUMN, such as estimate='Story Points'")?;
+    let fields = Field::ALL.map(Field::as_str).join(", ");
+    let field = Field::parse(field.trim())
+        .ok_or_else(|| format!("“{field}” is no field. There are: {fields}"))?;
+    Ok((field, column.to_owned()))
 }
 
 #[cfg(test)]

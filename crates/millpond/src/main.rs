@@ -1,11 +1,12 @@
 //! `millpond`: serves the pages and the API, and does from a shell what has to be
-//! done without them: setting up, tokens, products.
+//! done without them: setting up, tokens, products, imports.
 //!
 //! Deliberately not here: deciding anything. The commands call `app`, as pages do.
 
 mod cli;
 mod complaint;
 mod folder;
+mod import;
 mod product;
 mod serve;
 mod setup;
@@ -40,5 +41,6 @@ fn run(command: Command) -> Result<(), Complaint> {
             ProductCommand::Create(options) => product::create(options),
             ProductCommand::Sample(options) => product::sample(&options),
         },
+        Command::Import(options) => import::run(&options),
     }
 }

@@ -1,0 +1,115 @@
+//! `millpond import`: items from a file. The dry run and the real run take the same way up
+//! to the one command that brings everything, or nothing.
+//!
+//! Deliberately not here: what a file means (`interchange`) and what that means for the
+//! product (`domain`).
+
+mod report;
+mod source;
+
+use app::{App, Mode, ProductView};
+use domain::import::{FinishedItems, ImportItems, fates};
+use domain::{Actor, PersonId, Roles};
+use interchange::csv::{self, Mapping, Sheet};
+use interchange::dry_run::{DryRun, Fates};
+
+use crate::cli::{Closed, ImportOptions};
+use crate::complaint::Complaint;
+use crate::folder;
+use report::Outcome;
+use source::Progress;
+
+pub(crate) fn run(options: &ImportOptions) -> Result<(), Complaint> {
+    let progress = Progress::start();
+    progress.stage("reading");
+    let bytes = source::read(&options.file)?;
+    let sheet = Sheet::read(&bytes).map_err(|error| unreadable(&options.file, &error))?;
+    let mapping = mapping(&sheet, &options.map)?;
+    let outcome = folder::with_app(&options.data.path, async |app| {
+        bring(&app, options, &sheet, &mapping, &progress).await
+    })?;
+    progress.end();
+    report::print(options, &outcome)
+}
+
+/// Which column is which field: by their names, unless the caller says otherwise.
+fn mapping(sheet: &Sheet, told: &[(csv::Field, String)]) -> Result<Mapping, Complaint> {
+    let mut mapping = Mapping::recognise(sheet);
+    for (field, column) in told {
+        let assigned = mapping.assign(column, Some(*field));
+        assigned.map_err(|error| Complaint::new(format!("--map: {error}")))?;
+    }
+    Ok(mapping)
+}
+
+async fn bring(
+    app: &App,
+    options: &ImportOptions,
+    sheet: &Sheet<'_>,
+    mapping: &Mapping,
+    progress: &Progress,
+) -> Result<Outcome, Complaint> {
+    progress.stage("checking");
+    let view = app.product(Actor::Operator, options.product.trim()).await?;
+    let people = |text: &str| person(app, &view, text);
+    let plan = csv::plan(sheet, mapping, &people);
+    let plan =
+        plan.map_err(|error| Complaint::new(format!("{error} Name it with --map title=…")))?;
+    let columns = csv::columns(sheet, mapping);
+    let command = ImportItems {
+        items: plan.items.clone(),
+        finished: options.closed.into(),
+    };
+    let fates = fates(&view.state, &command);
+    let dry_run = DryRun::new(&plan, columns, &fates);
+    let changes = changes(&dry_run.fates);
+    if !options.dry_run && changes {
+        progress.stage(&format!("writing {} items", command.items.len()));
+        let commands = vec![command.into()];
+        app.execute_many(view.actor, view.id, commands, Mode::All)
+            .await?;
+    }
+    Ok(Outcome {
+        product: view.state.key().to_owned(),
+        written: !options.dry_run && changes,
+        dry_run,
+    })
+}
+
+/// Whether anything in the product would be another than before.
+fn changes(fates: &Fates) -> bool {
+    fates.create + fates.update > 0
+}
+
+/// Somebody with a role in the product, by name or address.
+fn person(app: &App, view: &ProductView, text: &str) -> Option<PersonId> {
+    let text = text.trim().to_lowercase();
+    let has_role = |id: &PersonId| {
+        view.state
+            .people
+            .get(id)
+            .is_some_and(|roles| !Roles::is_empty(*roles))
+    };
+    let people = app.people();
+    let card = people
+        .values()
+        .filter(|card| has_role(&card.id))
+        .find(|card| card.name.to_lowercase() == text || card.email.to_lowercase() == text)?;
+    Some(card.id)
+}
+
+fn unreadable(file: &str, error: &csv::Unreadable) -> Complaint {
+    let explanation = error.explain();
+    let (what, why, remedy) = (explanation.what, explanation.why, explanation.remedy);
+    Complaint::new(format!("{}: {what} {why} {remedy}", source::name(file)))
+}
+
+impl From<Closed> for FinishedItems {
+    fn from(closed: Closed) -> FinishedItems {
+        match closed {
+            Closed::Backlog => FinishedItems::Reopen,
+            Closed::Done => FinishedItems::Done,
+            Closed::Skip => FinishedItems::Skip,
+        }
+    }
+}
