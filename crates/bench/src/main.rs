@@ -12,6 +12,7 @@
 
 mod deciding;
 mod http;
+mod importing;
 mod memory;
 mod pages;
 mod program;
@@ -32,7 +33,7 @@ const USUAL: usize = 10_000;
 /// A group of measurements: its name on the command line, what it is, and how it runs.
 type Group = (&'static str, &'static str, fn());
 
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     (
         "deciding",
         "decide, evolve and ask, in memory",
@@ -42,6 +43,11 @@ const GROUPS: [Group; 6] = [
         "writing",
         "commands until they are durable, alone and together",
         writing::run,
+    ),
+    (
+        "importing",
+        "a CSV file, from the start of the program to the last row on disk",
+        importing::run,
     ),
     (
         "pages",

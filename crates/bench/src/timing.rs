@@ -8,6 +8,10 @@ use std::time::{Duration, Instant};
 pub(crate) struct Times(Vec<Duration>);
 
 impl Times {
+    pub(crate) const fn new() -> Times {
+        Times(Vec::new())
+    }
+
     /// Does `deed` so often.
     pub(crate) fn of(count: usize, mut deed: impl FnMut(usize)) -> Times {
         let mut times = Times::default();
