@@ -10,7 +10,7 @@ export const GROUP = 50;
 const AHEAD = 1;
 
 export class ListWindow {
-  private fetching: AbortController | undefined;
+  private fetching: { from: number; to: number; abort: AbortController; done: Promise<void> } | undefined;
   private stale = false;
 
   constructor(
@@ -62,8 +62,9 @@ export class ListWindow {
     const from = missing[0];
     const to = missing.at(-1);
     if (from === undefined || to === undefined || this.total === 0) return this.drop(first, last);
-    const html = await this.fetch(from * GROUP, (to - from + 1) * GROUP);
-    if (html !== null) this.take(html);
+    // What is on its way already is waited for, not asked for again.
+    if (this.fetching && this.fetching.from <= from && to <= this.fetching.to) return this.fetching.done;
+    await this.fetch(from, to);
     this.drop(...this.visible());
   }
 
@@ -82,23 +83,27 @@ export class ListWindow {
     await new Promise((done) => window.requestAnimationFrame(done));
     this.stale = false;
     const [first, last] = this.visible();
-    const html = await this.fetch(first * GROUP, (last - first + 1) * GROUP);
-    if (html === null) return;
+    await this.fetch(first, last);
     // Groups out of sight may be wrong now; they are fetched when they come near.
     for (const group of this.groups()) {
       const index = Number(group.dataset["from"]) / GROUP;
       if ((index < first || index > last) && !group.querySelector(".dragged, .lifted")) group.remove();
     }
-    this.take(html);
   }
 
-  private async fetch(from: number, count: number): Promise<string | null> {
-    this.fetching?.abort();
-    this.fetching = new AbortController();
+  /** Fetches groups and takes them; a later wish for others ends this one. */
+  private fetch(from: number, to: number): Promise<void> {
+    this.fetching?.abort.abort();
     const url = new URL(this.list.dataset["src"] ?? "", window.location.href);
-    url.searchParams.set("from", String(from));
-    url.searchParams.set("count", String(count));
-    return part(url.pathname + url.search, "rows", this.fetching.signal);
+    url.searchParams.set("from", String(from * GROUP));
+    url.searchParams.set("count", String((to - from + 1) * GROUP));
+    const abort = new AbortController();
+    const done = part(url.pathname + url.search, "rows", abort.signal).then((html) => {
+      if (this.fetching?.abort === abort) this.fetching = undefined;
+      if (html !== null) this.take(html);
+    });
+    this.fetching = { from, to, abort, done };
+    return done;
   }
 
   /** Takes groups (`<pond-rows data-total>` with `.rowgroup`s) into the list. */

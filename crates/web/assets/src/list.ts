@@ -193,7 +193,8 @@ class PondList extends HTMLElement {
   async walkTo(index: number, extend = false): Promise<void> {
     const target = Math.max(0, Math.min(index, this.window.total - 1));
     if (extend && this.selected.size === 0) this.from = this.index;
-    if (!this.row(target)) {
+    // A change that comes meanwhile ends a fetch; then it is asked for once more.
+    for (let tries = 0; tries < 3 && !this.row(target); tries += 1) {
       this.scroller.scrollTop = target * this.window.rowHeight;
       await this.window.fill();
     }
