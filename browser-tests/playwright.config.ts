@@ -1,0 +1,19 @@
+// Journeys in Debian's Chromium against the real binary; `cargo xtask test --only browser` builds
+// that and runs these. Each worker starts one server with a folder of its own.
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "tests",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: "list",
+  use: {
+    trace: "retain-on-failure",
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
+    },
+  },
+});

@@ -1,0 +1,242 @@
+// The product backlog: order it by mouse, by keys, by touch; long lists, filters, new items.
+import type { Locator, Page } from "@playwright/test";
+
+import { accessible, expect, fits, test } from "../support/millpond";
+
+const keys = (page: Page): Locator => page.locator(".row .key");
+const titles = (page: Page): Locator => page.locator(".row .title");
+const toast = (page: Page): Locator => page.locator(".toast").last();
+
+/** The middle of a row's title. */
+async function at(page: Page, row: number): Promise<{ x: number; y: number }> {
+  const box = await page.locator(".row").nth(row).boundingBox();
+  if (!box) throw new Error(`row ${row} is not shown`);
+  return { x: box.x + Math.min(400, box.width / 2), y: box.y + box.height / 2 };
+}
+
+const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `Item number ${index + 1}`);
+
+test("items are ordered by dragging, and the drag is undone", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three", "Four"]);
+  await page.goto(pay.address("/backlog"));
+  const [from, to] = [await at(page, 0), await at(page, 2)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y + 20);
+  await page.mouse.move(to.x, to.y + 10, { steps: 4 });
+  await expect(page.locator(".drop-line")).toBeVisible();
+  await page.mouse.up();
+  await expect(titles(page)).toHaveText(["Two", "Three", "One", "Four"]);
+  await toast(page).getByRole("button", { name: "Undo" }).click();
+  await expect(titles(page)).toHaveText(["One", "Two", "Three", "Four"]);
+});
+
+test("items are ordered by keys alone", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three", "Four"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await expect(page.locator(".row").first()).toBeFocused();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(titles(page)).toHaveText(["Two", "One", "Three", "Four"]);
+  await page.keyboard.press("s");
+  await page.keyboard.press("b");
+  await expect(titles(page)).toHaveText(["Two", "Three", "Four", "One"]);
+  await page.keyboard.press("s");
+  await page.keyboard.type("1");
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText(["One", "Two", "Three", "Four"]);
+  await page.keyboard.press("Control+z");
+  await expect(titles(page)).toHaveText(["Two", "Three", "Four", "One"]);
+});
+
+test("the keyboard lifts, moves, drops and puts back, and says so", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press(" ");
+  await expect(page.locator("#announcer")).toContainText(`${pay.item(1)} lifted`);
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("#announcer")).toContainText(`Before ${pay.item(3)}`);
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#announcer")).toContainText("Put back");
+  await expect(titles(page)).toHaveText(["One", "Two", "Three"]);
+  for (const key of [" ", "ArrowDown", "ArrowDown", " "]) await page.keyboard.press(key);
+  await expect(titles(page)).toHaveText(["Two", "Three", "One"]);
+});
+
+test("a finger lifts after a long press, and scrolls before it", async ({ second, product }) => {
+  const pay = await product(numbered(60));
+  const page = await second({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.goto(pay.address("/backlog"));
+  await expect(page.locator(".row").first()).toBeVisible();
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: string, x: number, y: number): Promise<unknown> =>
+    finger.send("Input.dispatchTouchEvent" as never, { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] } as never);
+  const { x, y } = await at(page, 0);
+  await touch("touchStart", x, y);
+  await expect(page.locator(".ghost")).toBeVisible();
+  for (let step = 1; step <= 6; step += 1) await touch("touchMove", x, y + step * 20);
+  await touch("touchEnd", x, y);
+  await expect(titles(page).nth(2)).toHaveText("Item number 1");
+  await touch("touchStart", x, 600);
+  for (let step = 1; step <= 8; step += 1) await touch("touchMove", x, 600 - step * 40);
+  await touch("touchEnd", x, 300);
+  await expect.poll(() => page.locator("#main").evaluate((main) => main.scrollTop)).toBeGreaterThan(50);
+  await expect(page.locator(".ghost")).toHaveCount(0);
+});
+
+test("of a long list only a window exists, wherever one looks", async ({ page, product }) => {
+  const pay = await product(numbered(2500));
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("End");
+  await expect(page.locator(".row:focus .title")).toHaveText("Item number 2500");
+  expect(await page.locator(".row").count()).toBeLessThan(400);
+  await page.keyboard.press("s");
+  await page.keyboard.press("t");
+  await expect(page.locator(".row:focus .title")).toHaveText("Item number 2499");
+  await page.keyboard.press("Home");
+  await expect(page.locator(".row:focus .title")).toHaveText("Item number 2500");
+  await page.locator("#main").evaluate((main) => (main.scrollTop = 1200 * 36));
+  await expect(page.getByText("Item number 1205", { exact: true })).toBeVisible();
+});
+
+test("many are chosen and changed at once", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.getByRole("toolbar", { name: "Selected items" })).toContainText("2 items");
+  await page.keyboard.press("e");
+  await page.getByRole("menuitem", { name: "5 points" }).click();
+  await expect(toast(page)).toContainText("Estimated 2 items at 5 points.");
+  await expect(page.locator(".row .points:not(.none)")).toHaveCount(2);
+  await page.keyboard.press("Control+a");
+  await expect(page.getByRole("toolbar")).toContainText("3 items");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("toolbar")).toBeHidden();
+});
+
+test("new items are written one after another, or pasted with a preview", async ({ page, product }) => {
+  const pay = await product(["One"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("c");
+  const line = page.getByRole("textbox", { name: "Title of the new item" });
+  await expect(line).toBeFocused();
+  await page.keyboard.type("Two");
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText(["One", "Two"]);
+  await expect(line).toHaveValue("");
+  await line.evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, "- [ ] Three\n* Four");
+  const dialog = page.getByRole("dialog", { name: "Add many items" });
+  await expect(dialog.locator("[data-preview] li")).toHaveText(["Three", "Four"]);
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Add them" }).click();
+  await expect(titles(page)).toHaveText(["One", "Three", "Four", "Two"]);
+});
+
+test("a filter is an address, and a move in it says where it leads", async ({ page, product }) => {
+  const pay = await product(["Pay by card", "Refund", "Pay later", "Receipt", "Pay in parts"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("f");
+  await page.keyboard.type("pay");
+  await expect(keys(page)).toHaveText([pay.item(1), pay.item(3), pay.item(5)]);
+  await expect(page).toHaveURL(/q=pay/);
+  await page.reload();
+  await expect(page.locator("#summary")).toHaveText("3 of 5 items");
+  const [from, to] = [await at(page, 0), await at(page, 1)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y + 10, { steps: 4 });
+  await expect(page.locator(".ghost")).toContainText("which stands at 5 in the whole backlog");
+  await page.mouse.up();
+  await expect(keys(page)).toHaveText([pay.item(3), pay.item(1), pay.item(5)]);
+  await page.getByRole("link", { name: "All items" }).click();
+  await expect(keys(page)).toHaveText([2, 3, 4, 1, 5].map(pay.item));
+});
+
+test("what somebody else does appears, and a drag goes on meanwhile", async ({ page, second, product }) => {
+  const pay = await product(["One", "Two", "Three", "Four"]);
+  const other = await second();
+  await page.goto(pay.address("/backlog"));
+  await other.goto(pay.address("/backlog"));
+  const from = await at(page, 0);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y + 20);
+  await other.locator(".row").nth(3).focus();
+  await other.keyboard.press("s");
+  await other.keyboard.press("t");
+  await expect(titles(page).first()).toHaveText("Four");
+  await expect(page.locator(".ghost")).toBeVisible();
+  const to = await at(page, 3);
+  await page.mouse.move(to.x, to.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect(titles(page)).toHaveText(["Four", "Two", "Three", "One"]);
+  await expect(titles(other)).toHaveText(["Four", "Two", "Three", "One"]);
+});
+
+test("the palette finds items and runs commands", async ({ page, product }) => {
+  const pay = await product(["Pay by card", "Refund"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("refund");
+  await expect(page.getByRole("option", { name: /Refund/ })).toBeVisible();
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`open=${pay.item(2)}`));
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("send to the top");
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText(["Refund", "Pay by card"]);
+});
+
+test("single keys can be turned off", async ({ page, product }) => {
+  const pay = await product(["One", "Two"]);
+  await page.goto(pay.address("/backlog"));
+  await page.getByRole("button", { name: /settings/ }).click();
+  await page.getByRole("menuitemradio", { name: "Single keys are off" }).click();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.keyboard.press("c");
+  await expect(page.locator("#inline-new")).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Search or run a command" })).toBeVisible();
+});
+
+for (const [name, options] of [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["a phone", { viewport: { width: 390, height: 844 } }],
+] as const) {
+  test(`the page is accessible in ${name}`, async ({ second, product }) => {
+    const pay = await product(["Pay by card", "Refund"]);
+    const page = await second(options);
+    await page.goto(pay.address("/backlog"));
+    await expect(page.locator(".row").first()).toBeVisible();
+    await accessible(page);
+    await fits(page);
+    await page.locator(".row").first().click();
+    await expect(page.locator("#panel article")).toBeVisible();
+    await accessible(page);
+    await fits(page);
+  });
+}
+
+test("an empty backlog teaches and offers the next step", async ({ page, product }) => {
+  const pay = await product();
+  await page.goto(pay.address("/backlog"));
+  await expect(page.getByRole("heading", { name: "The product backlog is empty" })).toBeVisible();
+  await accessible(page);
+  await page.locator(".empty").getByRole("button", { name: "New item" }).click();
+  await page.keyboard.type("First");
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText(["First"]);
+  await expect(page.getByRole("heading", { name: "The product backlog is empty" })).toBeHidden();
+});

@@ -1,0 +1,120 @@
+// One item: refined in the panel, typed text never lost, two people at the same text.
+import { accessible, expect, fits, test } from "../support/millpond";
+
+test("an item is refined in the panel while the list keeps its place", async ({ page, product }) => {
+  const pay = await product(["Pay by card", "Refund"]);
+  await page.goto(pay.address("/backlog"));
+  await page.locator(".row").first().click();
+  const panel = page.locator("#panel");
+  await panel.getByRole("textbox", { name: "Title" }).fill("Pay with a saved card");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".row .title").first()).toHaveText("Pay with a saved card");
+  await panel.getByLabel("Points").selectOption("5");
+  await panel.getByLabel("Kind").selectOption("bug");
+  await panel.getByRole("textbox", { name: "New acceptance criterion" }).fill("The card is charged once");
+  await page.keyboard.press("Enter");
+  await panel.getByLabel("Add a label").fill("cards");
+  await page.keyboard.press("Enter");
+  await panel.getByRole("textbox", { name: /Waits for/ }).fill(pay.item(2));
+  await page.keyboard.press("Enter");
+  await expect(panel.getByRole("link", { name: `${pay.item(2)} Refund` })).toBeVisible();
+  await panel.getByText("Describe it").click();
+  await panel.getByRole("textbox", { name: /Description/ }).fill("As a **customer** I pay.");
+  await page.keyboard.press("Control+Enter");
+  await expect(panel.locator(".prose strong")).toHaveText("customer");
+  const row = page.locator(".row").first();
+  await expect(row.locator(".points")).toContainText("5");
+  await expect(row.locator(".kind.bug")).toBeVisible();
+  await expect(row).toContainText("cards");
+  await expect(panel).toContainText("made the story a bug");
+  await accessible(page);
+  await page.keyboard.press("Escape");
+});
+
+test("the panel walks with J and K, has an address and a way back", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`open=${pay.item(1)}$`));
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(new RegExp(`open=${pay.item(2)}$`));
+  await expect(page.locator("#panel")).toContainText(pay.item(2));
+  await page.reload();
+  await expect(page.locator("#panel")).toContainText(pay.item(2));
+  await page.goBack();
+  await expect(page.locator("#panel")).toBeEmpty();
+});
+
+test("two who edit the same title see both and lose nothing", async ({ page, second, product }) => {
+  const pay = await product(["Pay"]);
+  const other = await second();
+  for (const one of [page, other]) await one.goto(pay.address(`/backlog?open=${pay.item(1)}`));
+  const mine = page.getByRole("textbox", { name: "Title" });
+  await mine.click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" in one tap");
+  await other.getByRole("textbox", { name: "Title" }).fill("Pay by card");
+  await other.keyboard.press("Enter");
+  await expect(page.locator(".row .title").first()).toHaveText("Pay by card");
+  await expect(mine).toHaveValue("Pay in one tap");
+  await page.keyboard.press("Enter");
+  const both = page.locator(".both-texts");
+  await expect(both).toContainText("Pay by card");
+  await accessible(page);
+  await both.getByRole("textbox").fill("Pay by card in one tap");
+  await both.getByRole("button", { name: "Save mine" }).click();
+  await expect(other.locator(".row .title").first()).toHaveText("Pay by card in one tap");
+  await expect(both).toHaveCount(0);
+});
+
+test("what is typed survives a reload and a lost connection", async ({ page, product }) => {
+  const pay = await product(["Pay"]);
+  await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));
+  const comment = page.getByRole("textbox", { name: "New comment" });
+  await comment.fill("Which cards do we take?");
+  await page.reload();
+  await expect(comment).toHaveValue("Which cards do we take?");
+  await page.context().setOffline(true);
+  await comment.press("Control+Enter");
+  await expect(page.locator(".toast")).toContainText("can't be reached");
+  await expect(comment).toHaveValue("Which cards do we take?");
+  await page.context().setOffline(false);
+  await comment.press("Control+Enter");
+  await expect(page.locator("#panel .comment")).toContainText("Which cards do we take?");
+  await expect(comment).toHaveValue("");
+  await page.reload();
+  await expect(comment).toHaveValue("");
+});
+
+test("what was missed while offline is caught up", async ({ page, second, product }) => {
+  const pay = await product(["One", "Two"]);
+  const other = await second();
+  for (const one of [page, other]) await one.goto(pay.address("/backlog"));
+  await page.context().setOffline(true);
+  await other.locator(".row").nth(1).focus();
+  await other.keyboard.press("s");
+  await other.keyboard.press("t");
+  await expect(other.locator(".row .title")).toHaveText(["Two", "One"]);
+  await page.context().setOffline(false);
+  await expect(page.locator(".row .title")).toHaveText(["Two", "One"]);
+});
+
+test("a text that is refused says why beside the field and stays", async ({ page, product }) => {
+  const pay = await product(["Pay"]);
+  await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));
+  const waits = page.getByRole("textbox", { name: /Waits for/ });
+  await waits.fill("NOPE-7");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-error-for='on']")).toContainText("There is no item “NOPE-7”");
+  await expect(waits).toHaveValue("NOPE-7");
+});
+
+test("the item's own page", async ({ second, product }) => {
+  const pay = await product(["Pay by card"]);
+  const page = await second({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  await page.goto(pay.address(`/items/${pay.item(1)}`));
+  await expect(page.getByRole("heading", { name: pay.item(1), exact: true })).toBeVisible();
+  await accessible(page);
+  await fits(page);
+});
