@@ -26,6 +26,8 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
     /// What the browser's cookie holds.
     pub(crate) session: String,
+    /// What a program sends.
+    pub(crate) token: String,
     /// An item in the middle of the product backlog.
     pub(crate) item: ItemId,
 }
@@ -45,7 +47,7 @@ pub(crate) fn make(items: usize) -> World {
     let folder = folder();
     // The folder is free again when the runtime is gone: its tasks hold the store.
     let runtime = runtime();
-    let (session, item) = runtime.block_on(async {
+    let (session, token, item) = runtime.block_on(async {
         let app = App::open(folder.path()).await.unwrap();
         let person = set_up(&app).await;
         let product = fill(&app, person, items).await;
@@ -53,12 +55,14 @@ pub(crate) fn make(items: usize) -> World {
         let item = view.state.order[view.state.order.len() / 2];
         begin_sprint(&app, view.actor, product).await;
         let session = app.sign_in_new(person, None).await.unwrap();
-        (session.reveal().to_owned(), item)
+        let token = app.create_token(person, "Bench").await.unwrap();
+        (session.reveal().to_owned(), token.reveal().to_owned(), item)
     });
     drop(runtime);
     World {
         folder,
         session,
+        token,
         item,
     }
 }

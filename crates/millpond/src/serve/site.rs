@@ -42,8 +42,9 @@ impl Site {
                 "--public-url can't be used: {error}. Write it as https://host."
             ))
         })?;
+        let programs = health::router(app.clone()).merge(api::router(app.clone()));
         Ok(Site {
-            router: health::router(app.clone()).merge(pages),
+            router: pages.merge(programs),
             proxies: Arc::new(Proxies::new(&options.trusted_proxy)),
             stop,
         })

@@ -15,6 +15,8 @@ fn from_an_empty_folder_to_a_served_product() {
         run(&folder, &product, "").ok(),
         "PAY (Payments) is there, and empty.\n"
     );
+    let import = ["import", "--product", "PAY", "--from", "csv", "-"];
+    run(&folder, &import, "Key,Summary\nX-1,Pay by card\n").ok();
     let sample = run(&folder, &["product", "sample"], "").ok();
     assert!(sample.starts_with("BIKE, "), "{sample}");
     let token = run(
@@ -34,6 +36,12 @@ fn from_an_empty_folder_to_a_served_product() {
         health.starts_with("HTTP/1.1 200 OK") && health.ends_with("\r\n\r\nok"),
         "{health}"
     );
+    let bearer = format!("Authorization: Bearer {}\r\n", token.trim());
+    let backlog = server.get("/api/v1/products/PAY/backlog", &bearer);
+    assert!(backlog.starts_with("HTTP/1.1 200 OK"), "{backlog}");
+    assert!(backlog.contains("\"title\":\"Pay by card\""), "{backlog}");
+    let refused = server.get("/api/v1/products/PAY/backlog", "");
+    assert!(refused.starts_with("HTTP/1.1 401"), "{refused}");
     let (code, log) = server.stop();
     assert_eq!(code, Some(0), "{log}");
 }
