@@ -10,6 +10,7 @@ mod error;
 mod extract;
 mod guest;
 mod hex;
+mod imports;
 mod input;
 mod live;
 mod pages;
@@ -43,6 +44,8 @@ pub struct WebState {
     pub app: App,
     /// How people reach it.
     pub settings: Settings,
+    /// Files that people are importing.
+    imports: imports::Imports,
 }
 
 /// All pages, as a service: with assets, errors as pages, security headers and compression.
@@ -51,7 +54,11 @@ pub struct WebState {
 /// When the settings' origin is no origin.
 pub fn router(app: App, settings: Settings) -> Result<Router, ConfigError> {
     let origin = settings.origin.clone();
-    let state = WebState { app, settings };
+    let state = WebState {
+        app,
+        settings,
+        imports: imports::Imports::default(),
+    };
     let pages = pages::router().layer(from_fn(error::render)).layer(
         // The fastest level: a page is made in less time than a tighter one takes to pack it.
         CompressionLayer::new().quality(CompressionLevel::Fastest),

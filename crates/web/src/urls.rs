@@ -7,6 +7,7 @@
 use domain::{
     CommandId, CommentId, CriterionId, ItemId, PersonId, Product, ProductId, Role, SprintId,
 };
+use uuid::Uuid;
 
 /// Patterns for the router.
 pub mod route {
@@ -94,6 +95,18 @@ pub mod route {
     pub const INVITE_WITHDRAWAL: &str = "/p/{key}/invites/{token}/withdrawal";
     /// Items from a file.
     pub const IMPORT: &str = "/p/{key}/import";
+    /// Upload a file.
+    pub const IMPORT_FILES: &str = "/p/{key}/import/files";
+    /// What would come of a file, how far its import is, what came.
+    pub const IMPORT_FILE: &str = "/p/{key}/import/files/{file}";
+    /// Answers about a file.
+    pub const IMPORT_ANSWERS: &str = "/p/{key}/import/files/{file}/answers";
+    /// Import a file.
+    pub const IMPORT_RUN: &str = "/p/{key}/import/files/{file}/run";
+    /// How far an import is.
+    pub const IMPORT_PROGRESS: &str = "/p/{key}/import/files/{file}/progress";
+    /// What an import did, to be kept.
+    pub const IMPORT_REPORT: &str = "/p/{key}/import/files/{file}/report/{format}";
     /// Items for the palette.
     pub const FIND: &str = "/p/{key}/find";
     /// What changes, as it changes.
@@ -280,6 +293,22 @@ impl ProductUrls {
         self.to(route::INVITE_WITHDRAWAL).replace("{token}", token)
     }
 
+    /// A file that is being imported.
+    pub(crate) fn import_file(&self, file: Uuid) -> String {
+        self.import_part(route::IMPORT_FILE, file)
+    }
+
+    /// A command about a file: `to` is a pattern with a key and a file.
+    pub(crate) fn import_part(&self, to: &'static str, file: Uuid) -> String {
+        self.to(to).replace("{file}", &file.to_string())
+    }
+
+    /// The report of an import.
+    pub(crate) fn import_report(&self, file: Uuid, format: &str) -> String {
+        self.import_part(route::IMPORT_REPORT, file)
+            .replace("{format}", format)
+    }
+
     /// The undo of a command.
     pub fn undo(&self, command: CommandId) -> String {
         self.to(route::UNDO)
@@ -299,8 +328,6 @@ pub fn with_query<'a>(path: &str, query: impl IntoIterator<Item = (&'a str, &'a 
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
 
     #[test]

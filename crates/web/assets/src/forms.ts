@@ -1,6 +1,6 @@
 // Forms that are sent without leaving the page (`form[data-send]`), as a whole or as soon as one
 // field has changed (`data-send="change"`). What was typed stays until the server has accepted it.
-import { all, closest } from "./dom";
+import { all, closest, takesText } from "./dom";
 import { forgetDrafts } from "./drafts";
 import { clearErrors, send } from "./net";
 import { refresh } from "./parts";
@@ -21,6 +21,9 @@ export async function sendForm(form: HTMLFormElement, submitter?: HTMLElement | 
   form.removeAttribute("aria-busy");
   if (!accepted || snapshot(form) !== sent) form.dataset["dirty"] = "";
   if (accepted) afterwards(form);
+  // A choice that was changed while the one before was on its way.
+  const typing = takesText(document.activeElement) && !(document.activeElement instanceof HTMLSelectElement);
+  if (accepted && form.dataset["send"] === "change" && snapshot(form) !== sent && !typing) form.requestSubmit();
   return accepted;
 }
 

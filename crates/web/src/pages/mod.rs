@@ -12,6 +12,7 @@ mod crossings;
 mod dependencies;
 mod facts;
 mod find;
+mod import;
 mod invitation;
 mod item;
 mod login;
@@ -45,6 +46,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(entry_pages())
         .merge(workspace_pages())
         .merge(people_pages())
+        .merge(import::router())
         .merge(item_pages())
         .merge(item_commands())
         .merge(sprint_pages())

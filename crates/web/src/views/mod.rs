@@ -4,6 +4,7 @@
 
 pub(crate) mod filters;
 pub(crate) mod frame;
+pub(crate) mod import;
 pub(crate) mod item;
 pub(crate) mod menus;
 pub(crate) mod people;
@@ -15,4 +16,4 @@ mod words;
 
 pub(crate) use row::{item_row, points_word, ready_checks};
 pub(crate) use when::{ago, since, until};
-pub(crate) use words::{counted, joined};
+pub(crate) use words::{counted, joined, thousands};

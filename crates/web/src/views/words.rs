@@ -10,6 +10,19 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
     }
 }
 
+/// "2,824".
+pub(crate) fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// "product owner, scrum master and developer".
 pub(crate) fn joined(roles: &[Role]) -> String {
     let names: Vec<String> = roles
@@ -36,5 +49,7 @@ mod tests {
         );
         assert_eq!(counted(1, "item"), "1 item");
         assert_eq!(counted(0, "item"), "0 items");
+        let large = [7, 999, 2_824, 1_000_000].map(thousands);
+        assert_eq!(large, ["7", "999", "2,824", "1,000,000"]);
     }
 }

@@ -8,6 +8,7 @@ mod board;
 mod chart;
 mod closed;
 mod entry;
+mod import;
 mod item;
 mod planning;
 mod world;

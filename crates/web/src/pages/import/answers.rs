@@ -1,0 +1,87 @@
+//! Answers about a file: which column is what, what becomes of finished items.
+
+use axum::extract::{Form, Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::import::FinishedItems;
+use interchange::csv::{Field, Mapping};
+
+use super::{OfFile, own};
+use crate::WebState;
+use crate::error::WebError;
+use crate::imports::Answers;
+use crate::ui::layout::Part;
+use crate::visit::Visit;
+
+/// `POST …/answers`: all answers at once; what would come of them is the answer.
+pub(super) async fn change(
+    visit: Visit,
+    State(state): State<WebState>,
+    Path(path): Path<OfFile>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let upload = own(&visit, &state.imports, &path.file)?;
+    let before = upload.now().answers;
+    upload.answer(Answers {
+        mapping: mapping(&before.mapping, &fields),
+        finished: finished(&fields).unwrap_or(before.finished),
+    });
+    if visit.visitor.part == Part::Whole {
+        return Ok(Redirect::to(&visit.urls.import_file(upload.id)).into_response());
+    }
+    Ok(super::file::piece(&visit, &upload).await?.into_response())
+}
+
+fn finished(fields: &[(String, String)]) -> Option<FinishedItems> {
+    let (_, value) = fields.iter().find(|(name, _)| name == "finished")?;
+    match value.as_str() {
+        "open" => Some(FinishedItems::Reopen),
+        "done" => Some(FinishedItems::Done),
+        "stay" => Some(FinishedItems::Skip),
+        _ => None,
+    }
+}
+
+/// The mapping with the answers `c0`, `c1`, …: what was changed comes last, because a field that
+/// takes one column only leaves the one it had.
+fn mapping(before: &Mapping, fields: &[(String, String)]) -> Mapping {
+    let mut after = before.clone();
+    for (name, value) in fields {
+        let column = name
+            .strip_prefix('c')
+            .and_then(|at| at.parse::<usize>().ok());
+        let Some(mapped) = column.and_then(|at| before.columns().get(at)) else {
+            continue;
+        };
+        let field = Field::parse(value);
+        if field != mapped.field {
+            // Every column comes from the mapping itself.
+            let _ = after.assign(&mapped.column, field);
+        }
+    }
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    use interchange::csv::Sheet;
+
+    use super::*;
+
+    fn fields(mapping: &Mapping) -> Vec<Option<&'static str>> {
+        let columns = mapping.columns().iter();
+        columns
+            .map(|mapped| mapped.field.map(Field::as_str))
+            .collect()
+    }
+
+    #[test]
+    fn the_changed_column_wins_over_the_one_that_had_the_field() {
+        let sheet = Sheet::read(b"Title,Other\na,b\n").unwrap();
+        let before = Mapping::recognise(&sheet);
+        let title = Field::Title.as_str();
+        assert_eq!(fields(&before), [Some(title), None]);
+        let asked = [("c0", title), ("c1", title), ("c9", title), ("x", "")];
+        let asked = asked.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(fields(&mapping(&before, &asked)), [None, Some(title)]);
+    }
+}

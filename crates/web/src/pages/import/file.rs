@@ -1,0 +1,102 @@
+//! One file: what would come of it, the import itself, and what came of it.
+
+use std::sync::Arc;
+
+use app::Failure;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+
+use super::{OfFile, own, people, shown};
+use crate::WebState;
+use crate::error::WebError;
+use crate::imports::{self, Inside, Look, Order, Stage, Upload};
+use crate::ui::layout::Part;
+use crate::views::import as view;
+use crate::visit::Visit;
+
+/// `GET /p/{key}/import/files/{file}`.
+pub(super) async fn show(
+    visit: Visit,
+    State(state): State<WebState>,
+    Path(path): Path<OfFile>,
+) -> Result<Markup, WebError> {
+    let upload = own(&visit, &state.imports, &path.file)?;
+    Ok(shown(&visit, piece(&visit, &upload).await?))
+}
+
+/// `GET …/progress`: the same piece again, for the script that waits.
+pub(super) async fn progress(
+    visit: Visit,
+    State(state): State<WebState>,
+    Path(path): Path<OfFile>,
+) -> Result<Markup, WebError> {
+    let upload = own(&visit, &state.imports, &path.file)?;
+    piece(&visit, &upload).await
+}
+
+/// What is to be seen of a file now.
+pub(super) async fn piece(visit: &Visit, upload: &Arc<Upload>) -> Result<Markup, WebError> {
+    let inside = upload.now();
+    match &inside.stage {
+        Stage::Running(step) => Ok(view::running(visit, upload, *step)),
+        Stage::Done(report) => Ok(view::done(visit, upload, report)),
+        Stage::Asking => {
+            let look = look(visit, &inside).await?;
+            Ok(view::check(visit, upload, &inside.answers, &look, None))
+        }
+        Stage::Failed(why) => {
+            let look = look(visit, &inside).await?;
+            Ok(view::check(
+                visit,
+                upload,
+                &inside.answers,
+                &look,
+                Some(why),
+            ))
+        }
+    }
+}
+
+async fn look(visit: &Visit, inside: &Inside) -> Result<Look, WebError> {
+    let (product, people, inside) = (visit.product.clone(), people(visit), inside.clone());
+    let look = move || imports::look(&inside.bytes, &inside.answers, &product, people.as_ref());
+    let look = tokio::task::spawn_blocking(look).await;
+    look.map_err(|_| Failure::Stopping)?
+        .map_err(|error| WebError::Unreadable(error.explain().sentence(), Some("file")))
+}
+
+/// `POST …/run`: begins; the page shows how far it is.
+pub(super) async fn run(
+    visit: Visit,
+    State(state): State<WebState>,
+    Path(path): Path<OfFile>,
+) -> Result<Response, WebError> {
+    let upload = own(&visit, &state.imports, &path.file)?;
+    let inside = upload.now();
+    if upload.begin() {
+        keep_answers(&visit, &inside).await?;
+        let order = Order {
+            app: visit.visitor.app.clone(),
+            actor: visit.visitor.actor(),
+            by: visit.visitor.name.clone(),
+            product: visit.product.clone(),
+            people: people(&visit),
+        };
+        tokio::spawn(imports::run(order, upload.clone()));
+    }
+    if visit.visitor.part == Part::Whole {
+        return Ok(Redirect::to(&visit.urls.import_file(upload.id)).into_response());
+    }
+    Ok(piece(&visit, &upload).await?.into_response())
+}
+
+/// So that the next file of this make needs no answers.
+async fn keep_answers(visit: &Visit, inside: &Inside) -> Result<(), WebError> {
+    let source = super::upload::source(&inside.bytes);
+    let mapping = serde_json::to_string(&inside.answers.mapping).unwrap_or_default();
+    let app = &visit.visitor.app;
+    Ok(app
+        .keep_import_mapping(&visit.view, &source, &mapping)
+        .await?)
+}

@@ -1,0 +1,371 @@
+//! The pages of an import: choose a file, see what would come, wait, read what came.
+
+use std::fmt::Write;
+
+use domain::import::{Fate, FinishedItems, Incoming};
+use interchange::csv::Field;
+use interchange::dry_run::{DryRun, Fates};
+use interchange::plan::Kinds;
+use interchange::problem::Group;
+use maud::{Markup, html};
+use serde_json::json;
+
+use crate::imports::{Answers, ColumnLook, Coming, LARGEST, Look, Report, Step, Upload};
+use crate::ui::{self, Icon, Tone, Weight, icon};
+use crate::urls::route;
+use crate::views::{counted, thousands};
+use crate::visit::Visit;
+
+/// The form for a file or pasted rows, with what was wrong with the one before.
+pub(crate) fn choose(visit: &Visit, wrong: Option<&str>) -> Markup {
+    html! {
+        div.pad.narrow {
+            div.stack.tight {
+                h2 { "Bring a backlog from another tool" }
+                p.quiet { "A CSV with a header. Its rows become the order of the product backlog, below what is there. You see what will come before anything is written." }
+            }
+            form.fields method="post" action=(visit.urls.to(route::IMPORT_FILES)) enctype="multipart/form-data" data-send {
+                div.field {
+                    label for="file" { "File" }
+                    div.drop-file data-file-drop data-most=(LARGEST) {
+                        (icon(Icon::FileUp))
+                        input type="file" id="file" name="file" accept=".csv,.tsv,.txt,text/csv,text/plain" aria-describedby="file-said";
+                        span.quieter data-file-named { "Or drop it here. At most 100 MB." }
+                    }
+                    div id="file-said" { p.error data-error-for="file" { (wrong.unwrap_or_default()) } }
+                }
+                div.field {
+                    label for="text" { "Or paste rows" }
+                    textarea id="text" name="text" rows="4" spellcheck="false" placeholder="Key,Title,Type,Points" {}
+                }
+                div.actions.start { (ui::submit("Look at it", Weight::Main)) span.busy-note role="status" { "Reading…" } }
+            }
+        }
+    }
+}
+
+/// What would come, the answers it rests on, and the button.
+pub(crate) fn check(
+    visit: &Visit,
+    upload: &Upload,
+    answers: &Answers,
+    look: &Look,
+    failed: Option<&str>,
+) -> Markup {
+    html! {
+        div.pad #import {
+            @if let Some(why) = failed {
+                (ui::banner(Tone::Bad, &html! { "Nothing was written. " (why) }, None))
+            }
+            (answer(visit, upload, look))
+            form.stack.wide #import-answers method="post" action=(visit.urls.import_part(route::IMPORT_ANSWERS, upload.id)) data-send="change" {
+                @if let Ok(coming) = &look.coming { (finished(answers.finished, coming.dry.coming.finished)) }
+                (columns(look))
+                noscript { (ui::submit("Look again", Weight::Outlined)) }
+            }
+            @if let Ok(coming) = &look.coming {
+                (problems(&coming.dry.problems))
+                (first(coming))
+            }
+        }
+    }
+}
+
+fn answer(visit: &Visit, upload: &Upload, look: &Look) -> Markup {
+    let run = visit.urls.import_part(route::IMPORT_RUN, upload.id);
+    html! {
+        section.stack #import-answer {
+            @match &look.coming {
+                Ok(coming) => {
+                    h2 aria-live="polite" { (sentence(&coming.dry)) }
+                    (figures(&coming.dry))
+                }
+                Err(why) => { h2 { "Nothing can come yet" } p.error { (why) } }
+            }
+            p.quieter {
+                (upload.name) " · " (thousands(look.rows)) @if look.rows == 1 { " row" } @else { " rows" }
+                " · " (counted(look.columns.len(), "column")) ", separated by " (look.separator)
+            }
+            div.line {
+                @if let Ok(coming) = &look.coming {
+                    form method="post" action=(run) data-send { (ui::submit(&button(coming.dry.fates), Weight::Main)) }
+                }
+                (ui::link_button(&visit.urls.to(route::IMPORT), "Another file", Weight::Outlined))
+            }
+        }
+    }
+}
+
+fn button(fates: Fates) -> String {
+    match (fates.create, fates.update) {
+        (0, 0) => "Import all the same".to_owned(),
+        (0, updated) => format!("Update {} items", thousands(updated)),
+        (new, 0) => format!("Import {} items", thousands(new)),
+        (new, updated) => format!(
+            "Import {} and update {} items",
+            thousands(new),
+            thousands(updated)
+        ),
+    }
+}
+
+/// "2,824 items will come: 4 epics, 2,700 stories and 120 bugs."
+fn sentence(dry: &DryRun) -> String {
+    let fates = dry.fates;
+    let mut text = match (fates.create, fates.update) {
+        (0, 0) if fates.unchanged > 0 => {
+            let here = thousands(fates.unchanged);
+            format!("Nothing changes: {here} items are here already, and the same.")
+        }
+        (0, 0) => "No item will come.".to_owned(),
+        (new, 0) => format!("{} will come.", items(new)),
+        (0, updated) => format!("{} will be updated.", items(updated)),
+        (new, updated) => {
+            format!(
+                "{} will come, {} will be updated.",
+                items(new),
+                thousands(updated)
+            )
+        }
+    };
+    if dry.staying > 0 {
+        let rows = counted_large(dry.staying, "row");
+        // Writing into a string cannot fail.
+        let _ = write!(text, " {rows} will not; it says below why.");
+    }
+    text
+}
+
+fn items(count: usize) -> String {
+    counted_large(count, "item")
+}
+
+fn counted_large(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{} {what}s", thousands(count)),
+    }
+}
+
+fn figures(dry: &DryRun) -> Markup {
+    let Kinds {
+        epic,
+        story,
+        task,
+        bug,
+    } = dry.coming.kinds;
+    let kinds = [
+        (epic, "epics"),
+        (story, "stories"),
+        (task, "tasks"),
+        (bug, "bugs"),
+    ];
+    let fates = [
+        (dry.fates.unchanged, "unchanged"),
+        (dry.fates.skipped, "finished, stay there"),
+        (dry.staying, "rows that do not come"),
+    ];
+    html! {
+        div.figures {
+            @for (count, what) in kinds.into_iter().filter(|(count, _)| *count > 0) { (figure(count, what)) }
+            (figure(dry.coming.estimated, &format!("estimated, {} points", dry.coming.points)))
+            @for (count, what) in fates.into_iter().filter(|(count, _)| *count > 0) { (figure(count, what)) }
+        }
+    }
+}
+
+fn figure(count: usize, what: &str) -> Markup {
+    html! { div.figure { b { (thousands(count)) } span { (what) } } }
+}
+
+fn finished(chosen: FinishedItems, count: usize) -> Markup {
+    if count == 0 {
+        return html! {};
+    }
+    let choices = [
+        (
+            FinishedItems::Reopen,
+            "open",
+            "Come into the product backlog, as open",
+        ),
+        (FinishedItems::Done, "done", "Come as done"),
+        (FinishedItems::Skip, "stay", "Stay where they are"),
+    ];
+    html! {
+        fieldset.choices {
+            legend { (items(count)) " " @if count == 1 { "is" } @else { "are" } " finished there. They:" }
+            @for (finished, value, words) in choices {
+                label.check {
+                    input type="radio" name="finished" value=(value) checked[chosen == finished];
+                    span { (words) }
+                }
+            }
+        }
+    }
+}
+
+fn columns(look: &Look) -> Markup {
+    let (filled, empty): (Vec<_>, Vec<_>) = look
+        .columns
+        .iter()
+        .enumerate()
+        .partition(|(_, column)| column.filled > 0 || column.field.is_some());
+    html! {
+        section.group {
+            div.stack.tight {
+                h2 { "Columns" }
+                p.quiet { "What has no place in Millpond is kept with its item, under the column's name." }
+            }
+            div.columns role="table" aria-label="Columns of the file" {
+                div.column.head role="row" {
+                    span role="columnheader" { "Column" } span role="columnheader" { "Becomes" } span role="columnheader" { "Holds" }
+                }
+                @for (at, column) in filled { (one_column(at, column)) }
+            }
+            @if !empty.is_empty() {
+                p.quieter { (counted(empty.len(), "empty column")) ": "
+                    (empty.iter().take(12).map(|(_, column)| &*column.name).collect::<Vec<_>>().join(", "))
+                    @if empty.len() > 12 { " and more" } "." }
+            }
+        }
+    }
+}
+
+fn one_column(at: usize, column: &ColumnLook) -> Markup {
+    let name = format!("c{at}");
+    html! {
+        div.column role="row" {
+            span.name role="cell" { (column.name) }
+            span role="cell" {
+                select.input id=(name) name=(name) aria-label={ "Column " (column.name) " becomes" } .quiet[column.field.is_none()] {
+                    option value="" selected[column.field.is_none()] { "Kept with the item" }
+                    @for field in Field::ALL {
+                        option value=(field.as_str()) selected[column.field == Some(field)] { (field.title()) }
+                    }
+                }
+            }
+            span.samples role="cell" {
+                @for sample in &column.samples { span.sample title=(sample) { (sample) } }
+                @if column.samples.is_empty() { span.quieter { "Nothing" } }
+            }
+        }
+    }
+}
+
+fn problems(groups: &[Group]) -> Markup {
+    html! {
+        @if !groups.is_empty() {
+            section.group {
+                h2 { "What does not come as it stands there" }
+                div.problems { @for group in groups { (problem(group)) } }
+            }
+        }
+    }
+}
+
+fn problem(group: &Group) -> Markup {
+    let rest = group.count - group.examples.len();
+    html! {
+        details.problem {
+            summary {
+                span.tone class=(if group.stays { "bad" } else { "warn" }) { (icon(if group.stays { Icon::CircleAlert } else { Icon::TriangleAlert })) }
+                span.grow {
+                    b { (counted_large(group.count, "row")) }
+                    @if let Some(column) = &group.column { ", column “" (column) "”" }
+                    ": " (group.what) ". " span.quiet { (group.consequence) "." }
+                }
+            }
+            ul {
+                @for example in &group.examples {
+                    li { "Row " (example.row) @if !example.value.is_empty() { ": " q { (example.value) } } }
+                }
+                @if rest > 0 { li.quieter { "and " (thousands(rest)) " more; the report after the import names them all" } }
+            }
+        }
+    }
+}
+
+fn first(coming: &Coming) -> Markup {
+    html! {
+        section.group {
+            h2 { "The first items" }
+            ul.lines.first { @for (incoming, fate) in &coming.first { (line(incoming, *fate)) } }
+        }
+    }
+}
+
+fn line(incoming: &Incoming, fate: Fate) -> Markup {
+    let estimate = incoming.estimate.map(|points| points.to_string());
+    html! {
+        li {
+            span.quieter.num { "Row " (incoming.row) }
+            (ui::kind_badge(incoming.kind.as_str()))
+            span.grow { (incoming.title) }
+            @for label in incoming.labels.iter().take(2) { (ui::chip(label, Tone::Plain)) }
+            @if !matches!(fate, Fate::Create) { (ui::chip(crate::imports::word(fate), Tone::Plain)) }
+            (ui::points(estimate.as_deref()))
+        }
+    }
+}
+
+/// How far it is; the script asks again and again.
+pub(crate) fn running(visit: &Visit, upload: &Upload, step: Step) -> Markup {
+    let steps = [
+        (Step::Reading, "Reading the file"),
+        (Step::Checking, "Comparing it with the product"),
+        (Step::Writing, "Writing it down"),
+    ];
+    html! {
+        div.pad #import data-poll=(visit.urls.import_part(route::IMPORT_PROGRESS, upload.id)) {
+            section.stack {
+                h2 { "Importing " (upload.name) }
+                ol.steps role="status" {
+                    @for (other, words) in steps {
+                        li.now[other == step].over[other < step] {
+                            span.tick.yes[other < step] aria-hidden="true" {}
+                            (words) @if other == step { "…" }
+                        }
+                    }
+                }
+                p.quieter { "All of it comes, or nothing. You can leave this page; the import goes on." }
+                noscript { a href=(visit.urls.import_file(upload.id)) { "See how far it is" } }
+            }
+        }
+    }
+}
+
+/// What came.
+pub(crate) fn done(visit: &Visit, upload: &Upload, report: &Report) -> Markup {
+    let download = |format: &str| visit.urls.import_report(upload.id, format);
+    html! {
+        div.pad #import {
+            section.stack {
+                div role="status" { h2 { (came(report)) } }
+                (figures(&report.dry))
+                p.quieter { (upload.name) " · by " (report.by) }
+                div.line {
+                    (ui::link_button(&visit.urls.backlog(), "Open the backlog", Weight::Main))
+                    @if let Some(command) = report.command {
+                        button.button type="button" data-items="" data-with=(json!({})) data-post=(visit.urls.undo(command)) { "Undo the import" }
+                    }
+                    (ui::link_button(&visit.urls.to(route::IMPORT), "Another file", Weight::Outlined))
+                }
+                p { "Keep the report: " a href=(download("txt")) { "as text" } " or " a href=(download("json")) { "as JSON" } ". It waits here for two hours." }
+            }
+            (problems(&report.dry.problems))
+        }
+    }
+}
+
+fn came(report: &Report) -> String {
+    let fates = report.dry.fates;
+    match (fates.create, fates.update) {
+        (0, 0) => format!(
+            "Nothing changed: {} are here already, and the same.",
+            items(fates.unchanged)
+        ),
+        (new, 0) => format!("{} came.", items(new)),
+        (0, updated) => format!("{} updated.", items(updated)),
+        (new, updated) => format!("{} came, {} updated.", items(new), thousands(updated)),
+    }
+}
