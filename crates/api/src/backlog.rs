@@ -12,7 +12,7 @@ use crate::cursor::Cursor;
 use crate::extract::{Path, Query, bad_query};
 use crate::problem::Problem;
 use crate::products::ProductPath;
-use crate::wire::{Kind, Reading, Row};
+use crate::wire::{Kind, Reading, Row, find};
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new().routes(routes!(get))
@@ -32,12 +32,16 @@ struct BacklogQuery {
     #[serde(default)]
     kind: Vec<Kind>,
     /// Only items of the epic with this key, or `none`: of no epic.
+    #[param(pattern = "^(none|([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8})$")]
     epic: Option<String>,
     /// Only items with this label. May be repeated: with all of them.
     #[serde(default)]
     label: Vec<String>,
     /// Only items with this many points, with `some` estimate, or with `none`.
-    #[param(example = "none")]
+    #[param(
+        pattern = r"^(none|some|[0-9]{1,4}|[0-9]{1,3}\.[0-9]{1,2})$",
+        example = "none"
+    )]
     estimate: Option<String>,
     /// Only items that pass every check of the Definition of Ready, or only
     /// those that do not.
@@ -48,6 +52,7 @@ struct BacklogQuery {
     #[param(minimum = 1, maximum = 1000, default = 100)]
     limit: Option<u16>,
     /// Where the page before ended: its `next_cursor`.
+    #[param(pattern = r"^[0-9]{1,9}\.[0-9]{1,9}(\.[1-9][0-9]{0,8}){1,8}$")]
     cursor: Option<String>,
 }
 
@@ -109,6 +114,9 @@ fn limit(asked: Option<u16>) -> Result<u16, Problem> {
 }
 
 fn filter(product: &domain::Product, query: &BacklogQuery) -> Result<Filter, Problem> {
+    if let Some(epic) = query.epic.as_deref().filter(|epic| *epic != "none") {
+        find(product, epic)?;
+    }
     let kinds = query
         .kind
         .iter()

@@ -7,12 +7,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use domain::{Actor, Command, CommandId, PersonId, Product, Recorded};
-use uuid::Uuid;
 
+use crate::idempotency::Named;
 use crate::problem::{Problem, sentences};
-
-/// The header that makes a request safe to repeat.
-pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// Whoever a request's token stands for.
 pub(crate) struct Caller {
@@ -22,8 +19,8 @@ pub(crate) struct Caller {
     pub(crate) person: PersonId,
     /// The same, with what the workspace gave them.
     pub(crate) actor: Actor,
-    /// The command id they chose, if they did.
-    key: Option<CommandId>,
+    /// What their request calls its command, if it does.
+    command: Option<CommandId>,
 }
 
 impl FromRequestParts<App> for Caller {
@@ -38,7 +35,7 @@ impl FromRequestParts<App> for Caller {
             app: app.clone(),
             person,
             actor: app.actor(person),
-            key: idempotency_key(&parts.headers)?,
+            command: parts.extensions.get().map(|named: &Named| named.by(person)),
         })
     }
 }
@@ -49,19 +46,19 @@ impl Caller {
         Ok(self.app.product(self.actor, key).await?)
     }
 
-    /// Carries commands out, durably, all or none. With an idempotency key that
-    /// was used before, answers with what was done then.
+    /// Carries commands out, durably, all or none. A request that is repeated
+    /// with its key is answered with what was done then.
     pub(crate) async fn submit(
         &self,
         view: &ProductView,
         commands: Vec<Command>,
     ) -> Result<Done<Product>, Problem> {
         let mut context = self.app.context(self.actor);
-        if let Some(key) = self.key {
-            context.command = key;
-            let events = self.app.caused(view.id, key).await?;
+        if let Some(command) = self.command {
+            context.command = command;
+            let events = self.app.caused(view.id, command).await?;
             if !events.is_empty() {
-                return self.repeated(view, key, events).await;
+                return self.repeated(view, command, events).await;
             }
         }
         let done = self.app.execute_as(context, view.id, commands, Mode::All);
@@ -71,19 +68,16 @@ impl Caller {
     async fn repeated(
         &self,
         view: &ProductView,
-        key: CommandId,
+        command: CommandId,
         events: Vec<Recorded<domain::Event>>,
     ) -> Result<Done<Product>, Problem> {
-        if events.iter().any(|event| event.actor != Some(self.person)) {
-            return Err(key_reused());
-        }
         // Read anew: the earlier command may be younger than `view`.
-        let view = self.product(view.state.key()).await?;
+        let state = self.product(view.state.key()).await?.state;
         Ok(Done {
-            command: key,
+            command,
             events,
             refused: Vec::new(),
-            state: view.state,
+            state,
         })
     }
 }
@@ -107,33 +101,4 @@ fn unauthorized(challenge: &'static str) -> Problem {
         header::WWW_AUTHENTICATE,
         HeaderValue::from_static(challenge),
     )
-}
-
-fn idempotency_key(headers: &HeaderMap) -> Result<Option<CommandId>, Problem> {
-    let Some(value) = headers.get(IDEMPOTENCY_KEY) else {
-        return Ok(None);
-    };
-    let id = value
-        .to_str()
-        .ok()
-        .and_then(|text| text.parse::<Uuid>().ok());
-    let id = id.ok_or_else(|| {
-        let explanation = sentences(
-            "Nothing was done.",
-            "The header Idempotency-Key is not a UUID.",
-            "Send a new random UUID with each request, and the same one when repeating it.",
-        );
-        Problem::new(StatusCode::BAD_REQUEST, "header-invalid", explanation)
-            .about("Idempotency-Key")
-    })?;
-    Ok(Some(CommandId(id)))
-}
-
-fn key_reused() -> Problem {
-    let explanation = sentences(
-        "Nothing was done.",
-        "Somebody else used this Idempotency-Key.",
-        "Send a new random UUID.",
-    );
-    Problem::new(StatusCode::CONFLICT, "idempotency-key-reused", explanation)
 }

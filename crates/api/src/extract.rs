@@ -79,21 +79,23 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 pub(crate) async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
     let bytes = Bytes::from_request(request, state).await;
     bytes.map_err(|rejection: BytesRejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "body-too-large",
-            sentences(
-                "Nothing was done.",
-                "The body is larger than this address takes.",
-                "Send it in smaller parts.",
-            ),
-        ),
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
         _ => Problem::new(
             StatusCode::BAD_REQUEST,
             "body-incomplete",
             sentences("Nothing was done.", "The body broke off.", "Send it again."),
         ),
     })
+}
+
+/// The body is longer than the address takes.
+pub(crate) fn too_large() -> Problem {
+    let explanation = sentences(
+        "Nothing was done.",
+        "The body is larger than this address takes.",
+        "Send it in smaller parts.",
+    );
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large", explanation)
 }
 
 /// Whether the body says that it is one of these.

@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
-use crate::problem::Problem;
+use crate::problem::{Problem, sentences};
 use crate::products::ProductPath;
 use crate::wire::{PersonRef, ProductRole, Reading, Role};
 
@@ -124,6 +124,12 @@ async fn create(
     let view = caller.product(&path.product).await?;
     let roles = new.roles.into_iter().map(Into::into).collect();
     let email = new.email;
+    if email
+        .as_deref()
+        .is_some_and(|email| email.trim().is_empty())
+    {
+        return Err(no_address());
+    }
     let secret = caller.app.invite(&view, NewInvite { roles, email }).await?;
     let made = caller.app.open_invite(secret.reveal()).await?;
     let reading = Reading::of(&caller.app, view.state);
@@ -133,6 +139,15 @@ async fn create(
         secret: secret.reveal().to_owned(),
     };
     Ok((StatusCode::CREATED, Json(invited)))
+}
+
+fn no_address() -> Problem {
+    let explanation = sentences(
+        "Nobody was invited.",
+        "The e-mail address is empty.",
+        "Leave it out, or say for whom the invite is.",
+    );
+    Problem::invalid("input-invalid", "email", explanation)
 }
 
 /// The invite an address is about.

@@ -9,6 +9,7 @@ mod backlog;
 mod caller;
 mod cursor;
 mod extract;
+mod idempotency;
 mod invites;
 mod items;
 mod me;
@@ -70,7 +71,8 @@ fn documented() -> OpenApiRouter<App> {
         .merge(items::routes())
         .merge(moves::routes())
         .merge(undo::routes())
-        .merge(sprints::routes());
+        .merge(sprints::routes())
+        .layer(axum::middleware::from_fn(idempotency::name));
     openapi::begin().nest(ROOT, routes)
 }
 

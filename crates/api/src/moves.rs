@@ -11,7 +11,7 @@ use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
 use crate::products::ProductPath;
-use crate::wire::{ItemsAccepted, Target, find_all};
+use crate::wire::{ItemKeys, ItemsAccepted, Target};
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new().routes(routes!(create))
@@ -22,8 +22,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
 #[serde(deny_unknown_fields)]
 struct Move {
     /// Their keys, in the order they shall stand in.
-    #[schema(min_items = 1, max_items = 5000)]
-    items: Vec<String>,
+    items: ItemKeys,
     /// Where the first of them goes; the others follow it.
     to: Target,
     /// Why here. One line.
@@ -43,7 +42,7 @@ async fn create(
     Body(body): Body<Move>,
 ) -> Result<Json<ItemsAccepted>, Problem> {
     let view = caller.product(&path.product).await?;
-    let items = find_all(&view.state, &body.items)?;
+    let items = body.items.find(&view.state)?;
     let command = MoveItems {
         items: items.clone(),
         to: body.to.rank(&view.state)?,

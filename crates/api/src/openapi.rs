@@ -81,7 +81,7 @@ fn add_shared_components(document: &mut Value) {
         "in": "header",
         "required": false,
         "description": "A new random UUID. Sending the same request with the same key again \
-                        does nothing twice. It becomes the id of the command.",
+                        does nothing twice; the answer is the same.",
         "schema": {"type": "string", "format": "uuid"},
     }});
     let schema = json!({"$ref": "#/components/schemas/Problem"});
@@ -103,7 +103,7 @@ fn complete(method: &str, operation: &mut Value) {
         let shared = json!({"$ref": format!("#/components/responses/Problem{status}")});
         operation["responses"][status] = shared;
     }
-    if method != "get" {
+    if method != "get" && operation["operationId"] != "import_items" {
         let key = json!({"$ref": "#/components/parameters/IdempotencyKey"});
         match operation["parameters"].as_array_mut() {
             Some(parameters) => parameters.push(key),
@@ -115,7 +115,7 @@ fn complete(method: &str, operation: &mut Value) {
 /// A variant that is written as an object has one field and no other.
 fn close_variants(schemas: &mut Value) {
     let schemas = schemas.as_object_mut().into_iter().flatten();
-    let variants = schemas.filter_map(|(_, schema)| schema["oneOf"].as_array_mut());
+    let variants = schemas.filter_map(|(_, schema)| schema.get_mut("oneOf")?.as_array_mut());
     for variant in variants.flatten() {
         if variant["type"] == "object" {
             variant["additionalProperties"] = Value::Bool(false);

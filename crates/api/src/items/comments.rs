@@ -13,7 +13,7 @@ use super::{ItemPath, submit};
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
-use crate::wire::ItemAccepted;
+use crate::wire::{ItemAccepted, Whole};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
@@ -88,7 +88,7 @@ struct EditCommentBody {
     )]
     text: String,
     /// The revision the edit began from.
-    base: Option<u64>,
+    base: Option<Whole>,
 }
 
 /// Change what one said
@@ -104,7 +104,7 @@ async fn edit(
 ) -> Result<Json<ItemAccepted>, Problem> {
     let (path, comment) = path.split();
     let (view, item) = path.open(&caller).await?;
-    let EditCommentBody { text, base } = body;
+    let (text, base) = (body.text, body.base.map(Whole::get));
     let command = EditComment {
         item,
         comment,

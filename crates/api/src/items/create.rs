@@ -11,7 +11,7 @@ use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
 use crate::products::ProductPath;
-use crate::wire::{ItemsAccepted, Kind, LabelText, Line, Points, Target, find};
+use crate::wire::{ItemsAccepted, Kind, LabelText, Line, Points, Target, count, find};
 
 /// Items to be written down.
 #[derive(Deserialize, ToSchema)]
@@ -79,6 +79,7 @@ pub(super) async fn create(
     Body(body): Body<CreateItemsBody>,
 ) -> Result<(StatusCode, Json<ItemsAccepted>), Problem> {
     let view = caller.product(&path.product).await?;
+    count(body.items.len())?;
     let items = body.items.into_iter();
     let items = items.map(|item| item.new_item(&view.state));
     let command = CreateItems {

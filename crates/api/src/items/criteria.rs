@@ -13,7 +13,7 @@ use super::{ItemPath, submit};
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
-use crate::wire::{ItemAccepted, Line};
+use crate::wire::{ItemAccepted, Line, Whole};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
@@ -78,7 +78,7 @@ struct EditCriterionBody {
     /// What must be true.
     text: Option<Line>,
     /// The revision the edit began from.
-    base: Option<u64>,
+    base: Option<Whole>,
     /// Whether somebody has seen it to be true.
     met: Option<bool>,
 }
@@ -96,7 +96,7 @@ async fn edit(
 ) -> Result<Json<ItemAccepted>, Problem> {
     let (path, criterion) = path.split();
     let (view, item) = path.open(&caller).await?;
-    let base = body.base;
+    let base = body.base.map(Whole::get);
     let text = body.text.map(|text| {
         let text = text.into();
         Command::from(EditCriterion {

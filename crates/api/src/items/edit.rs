@@ -19,7 +19,7 @@ use super::{ItemPath, submit};
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::{Problem, sentences};
-use crate::wire::{ItemAccepted, Kind, LabelText, Line, Points, double, find};
+use crate::wire::{ItemAccepted, Kind, LabelText, Line, Points, Whole, double, find};
 
 /// What shall be different. What is not there stays as it is.
 #[derive(Deserialize, ToSchema)]
@@ -29,12 +29,12 @@ pub(super) struct EditItem {
     title: Option<Line>,
     /// The `title_revision` the edit began from. With it, an edit that somebody
     /// else was faster with is refused as `text-changed`, with both texts.
-    title_base: Option<u64>,
+    title_base: Option<Whole>,
     /// Markdown, perhaps empty.
     #[schema(max_length = 200_000)]
     description: Option<String>,
     /// The `description_revision` the edit began from.
-    description_base: Option<u64>,
+    description_base: Option<Whole>,
     /// What sort of work.
     kind: Option<Kind>,
     /// The key of the epic it belongs to; `null` for none.
@@ -131,10 +131,10 @@ impl EditItem {
             })
         };
         let title = self.title.as_ref();
-        let title = title.map(|text| edit(Field::Title, &text.0, self.title_base));
+        let title = title.map(|text| edit(Field::Title, &text.0, self.title_base.map(Whole::get)));
         let description = self.description.as_ref();
-        let description =
-            description.map(|text| edit(Field::Description, text, self.description_base));
+        let base = self.description_base.map(Whole::get);
+        let description = description.map(|text| edit(Field::Description, text, base));
         title.into_iter().chain(description).collect()
     }
 

@@ -9,15 +9,14 @@ use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
 use crate::products::ProductPath;
-use crate::wire::{ItemsAccepted, find_all};
+use crate::wire::{ItemKeys, ItemsAccepted};
 
 /// Items to be taken out.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Removal {
     /// Their keys.
-    #[schema(min_items = 1, max_items = 5000)]
-    items: Vec<String>,
+    items: ItemKeys,
     /// Why. One line.
     #[schema(max_length = 500)]
     reason: Option<String>,
@@ -35,7 +34,7 @@ pub(super) async fn remove(
     Body(body): Body<Removal>,
 ) -> Result<Json<ItemsAccepted>, Problem> {
     let view = caller.product(&path.product).await?;
-    let items = find_all(&view.state, &body.items)?;
+    let items = body.items.find(&view.state)?;
     let command = RemoveItems {
         items: items.clone(),
         reason: body.reason,
@@ -49,8 +48,7 @@ pub(super) async fn remove(
 #[serde(deny_unknown_fields)]
 pub(super) struct Restoration {
     /// Their keys.
-    #[schema(min_items = 1, max_items = 5000)]
-    items: Vec<String>,
+    items: ItemKeys,
 }
 
 /// Restore removed items
@@ -66,7 +64,7 @@ pub(super) async fn restore(
     Body(body): Body<Restoration>,
 ) -> Result<Json<ItemsAccepted>, Problem> {
     let view = caller.product(&path.product).await?;
-    let items = find_all(&view.state, &body.items)?;
+    let items = body.items.find(&view.state)?;
     let command = RestoreItems {
         items: items.clone(),
     };

@@ -12,15 +12,14 @@ use super::{SprintPath, submit};
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
-use crate::wire::{Check, Line, SprintAccepted, Target, find_all};
+use crate::wire::{Check, ItemKeys, Line, SprintAccepted, Target};
 
 /// Items to be pulled into a sprint.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Pull {
     /// Their keys, in the order they shall stand in.
-    #[schema(min_items = 1, max_items = 5000)]
-    items: Vec<String>,
+    items: ItemKeys,
     /// Where in the sprint the first of them goes. At the bottom if not given.
     to: Option<Target>,
     /// Checks the team waives for these items, each with a reason.
@@ -55,7 +54,7 @@ pub(super) async fn pull(
     let waive = body.waive.into_iter();
     let command = PullItems {
         sprint,
-        items: find_all(&view.state, &body.items)?,
+        items: body.items.find(&view.state)?,
         to: body.to.unwrap_or(Target::Bottom).rank(&view.state)?,
         waive: waive.map(|w| (w.check.into(), w.reason.into())).collect(),
     };
@@ -67,8 +66,7 @@ pub(super) async fn pull(
 #[serde(deny_unknown_fields)]
 pub(super) struct PutBackBody {
     /// Their keys.
-    #[schema(min_items = 1, max_items = 5000)]
-    items: Vec<String>,
+    items: ItemKeys,
     /// Why. One line.
     #[schema(max_length = 500)]
     reason: Option<String>,
@@ -87,7 +85,7 @@ pub(super) async fn put_back(
     Body(body): Body<PutBackBody>,
 ) -> Result<Json<SprintAccepted>, Problem> {
     let (view, sprint) = path.open(&caller).await?;
-    let items = find_all(&view.state, &body.items)?;
+    let items = body.items.find(&view.state)?;
     let reason = body.reason;
     let command = PutBack {
         sprint,
@@ -102,8 +100,7 @@ pub(super) async fn put_back(
 #[serde(deny_unknown_fields)]
 pub(super) struct Arrangement {
     /// Their keys, in the order they shall stand in.
-    #[schema(min_items = 1, max_items = 5000)]
-    items: Vec<String>,
+    items: ItemKeys,
     /// Where in the sprint the first of them goes.
     to: Target,
 }
@@ -121,7 +118,7 @@ pub(super) async fn rearrange(
     Body(body): Body<Arrangement>,
 ) -> Result<Json<SprintAccepted>, Problem> {
     let (view, sprint) = path.open(&caller).await?;
-    let items = find_all(&view.state, &body.items)?;
+    let items = body.items.find(&view.state)?;
     let to = body.to.rank(&view.state)?;
     let command = Rearrange { sprint, items, to };
     submit(&caller, &view, sprint, command).await

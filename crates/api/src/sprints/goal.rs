@@ -9,7 +9,7 @@ use super::{SprintPath, submit};
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
-use crate::wire::SprintAccepted;
+use crate::wire::{SprintAccepted, Whole};
 
 /// What a sprint is for.
 #[derive(Deserialize, ToSchema)]
@@ -19,7 +19,7 @@ pub(super) struct Goal {
     #[schema(max_length = 500)]
     goal: String,
     /// The `goal_revision` the edit began from.
-    base: Option<u64>,
+    base: Option<Whole>,
 }
 
 /// Set the sprint goal
@@ -35,7 +35,7 @@ pub(super) async fn set(
     Body(body): Body<Goal>,
 ) -> Result<Json<SprintAccepted>, Problem> {
     let (view, sprint) = path.open(&caller).await?;
-    let (goal, base) = (body.goal, body.base);
+    let (goal, base) = (body.goal, body.base.map(Whole::get));
     let command = SetGoal { sprint, goal, base };
     submit(&caller, &view, sprint, command).await
 }

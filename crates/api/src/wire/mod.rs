@@ -3,11 +3,13 @@
 
 mod accepted;
 mod item;
+mod keys;
 mod points;
 mod reading;
 mod sprint;
 mod target;
 mod text;
+mod whole;
 
 use domain::ready;
 use serde::{Deserialize, Serialize};
@@ -15,11 +17,13 @@ use utoipa::ToSchema;
 
 pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, SprintAccepted};
 pub(crate) use item::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Row};
+pub(crate) use keys::{ItemKeys, count};
 pub(crate) use points::{Points, Total};
-pub(crate) use reading::{Reading, find, find_all};
+pub(crate) use reading::{Reading, find};
 pub(crate) use sprint::{Sprint, SprintSummary, Waiver};
 pub(crate) use target::Target;
 pub(crate) use text::{LabelText, Line, double};
+pub(crate) use whole::Whole;
 
 /// An enum over the wire that says the same as one of the domain's.
 macro_rules! mirror {

@@ -31,14 +31,6 @@ pub(crate) fn find(product: &Product, key: &str) -> Result<ItemId, Problem> {
     })
 }
 
-/// The items with these keys, in their order.
-///
-/// # Errors
-/// When there is no item with one of them.
-pub(crate) fn find_all(product: &Product, keys: &[String]) -> Result<Vec<ItemId>, Problem> {
-    keys.iter().map(|key| find(product, key)).collect()
-}
-
 impl Reading {
     /// What `product` says.
     pub(crate) fn of(app: &App, product: Arc<Snapshot<Product>>) -> Reading {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::reading::find;
+use super::whole::Whole;
 use crate::problem::Problem;
 
 /// Where the first of the items goes; the others follow it.
@@ -16,8 +17,9 @@ pub(crate) enum Target {
     Top,
     /// Below everything.
     Bottom,
-    /// To this rank, counted from 1; past the end means the bottom.
-    Rank(u32),
+    /// To this rank, counted from 1 (0 is the top, too); past the end means the
+    /// bottom.
+    Rank(Whole),
     /// Right above the item with this key.
     Before(String),
     /// Right below the item with this key.
@@ -33,7 +35,7 @@ impl Target {
         Ok(match self {
             Target::Top => Rank::Top,
             Target::Bottom => Rank::Bottom,
-            Target::Rank(rank) => Rank::At(*rank),
+            Target::Rank(rank) => Rank::At(rank.clamped()),
             Target::Before(key) => Rank::Before(find(product, key)?),
             Target::After(key) => Rank::After(find(product, key)?),
         })

@@ -105,7 +105,6 @@ async fn parameters_that_mean_nothing_are_refused() {
         "limit=1001",
         "limit=x",
         "kind=saga",
-        "epic=PAY-999",
         "estimate=big",
         "ready=perhaps",
         "cursor=1",
@@ -115,4 +114,6 @@ async fn parameters_that_mean_nothing_are_refused() {
         let answer = client.get(&format!("/products/PAY/backlog?{query}")).await;
         answer.refused(400, "query-invalid");
     }
+    let answer = client.get("/products/PAY/backlog?epic=PAY-999").await;
+    answer.refused(404, "no-such-item");
 }

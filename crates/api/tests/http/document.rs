@@ -40,6 +40,29 @@ async fn whatever_the_document_refers_to_is_in_it() {
 }
 
 #[tokio::test]
+async fn every_schema_is_one() {
+    let document = document().await;
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    for (name, schema) in schemas {
+        let values = schema.as_object().unwrap().values();
+        assert!(values.clone().all(|value| !value.is_null()), "{name}");
+        assert!(schema["description"].is_string(), "{name} is not described");
+    }
+    let rank = &schemas["Target"]["oneOf"];
+    let objects = rank
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["type"] == "object");
+    assert!(
+        objects
+            .clone()
+            .all(|one| one["additionalProperties"] == false)
+    );
+    assert_eq!(objects.count(), 3);
+}
+
+#[tokio::test]
 async fn every_operation_has_a_name_of_its_own_and_documents_its_problems() {
     let document = document().await;
     let mut names = BTreeSet::new();
