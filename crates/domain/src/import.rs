@@ -26,6 +26,10 @@ use crate::text::{self, Label};
 /// Items one import brings at most.
 pub const MAX_ITEMS: usize = 200_000;
 
+/// The highest number an item keeps from its original key; beyond it, it gets
+/// the next one here.
+const MAX_KEPT: u32 = 9_999_999;
+
 /// Bring items from another tool, in their order, to the bottom of the product
 /// backlog.
 #[derive(Clone, PartialEq, Debug)]
@@ -198,13 +202,20 @@ impl Numbers {
             known(product, incoming).is_none()
                 && !(incoming.finished && command.finished == FinishedItems::Skip)
         };
-        let new = command.items.iter().filter(comes);
-        let numbered = new.zip(product.next_item().0..);
-        Numbers(
-            numbered
-                .map(|(incoming, number)| (incoming.key.clone(), (ItemId(number), incoming.kind)))
-                .collect(),
-        )
+        let new: Vec<&Incoming> = command.items.iter().filter(comes).collect();
+        let mut taken = BTreeSet::new();
+        let kept = |incoming: &&Incoming| {
+            let number = own_number(product, &incoming.key)?;
+            taken.insert(number).then_some(number)
+        };
+        let kept: Vec<Option<ItemId>> = new.iter().map(kept).collect();
+        let highest = taken.last().map_or(0, |item| item.0);
+        let mut next = product.next_item().0.max(highest + 1)..;
+        let numbered = new.iter().zip(kept).filter_map(|(incoming, kept)| {
+            let item = kept.or_else(|| next.next().map(ItemId))?;
+            Some((incoming.key.clone(), (item, incoming.kind)))
+        });
+        Numbers(numbered.collect())
     }
 
     fn of(&self, key: &str) -> Option<ItemId> {
@@ -221,6 +232,18 @@ impl Numbers {
             }
         }
     }
+}
+
+/// The number in an original key that begins like this product's: whoever knew
+/// an item as PAY-68 finds it as PAY-68, where that number is free.
+fn own_number(product: &Product, key: &str) -> Option<ItemId> {
+    let (prefix, number) = key.rsplit_once('-')?;
+    let number = number
+        .parse()
+        .ok()
+        .filter(|number| (1..=MAX_KEPT).contains(number))?;
+    let free = !product.items.contains_key(&ItemId(number));
+    (free && prefix == product.key()).then_some(ItemId(number))
 }
 
 fn known<'a>(product: &'a Product, incoming: &Incoming) -> Option<&'a Arc<Item>> {
@@ -462,6 +485,18 @@ mod tests {
         let key = String::from("X-1");
         let (row, first) = (2, 2);
         assert_eq!(given.refusal(twice), Refusal::RowTwice { key, row, first });
+    }
+
+    #[test]
+    fn keys_of_this_product_keep_their_numbers_where_they_are_free() {
+        let mut given = Given::items(["A"]);
+        let keys = ["PAY-7", "PAY-1", "X-3", "PAY-99999999", "PAY-07"];
+        given.does(import(keys.map(|key| incoming(key, key)).to_vec()));
+        let numbers: Vec<u32> = given.product.order.iter().map(|item| item.0).collect();
+        assert_eq!(numbers, [1, 7, 8, 9, 10, 11]);
+        assert_eq!(&*given.item(7).title.value, "PAY-7");
+        given.creates("Next");
+        assert_eq!(&*given.item(12).title.value, "Next");
     }
 
     #[test]
