@@ -255,9 +255,10 @@ impl<A: Aggregate> Writer<A> {
             .filter_map(|decided| decided.outcome.as_ref().ok())
             .flat_map(|outcome| &outcome.events);
         let change = change::<A>(state.position(), events);
-        let snapshot = match state.position() == self.state.load().position() {
-            true => self.state.load_full(),
-            false => Arc::new(Snapshot::new(state)),
+        let before = self.state.load_full();
+        let snapshot = match &change {
+            Some(change) => Arc::new(before.followed_by(state, &change.items)),
+            None => before,
         };
         self.state.store(snapshot.clone());
         if let Some(change) = change {

@@ -1,6 +1,8 @@
 //! Finding items in the product backlog: one filter, one address for it, asked
 //! by the page, the API and the command line alike.
 
+mod summary;
+
 use memchr::memmem;
 
 use crate::ids::ItemId;
@@ -9,6 +11,8 @@ use crate::points::Points;
 use crate::product::Product;
 use crate::ready;
 use crate::text::Label;
+
+pub use summary::Summary;
 
 /// What a list of items is narrowed to. Empty means everything.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -319,64 +323,9 @@ pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
     found.into_iter().take(limit).map(|(_, id)| id.0).collect()
 }
 
-/// What the product backlog amounts to.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Summary {
-    /// Items in the order.
-    pub items: usize,
-    /// Points of those that are estimated.
-    pub points: Points,
-    /// Items without an estimate.
-    pub unestimated: usize,
-    /// Items that pass every check.
-    pub ready: usize,
-    /// How many items carry each label, the most frequent first.
-    pub labels: Vec<(Label, usize)>,
-    /// Epics an item can be put into, the newest first. They count as items
-    /// only where they stand in the order themselves.
-    pub epics: Vec<ItemId>,
-}
-
-impl Summary {
-    /// Sums up `product`'s backlog.
-    pub fn of(product: &Product) -> Summary {
-        let mut summary = Summary::default();
-        let mut labels: std::collections::BTreeMap<&Label, usize> = Default::default();
-        let mut epics: Vec<ItemId> = Vec::new();
-        for item in product.items.values() {
-            let epic = item.kind == Kind::Epic;
-            if epic && item.place != Place::Removed {
-                epics.push(item.id);
-            }
-            let stood_for = epic && product.is_broken_down(item.id);
-            if item.place != Place::ProductBacklog || stood_for {
-                continue;
-            }
-            summary.items += 1;
-            summary.points += item.estimate.unwrap_or_default();
-            summary.unestimated += usize::from(item.estimate.is_none());
-            summary.ready += usize::from(ready::is_ready(product, item));
-            for label in &item.labels {
-                *labels.entry(label).or_default() += 1;
-            }
-        }
-        let mut labels: Vec<_> = labels
-            .into_iter()
-            .map(|(l, count)| (l.clone(), count))
-            .collect();
-        labels.sort_by(|(a, many), (b, more)| more.cmp(many).then(a.cmp(b)));
-        summary.labels = labels;
-        epics.reverse();
-        summary.epics = epics;
-        summary
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::item::epic::ChangeEpic;
-    use crate::item::kind::ChangeKind;
     use crate::item::label::ChangeLabels;
     use crate::testing::Given;
 
@@ -444,25 +393,6 @@ mod tests {
         let given = Given::items(["A"]);
         let bad = Filter::parse(&given.product, [("kind", "saga")]).unwrap_err();
         assert_eq!(bad.to_string(), "“saga” is no kind to filter by");
-    }
-
-    #[test]
-    fn a_summary_counts_what_stands_in_the_order_and_names_the_epics() {
-        let mut given = Given::items(["A", "B", "Old", "New"]);
-        for epic in [3, 4].map(ItemId) {
-            given.does(ChangeKind {
-                item: epic,
-                to: Kind::Epic,
-            });
-        }
-        given.does(ChangeEpic {
-            item: ItemId(1),
-            to: Some(ItemId(3)),
-        });
-        let summary = Summary::of(&given.product);
-        assert_eq!(summary.items, given.product.order.len());
-        assert_eq!(summary.items, 3, "a broken-down epic does not stand there");
-        assert_eq!(summary.epics, [4, 3].map(ItemId));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::query::Summary;
 use domain::{Item, ItemId, Kind, Place, Product, Sprint};
 
 use crate::run::Tried;
@@ -165,6 +166,15 @@ pub(crate) fn events_name_what_they_change(tried: &Tried, after: &Product) {
             "nobody is told of the order"
         );
     }
+}
+
+/// A summary that is kept up to date says what a new one would.
+pub(crate) fn summaries_keep_up(tried: &Tried, after: &Product) {
+    let events = tried.outcome.iter().flatten();
+    let items: Vec<ItemId> = events.flat_map(|recorded| recorded.event.items()).collect();
+    let kept = Summary::of(&tried.before).after(&tried.before, after, &items);
+    assert_eq!(kept, Summary::of(after));
+    assert_eq!(kept.items, after.order.len());
 }
 
 /// What people see of a product, without its history, line by line: what an undo

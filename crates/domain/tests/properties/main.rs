@@ -29,6 +29,7 @@ proptest! {
             laws::structures_agree(&run.product);
             laws::sprints_keep_what_they_are(&tried, &run.product);
             laws::events_name_what_they_change(&tried, &run.product);
+            laws::summaries_keep_up(&tried, &run.product);
             rights::were_held(&tried);
             if let Err(refusal) = &tried.outcome {
                 prop_assert!(!refusal.explain(&run.product).sentence().is_empty());
