@@ -45,6 +45,8 @@ interface Test {
   second: (options?: BrowserContextOptions) => Promise<Page>;
   /** A browser that is signed out. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
+  /** The setup link of a Millpond of one's own that nobody has set up. */
+  setupLink: string;
 }
 
 export const test = base.extend<Test, Worker>({
@@ -91,6 +93,14 @@ export const test = base.extend<Test, Worker>({
       return context.newPage();
     });
   },
+
+  setupLink: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "millpond-"));
+    const { child, found } = await serve(folder, /http:\/\/127\.0\.0\.1:\d+\/setup\/\S+/);
+    await use(found);
+    await stopped(child);
+    rmSync(folder, { recursive: true, force: true });
+  },
 });
 
 export { expect };
@@ -113,17 +123,23 @@ async function newProduct(request: APIRequestContext, titles: string[]): Promise
 async function start(folder: string): Promise<{ child: ChildProcess; origin: string }> {
   const setup = ["setup", "--data", folder, "--name", AMINA.name, "--email", AMINA.email, "--password-stdin"];
   execFileSync(BINARY, setup, { input: AMINA.password, stdio: ["pipe", "ignore", "inherit"] });
+  const { child, found } = await serve(folder, /http:\/\/127\.0\.0\.1:\d+/);
+  return { child, origin: found };
+}
+
+/** Serves a folder on a free port and waits until it has said what is looked for. */
+async function serve(folder: string, wanted: RegExp): Promise<{ child: ChildProcess; found: string }> {
   const child = spawn(BINARY, ["serve", "--data", folder, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
-  const origin = await new Promise<string>((found, failed) => {
+  const found = await new Promise<string>((done, failed) => {
     let said = "";
     child.stdout.on("data", (chunk: Buffer) => {
       said += chunk.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-      if (address) found(address[0]);
+      const match = wanted.exec(said);
+      if (match) done(match[0]);
     });
     child.on("exit", (code) => failed(new Error(`millpond ended with ${code}: ${said}`)));
   });
-  return { child, origin };
+  return { child, found };
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

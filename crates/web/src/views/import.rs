@@ -216,8 +216,8 @@ fn columns(look: &Look) -> Markup {
                 h2 { "Columns" }
                 p.quiet { "What has no place in Millpond is kept with its item, under the column's name." }
             }
-            div.columns role="table" aria-label="Columns of the file" {
-                div.column.head role="row" {
+            div.mapping role="table" aria-label="Columns of the file" {
+                div.mapped.head role="row" {
                     span role="columnheader" { "Column" } span role="columnheader" { "Becomes" } span role="columnheader" { "Holds" }
                 }
                 @for (at, column) in filled { (one_column(at, column)) }
@@ -234,7 +234,7 @@ fn columns(look: &Look) -> Markup {
 fn one_column(at: usize, column: &ColumnLook) -> Markup {
     let name = format!("c{at}");
     html! {
-        div.column role="row" {
+        div.mapped role="row" {
             span.name role="cell" { (column.name) }
             span role="cell" {
                 select.input id=(name) name=(name) aria-label={ "Column " (column.name) " becomes" } .quiet[column.field.is_none()] {
