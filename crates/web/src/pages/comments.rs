@@ -7,6 +7,8 @@ use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
 use crate::input;
+use crate::pages::both_texts::both_texts;
+use crate::urls::route;
 use crate::visit::Visit;
 
 /// About which item.
@@ -45,16 +47,24 @@ pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form
 /// `POST …/comments/{part}`.
 pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<Says>) -> Answer {
     let item = input::item(&visit.product, &path.item)?;
+    let comment = CommentId(path.part);
     let command = EditComment {
         item,
-        comment: CommentId(path.part),
+        comment,
         text: wish.comment,
         base: wish.revision,
     };
-    carry_out(&visit, command, |after, _| {
+    let answer = carry_out(&visit, command, |after, _| {
         format!("Changed your comment on {}.", after.key(item))
     })
-    .await
+    .await;
+    let form = format!("comment-form-{item}-{comment}");
+    both_texts(
+        answer,
+        &form,
+        "comment",
+        &visit.urls.comment(route::COMMENT, item, comment),
+    )
 }
 
 /// `POST …/comments/{part}/removal`.

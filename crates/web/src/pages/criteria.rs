@@ -7,6 +7,8 @@ use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
 use crate::input;
+use crate::pages::both_texts::both_texts;
+use crate::urls::route;
 use crate::visit::Visit;
 
 /// Of which item.
@@ -58,10 +60,17 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<
         text: wish.criterion,
         base: wish.revision,
     };
-    carry_out(&visit, command, |after, _| {
+    let answer = carry_out(&visit, command, |after, _| {
         format!("Reworded a criterion of {}.", after.key(item))
     })
-    .await
+    .await;
+    let form = format!("criterion-text-{item}-{criterion}");
+    both_texts(
+        answer,
+        &form,
+        "criterion",
+        &visit.urls.criterion(route::CRITERION, item, criterion),
+    )
 }
 
 /// `POST …/criteria/{part}/met`.

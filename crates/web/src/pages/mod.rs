@@ -3,6 +3,7 @@
 //! A handler parses, calls, renders. It never decides.
 
 mod backlog;
+mod both_texts;
 mod burndown;
 mod cards;
 mod closing;

@@ -2,16 +2,13 @@
 //! texts to choose from.
 
 use axum::extract::{Form, Path};
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
 use domain::item::edit_text::{EditText, Field};
-use domain::{ItemId, Refusal};
 use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
 use crate::error::WebError;
 use crate::input;
-use crate::views::item::conflict::{Conflict, conflict};
+use crate::pages::both_texts::both_texts;
 use crate::visit::Visit;
 
 /// Which text of which item.
@@ -53,31 +50,11 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Text>, Form(wish): Form<
         format!("Changed the {} of {}.", field.as_str(), after.key(item))
     })
     .await;
-    both_texts(&visit, item, answer)
-}
-
-/// A conflict is shown where the text stands; every other outcome stays what it is.
-fn both_texts(visit: &Visit, item: ItemId, answer: Answer) -> Answer {
-    let Err(WebError::Failed(failure)) = &answer else {
-        return answer;
-    };
-    let Some(Refusal::TextChanged {
-        field,
-        theirs,
-        yours,
-        revision,
-    }) = failure.refusal()
-    else {
-        return answer;
-    };
-    let action = visit.urls.text(item, field);
-    let both = Conflict {
-        field,
-        item,
-        action: &action,
-        theirs,
-        yours,
-        revision: *revision,
-    };
-    Ok((StatusCode::CONFLICT, conflict(&both)).into_response())
+    let form = format!("{}-{item}", field.as_str());
+    both_texts(
+        answer,
+        &form,
+        field.as_str(),
+        &visit.urls.text(item, field.as_str()),
+    )
 }

@@ -128,6 +128,38 @@ async fn two_who_edit_the_same_text_get_both_texts() {
 }
 
 #[tokio::test]
+async fn a_criterion_and_a_comment_show_both_texts_too() {
+    let world = World::new(&["Pay"]).await;
+    let amina = world.amina().await;
+    for (noun, field, form) in [
+        ("criteria", "criterion", "criterion-text-1-1"),
+        ("comments", "comment", "comment-form-1-1"),
+    ] {
+        let address = format!("/p/WEB/items/WEB-1/{noun}");
+        amina.post(&address, &[(field, "First")]).await;
+        let address = format!("{address}/1");
+        amina.post(&address, &[(field, "Second")]).await;
+        let late = amina
+            .post(&address, &[(field, "Late"), ("revision", "1")])
+            .await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+        for shown in [&format!("id=\"conflict-{form}\"") as &str, "Second", "Late"] {
+            assert!(
+                late.body.contains(shown),
+                "{shown} is missing in {}",
+                late.body
+            );
+        }
+        let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+        assert!(panel.contains(&format!("id=\"{form}\"")), "{panel}");
+        assert!(
+            panel.contains(&format!("id=\"conflict-{form}\"")),
+            "{panel}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_stakeholder_reads_and_comments_only() {
     let world = World::new(&["Pay"]).await;
     let stakeholder = world.somebody(Role::Stakeholder).await;

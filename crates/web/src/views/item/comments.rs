@@ -4,6 +4,7 @@ use domain::item::Comment;
 use domain::{Item, Right};
 use maud::{Markup, html};
 
+use super::conflict;
 use crate::ui;
 use crate::urls::route;
 use crate::views::ago;
@@ -39,11 +40,12 @@ fn comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
 }
 
 fn own_comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
+    let form = format!("comment-form-{}-{}", item.id, said.id);
     html! {
         details.edit id={ "edit-comment-" (item.id) "-" (said.id) } {
             summary.words { "Change" }
             form.stack method="post" action=(visit.urls.comment(route::COMMENT, item.id, said.id)) data-send data-then="close"
-                id={ "comment-form-" (item.id) "-" (said.id) } {
+                id=(form) {
                 input type="hidden" name="revision" value=(said.text.revision);
                 textarea.input name="comment" rows="3" aria-label="Comment" { (said.text.value) }
                 p.error data-error-for="comment" {}
@@ -53,6 +55,7 @@ fn own_comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
                 }
             }
         }
+        (conflict::slot(&form))
     }
 }
 

@@ -1,22 +1,21 @@
 //! Two people edited the same text: both texts, and the choice (I3). Nobody's words are lost.
 
-use domain::ItemId;
 use maud::{Markup, html};
 
 use crate::ui;
 
-/// Where a conflict about a text of an item is shown; empty while there is none.
-pub(super) fn slot(field: &str, item: ItemId) -> Markup {
-    html! { div id={ "conflict-" (field) "-" (item) } {} }
+/// Where a conflict about the text of the form with this id is shown; empty while there is none.
+pub(super) fn slot(form: &str) -> Markup {
+    html! { div id={ "conflict-" (form) } {} }
 }
 
 /// A text that changed while somebody edited it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Conflict<'a> {
-    /// Which text: "title" or "description".
+    /// The form it was typed into.
+    pub form: &'a str,
+    /// The form's field, and the word for it: "title", "comment".
     pub field: &'a str,
-    /// Of which item.
-    pub item: ItemId,
     /// Where the text is sent.
     pub action: &'a str,
     /// What it says now.
@@ -29,10 +28,9 @@ pub(crate) struct Conflict<'a> {
 
 /// Both texts, one above the other; the own one can still be changed before it is saved.
 pub(crate) fn conflict(both: &Conflict<'_>) -> Markup {
-    let Conflict { field, item, .. } = both;
-    let form = format!("{field}-{item}");
+    let Conflict { form, field, .. } = both;
     html! {
-        div id={ "conflict-" (field) "-" (item) } {
+        div id={ "conflict-" (form) } {
             div.both-texts role="alert" {
                 p { b { "Somebody changed this " (field) " while you were writing." } " Nothing of yours is lost: both texts are here." }
                 div.field { span.label { "Theirs, saved now" } pre { (both.theirs) } }

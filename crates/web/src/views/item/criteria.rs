@@ -4,6 +4,7 @@ use domain::item::Criterion;
 use domain::{Item, Right};
 use maud::{Markup, html};
 
+use super::conflict;
 use crate::ui::{Icon, icon};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -30,15 +31,19 @@ pub(super) fn criteria(visit: &Visit, item: &Item) -> Markup {
 }
 
 fn editable(visit: &Visit, item: &Item, criterion: &Criterion) -> Markup {
+    let form = format!("criterion-text-{}-{}", item.id, criterion.id);
     let to = |route| visit.urls.criterion(route, item.id, criterion.id);
     html! {
         form method="post" action=(to(route::CRITERION_MET)) data-send="change" id={ "met-" (item.id) "-" (criterion.id) } {
             input type="checkbox" name="met" value="yes" checked[criterion.met] aria-label={ "Met: " (criterion.text.value) };
         }
-        form.grow method="post" action=(to(route::CRITERION)) data-send="change" id={ "criterion-text-" (item.id) "-" (criterion.id) } {
-            input type="hidden" name="revision" value=(criterion.text.revision);
-            textarea.in-place name="criterion" rows="1" data-enter aria-label="Acceptance criterion" { (criterion.text.value) }
-            p.error data-error-for="criterion" {}
+        div.grow {
+            form method="post" action=(to(route::CRITERION)) data-send="change" id=(form) {
+                input type="hidden" name="revision" value=(criterion.text.revision);
+                textarea.in-place name="criterion" rows="1" data-enter aria-label="Acceptance criterion" { (criterion.text.value) }
+                p.error data-error-for="criterion" {}
+            }
+            (conflict::slot(&form))
         }
         button.button.plain.square.small type="button" data-post=(to(route::CRITERION_REMOVAL)) data-items="" aria-label="Remove this criterion" { (icon(Icon::X)) }
     }

@@ -18,7 +18,7 @@ pub(super) fn title(visit: &Visit, item: &Item) -> Markup {
             textarea.in-place.title-field name="title" rows="1" aria-label="Title" data-enter required { (item.title.value) }
             p.error data-error-for="title" {}
         }
-        (conflict::slot("title", item.id))
+        (conflict::slot(&format!("title-{}", item.id)))
     }
 }
 
@@ -34,7 +34,7 @@ pub(super) fn description(visit: &Visit, item: &Item) -> Markup {
                     summary.words { @if text.is_empty() { "Describe it" } @else { "Edit" } }
                     (description_form(visit, item))
                 }
-                (conflict::slot("description", item.id))
+                (conflict::slot(&format!("description-{}", item.id)))
             } @else if text.is_empty() { p.quieter { "Not described yet." } }
         }
     }
