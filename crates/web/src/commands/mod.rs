@@ -92,6 +92,12 @@ const fn command(
 }
 
 impl Command {
+    /// Everybody may; a program does it by this call.
+    const fn by(mut self, api: &'static str) -> Self {
+        self.api = api;
+        self
+    }
+
     const fn needs(mut self, right: Right, api: &'static str) -> Self {
         self.right = Some(right);
         self.api = api;

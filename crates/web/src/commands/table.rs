@@ -19,17 +19,19 @@ const TEAM: &[(Scope, Right)] = &[
     (Scope::Board, Right::Board),
 ];
 
-const CARDS: &str = "POST /api/v1/products/{key}/sprints/{sprint}/cards";
-const MOVES: &str = "POST /api/v1/products/{key}/moves";
-const ITEM_API: &str = "PATCH /api/v1/products/{key}/items/{item}";
+const CARDS: &str = "POST /api/v1/products/{product}/sprints/{sprint}/board/moves";
+const MOVES: &str = "POST /api/v1/products/{product}/moves";
+const ITEM_API: &str = "PATCH /api/v1/products/{product}/items/{item}";
 
 /// All commands, in the order of the sheet.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
     command("palette", "Search or run a command", PAGE, &["mod+k"], Scope::Anywhere, Script),
-    command("search", "Search items", PAGE, &["/"], Scope::Product, Script),
+    command("search", "Search items", PAGE, &["/"], Scope::Product, Script)
+        .by("GET /api/v1/products/{product}/search"),
     command("keys", "Show all keys", PAGE, &["?"], Scope::Anywhere, Dialog("keys")),
-    command("undo", "Undo", PAGE, &["mod+z"], Scope::Product, Script),
+    command("undo", "Undo", PAGE, &["mod+z"], Scope::Product, Script)
+        .by("POST /api/v1/products/{product}/undo/{command}"),
     command("filter", "Filter by text", PAGE, &["f"], Scope::Backlog, Script),
     command("copy-link", "Copy this page's address", PAGE, &["mod+shift+l"], Scope::Anywhere, Script),
     command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog")),
@@ -54,7 +56,7 @@ pub const COMMANDS: &[Command] = &[
     command("list.all", "Select all", SELECT, &["mod+a"], Scope::List, Script),
     command("list.clear", "Clear the selection", SELECT, &[], Scope::List, Script),
     command("item.new", "New item", ITEM, &["c"], Scope::Backlog, Script)
-        .needs(Right::Order, "POST /api/v1/products/{key}/items"),
+        .needs(Right::Order, "POST /api/v1/products/{product}/items"),
     command("order.up", "Move up", ORDER, &["alt+arrowup"], Scope::Item, Post("/moves", &[("to", "up")]))
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.down", "Move down", ORDER, &["alt+arrowdown"], Scope::Item, Post("/moves", &[("to", "down")]))
@@ -68,9 +70,9 @@ pub const COMMANDS: &[Command] = &[
     command("order.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::List, Script)
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("sprint.pull", "Move into the sprint plan", CROSS, &["m s"], Scope::Item, Post("/pulls", &[]))
-        .needs(Right::Membership, "POST /api/v1/products/{key}/sprints/{sprint}/items"),
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls"),
     command("sprint.put-back", "Move back to the product backlog", CROSS, &["m b"], Scope::Item, Post("/put-backs", &[]))
-        .needs(Right::Membership, "DELETE /api/v1/products/{key}/sprints/{sprint}/items/{item}"),
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/put-backs"),
     command("board.down", "Next card", WALK, &["j", "arrowdown"], Scope::Board, Script),
     command("board.up", "Previous card", WALK, &["k", "arrowup"], Scope::Board, Script),
     command("board.right", "Next column", WALK, &["arrowright"], Scope::Board, Script),
@@ -97,5 +99,5 @@ pub const COMMANDS: &[Command] = &[
     command("item.assign-me", "Assign to me", ITEM, &["i"], Scope::Item, Post("/assignments", &[("to", "me")]))
         .needs(Right::Board, ITEM_API),
     command("item.remove", "Remove from the product", ITEM, &["o x"], Scope::Item, Post("/removals", &[]))
-        .needs(Right::Order, "DELETE /api/v1/products/{key}/items/{item}"),
+        .needs(Right::Order, "POST /api/v1/products/{product}/removals"),
 ];

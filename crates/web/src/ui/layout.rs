@@ -431,6 +431,11 @@ fn palette(frame: &Frame) -> Markup {
     }
 }
 
+/// An API call as people read it: "POST /api/v1/products/:product/moves".
+fn call(api: &str) -> String {
+    api.replace('{', ":").replace('}', "")
+}
+
 fn key_sheet(commands: &[&'static Command]) -> Markup {
     let mut sections: Vec<&str> = commands.iter().map(|command| command.section).collect();
     sections.dedup();
@@ -454,7 +459,7 @@ fn key_sheet(commands: &[&'static Command]) -> Markup {
                             h3 { (section) }
                             dl {
                                 @for command in commands.iter().filter(|c| c.section == *section && !c.keys.is_empty()) {
-                                    div { dt { (command.title) } dd { @for keys in command.keys { kbd { (shown(keys)) } " " } } }
+                                    div { dt title=[(!command.api.is_empty()).then(|| call(command.api))] { (command.title) } dd { @for keys in command.keys { kbd { (shown(keys)) } " " } } }
                                 }
                             }
                         }
