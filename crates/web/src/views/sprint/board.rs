@@ -151,7 +151,7 @@ fn card(visit: &Visit, item: &Item, column: Column) -> Markup {
     let key = visit.key(item.id);
     let may = visit.may(Right::Board);
     html! {
-        article.board-card.is-done[column == Column::Done] id={ "card-" (item.id) } role="listitem" tabindex="-1" aria-label={ (key) ", " (item.title.value) }
+        div.board-card.is-done[column == Column::Done] id={ "card-" (item.id) } role="listitem" tabindex="-1" aria-label={ (key) ", " (item.title.value) }
             data-item=(item.id) data-key=(key) data-title=(item.title.value) {
             a.title href=(visit.urls.item(item.id)) tabindex="-1" data-open-item=(key) draggable="false" { (item.title.value) }
             @if item.carried_over > 0 { p.carried { (ui::sentence_case(&carried_words(item.carried_over))) } }

@@ -76,7 +76,7 @@ fn came_of_it(visit: &Visit, contract: &Contract, outcome: &Outcome) -> Markup {
         .map(|item| (item.item, item))
         .collect();
     html! {
-        section.stack aria-labelledby="outcome-head" {
+        section.stack {
             h2 #outcome-head { "What was committed, and what came of it" }
             p.quiet { (difference(contract, outcome)) }
             div.scroll-x tabindex="0" role="region" aria-labelledby="outcome-head" {
