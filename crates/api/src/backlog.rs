@@ -32,14 +32,14 @@ struct BacklogQuery {
     #[serde(default)]
     kind: Vec<Kind>,
     /// Only items of the epic with this key, or `none`: of no epic.
-    #[param(pattern = "^(none|([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8})$")]
+    #[param(pattern = "^(none|([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8})?$")]
     epic: Option<String>,
     /// Only items with this label. May be repeated: with all of them.
     #[serde(default)]
     label: Vec<String>,
     /// Only items with this many points, with `some` estimate, or with `none`.
     #[param(
-        pattern = r"^(none|some|[0-9]{1,4}|[0-9]{1,3}\.[0-9]{1,2})$",
+        pattern = r"^(none|some|[0-9]{1,4}|[0-9]{1,3}\.[0-9]{1,2})?$",
         example = "none"
     )]
     estimate: Option<String>,
@@ -114,7 +114,11 @@ fn limit(asked: Option<u16>) -> Result<u16, Problem> {
 }
 
 fn filter(product: &domain::Product, query: &BacklogQuery) -> Result<Filter, Problem> {
-    if let Some(epic) = query.epic.as_deref().filter(|epic| *epic != "none") {
+    if let Some(epic) = query
+        .epic
+        .as_deref()
+        .filter(|epic| !["", "none"].contains(epic))
+    {
         find(product, epic)?;
     }
     let kinds = query

@@ -10,6 +10,7 @@ mod caller;
 mod cursor;
 mod extract;
 mod idempotency;
+mod imports;
 mod invites;
 mod items;
 mod me;
@@ -73,7 +74,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(undo::routes())
         .merge(sprints::routes())
         .layer(axum::middleware::from_fn(idempotency::name));
-    openapi::begin().nest(ROOT, routes)
+    openapi::begin().nest(ROOT, routes.merge(imports::routes()))
 }
 
 async fn no_such_address(uri: Uri) -> Problem {

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::StatusCode;
 use domain::item::criteria::{AddCriterion, EditCriterion, MarkCriterion, RemoveCriterion};
-use domain::{Command, CriterionId};
+use domain::{Command, CriterionId, Refusal};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -96,6 +96,11 @@ async fn edit(
 ) -> Result<Json<ItemAccepted>, Problem> {
     let (path, criterion) = path.split();
     let (view, item) = path.open(&caller).await?;
+    if view.state.items[&item].criterion(criterion).is_none() {
+        let what = "criterion";
+        let refusal = Refusal::NoSuchPart { item, what };
+        return Err(Problem::refused(&refusal, &view.state));
+    }
     let base = body.base.map(Whole::get);
     let text = body.text.map(|text| {
         let text = text.into();

@@ -66,6 +66,10 @@ impl Client {
     pub(crate) async fn call(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
         let request = Request::builder().method(method);
         let request = match body {
+            // A text alone is a file: no JSON body here is one.
+            Some(Value::String(file)) => request
+                .header("content-type", "text/csv")
+                .body(Body::from(file)),
             Some(body) => request
                 .header("content-type", "application/json")
                 .body(Body::from(body.to_string())),

@@ -115,6 +115,8 @@ async fn criteria_comments_and_dependencies_come_and_go() {
     assert_eq!(criterion["text"], "Nothing at all is lost");
     client.delete(&one).await.ok();
     client.delete(&one).await.refused(404, "no-such-part");
+    let nothing = client.patch(&one, json!({})).await;
+    nothing.refused(404, "no-such-part");
 
     let said = json!({"text": "Why?"});
     let added = client.post(&format!("{item}/comments"), said).await.ok();

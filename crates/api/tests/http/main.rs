@@ -7,6 +7,7 @@ mod client;
 mod document;
 mod edits;
 mod errors;
+mod imports;
 mod journey;
 mod lock;
 mod operations;

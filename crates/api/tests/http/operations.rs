@@ -28,9 +28,11 @@ const PLAN: Needs = Rights(&[Right::PlanSprint]);
 const PLAN_AND_GOAL: Needs = Rights(&[Right::PlanSprint, Right::Goal]);
 const GOAL: Needs = Rights(&[Right::Goal]);
 const BOARD: Needs = Rights(&[Right::Board]);
+const IMPORT: Needs = Rights(&[Right::Import]);
 const PEOPLE: Needs = Rights(&[Right::ManagePeople]);
 
-/// Method, template of the path, needs, path, and a JSON body or nothing.
+/// Method, template of the path, needs, path, and a JSON body, `CSV` for a file,
+/// or nothing.
 /// `PAY:` is `/products/PAY`.
 type Operation = (
     &'static str,
@@ -54,6 +56,7 @@ const PRODUCTS: &[Operation] = &[
     ("GET", "PRODUCT/backlog", READ, "PAY:/backlog", ""),
     ("GET", "PRODUCT/search", READ, "PAY:/search?q=pay", ""),
     ("POST", "PRODUCT/undo/{command}", ORDER, "PAY:/undo/COMMAND", ""),
+    ("POST", "PRODUCT/imports", IMPORT, "PAY:/imports", "CSV"),
     ("GET", "PRODUCT/people", READ, "PAY:/people", ""),
     ("PUT", "PRODUCT/people/{person}/roles/{role}", PEOPLE, "PAY:/people/OUTSIDER/roles/developer", ""),
     ("DELETE", "PRODUCT/people/{person}/roles/{role}", PEOPLE, "PAY:/people/OUTSIDER/roles/developer", ""),

@@ -1,0 +1,195 @@
+//! Bringing items from a CSV file. Reading it is `interchange`'s matter; what
+//! that means for the product is decided in `domain`. All of it comes as one
+//! command, or nothing; the same file again changes nothing.
+
+mod report;
+
+use std::collections::BTreeMap;
+
+use app::{Failure, ProductView};
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Request};
+use axum::http::StatusCode;
+use domain::import::{Fate, ImportItems, fates};
+use domain::{PersonId, Product, Right};
+use interchange::csv::{self, Field as CsvField, Mapping, Sheet};
+use interchange::dry_run::DryRun;
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::caller::Caller;
+use crate::extract::{self, Path, Query, bad_query};
+use crate::problem::{Problem, sentences};
+use crate::products::ProductPath;
+use report::Imported;
+
+pub(crate) fn routes() -> OpenApiRouter<app::App> {
+    OpenApiRouter::new()
+        .routes(routes!(create))
+        .layer(DefaultBodyLimit::max(LARGEST))
+}
+
+/// Bytes a file has at most.
+const LARGEST: usize = 100 << 20;
+
+/// How a file is read.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct ImportQuery {
+    /// Only say what would come, and change nothing.
+    dry_run: Option<bool>,
+    /// What becomes of items that are finished where they come from. They come
+    /// into the product backlog like all others if not given.
+    finished: Option<Finished>,
+    /// Which column is which field, as `field=column`, such as
+    /// `estimate=Story Points`; a column without field as `=column`. May be
+    /// repeated. Columns that are not named here are recognised by their names.
+    #[serde(default)]
+    #[param(example = json!(["estimate=Story Points"]))]
+    mapping: Vec<String>,
+}
+
+/// What becomes of items that are finished where they come from.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Finished {
+    /// They come into the product backlog like all others.
+    Backlog,
+    /// They come as done.
+    Done,
+    /// They stay where they are.
+    Skip,
+}
+
+impl From<Finished> for domain::import::FinishedItems {
+    fn from(finished: Finished) -> Self {
+        match finished {
+            Finished::Backlog => Self::Reopen,
+            Finished::Done => Self::Done,
+            Finished::Skip => Self::Skip,
+        }
+    }
+}
+
+/// Import items from a CSV file
+///
+/// Needs the right to import. The body is the file itself. All rows come as one
+/// command, or none; the same file again changes nothing, and a newer one updates
+/// what is still as it was imported. With `dry_run` nothing is changed: the report
+/// says what would come, what would not, and why.
+#[utoipa::path(post, path = "/products/{product}/imports", operation_id = "import_items",
+    tag = "imports", params(ProductPath, ImportQuery),
+    request_body(content = String, content_type = "text/csv"),
+    responses((status = 200, body = Imported)))]
+async fn create(caller: Caller, request: Request) -> Result<Json<Imported>, Problem> {
+    let (mut parts, body) = request.into_parts();
+    let Path(path) = Path::<ProductPath>::from_request_parts(&mut parts, &caller.app).await?;
+    let Query(query) = Query::<ImportQuery>::from_request_parts(&mut parts, &caller.app).await?;
+    let view = caller.product(&path.product).await?;
+    domain::rights::check(&view.state, view.actor, &[Right::Import])
+        .map_err(|refusal| Problem::refused(&refusal, &view.state))?;
+    if !extract::is(&parts.headers, &["text/csv"]) {
+        return Err(extract::media_type("CSV", "text/csv"));
+    }
+    let bytes = extract::read(Request::from_parts(parts, body), &caller.app).await?;
+    let dry = query.dry_run.unwrap_or_default();
+    let prepared = prepare(&caller, &view, query, bytes).await?;
+    if dry {
+        return Ok(Json(Imported::dry(&prepared.report)));
+    }
+    let done = caller.submit(&view, vec![prepared.command.into()]).await?;
+    Ok(Json(Imported::done(&prepared.report, &done)))
+}
+
+/// A file that was read: what it brings, and the report on it.
+struct Prepared {
+    command: ImportItems,
+    report: DryRun,
+}
+
+/// Reads the file aside, because a long one would hold other requests up.
+async fn prepare(
+    caller: &Caller,
+    view: &ProductView,
+    query: ImportQuery,
+    bytes: Bytes,
+) -> Result<Prepared, Problem> {
+    let people = people(caller, view);
+    let product = view.state.clone();
+    let read = move || {
+        let find = |name: &str| people.get(&name.trim().to_lowercase()).copied().flatten();
+        read(&bytes, &query, &product, &find)
+    };
+    let read = tokio::task::spawn_blocking(read).await;
+    read.map_err(|_| Failure::Stopping)?
+}
+
+fn read(
+    bytes: &[u8],
+    query: &ImportQuery,
+    product: &Product,
+    people: &dyn Fn(&str) -> Option<PersonId>,
+) -> Result<Prepared, Problem> {
+    let sheet = Sheet::read(bytes).map_err(|error| {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        Problem::new(status, "file-unreadable", error.explain())
+    })?;
+    let mut mapping = Mapping::recognise(&sheet);
+    for one in &query.mapping {
+        assign(&mut mapping, one)?;
+    }
+    let mut plan = csv::plan(&sheet, &mapping, people).map_err(|error| {
+        let explanation = sentences(
+            "Nothing was imported.",
+            &error.to_string(),
+            "Name the column, such as mapping=title=Name.",
+        );
+        Problem::invalid("no-title-column", "mapping", explanation)
+    })?;
+    let finished = query.finished.map(Into::into).unwrap_or_default();
+    let items = std::mem::take(&mut plan.items);
+    let command = ImportItems { items, finished };
+    let fates: Vec<Fate> = fates(product, &command);
+    plan.items = command.items;
+    let report = DryRun::new(&plan, csv::columns(&sheet, &mapping), &fates);
+    let items = plan.items;
+    let command = ImportItems { items, finished };
+    Ok(Prepared { command, report })
+}
+
+fn assign(mapping: &mut Mapping, text: &str) -> Result<(), Problem> {
+    let pair = text
+        .split_once('=')
+        .and_then(|(field, column)| match field {
+            "" => Some((None, column)),
+            field => Some((Some(CsvField::parse(field)?), column)),
+        });
+    let Some((field, column)) = pair else {
+        let fields: Vec<&str> = CsvField::ALL.iter().map(|field| field.as_str()).collect();
+        let fields = fields.join(", ");
+        return Err(bad_query(&format!(
+            "“{text}” is no mapping. Write field=column; the fields are {fields}."
+        )));
+    };
+    mapping
+        .assign(column, field)
+        .map_err(|unknown| bad_query(&unknown.to_string()))
+}
+
+/// The people of the product by name and by address, in lower case; nobody where
+/// several have the same.
+fn people(caller: &Caller, view: &ProductView) -> BTreeMap<String, Option<PersonId>> {
+    let everybody = caller.app.people();
+    let mut known = BTreeMap::new();
+    for card in view.state.people.keys().filter_map(|id| everybody.get(id)) {
+        for name in [card.name.to_lowercase(), card.email.to_lowercase()] {
+            let one = known.entry(name).or_insert(Some(card.id));
+            *one = one.filter(|id| *id == card.id);
+        }
+    }
+    known
+}
