@@ -2,6 +2,9 @@
 //! a whole page when a page was asked for, else a fragment that lands beside the field or as a
 //! toast. The same sentences either way.
 
+use std::any::Any;
+use std::borrow::Cow;
+
 use app::{AccountError, Failure, InputError};
 use axum::extract::Request;
 use axum::http::{StatusCode, header};
@@ -22,6 +25,12 @@ pub(crate) enum WebError {
     SignedOut,
     /// There is no such page.
     NotFound,
+    /// There is nothing to see at this address; it only takes forms.
+    OnlyForms,
+    /// A command that came from another site's page.
+    Foreign,
+    /// A fault of ours.
+    Broken,
     /// What the form or the address says means nothing; the sentence, and the field.
     Unreadable(String, Option<&'static str>),
     /// The application said no.
@@ -62,6 +71,9 @@ impl WebError {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::OnlyForms => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unreadable(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Failed(failure) => match failure.refusal().map(domain::Refusal::sort) {
                 Some(Sort::Forbidden) => StatusCode::FORBIDDEN,
@@ -75,27 +87,51 @@ impl WebError {
 
     /// What it says.
     pub(crate) fn said(&self) -> Said {
-        match self {
-            Self::SignedOut => Said {
-                sentence: "You are signed out. Sign in again; what you typed is kept here.".into(),
-                field: None,
-            },
-            Self::NotFound => Said {
-                sentence:
-                    "There is no such page. It may have been removed, or the address is incomplete."
-                        .into(),
-                field: None,
-            },
-            Self::Unreadable(sentence, field) => Said {
-                sentence: sentence.clone(),
-                field: *field,
-            },
-            Self::Failed(failure) => Said {
-                sentence: failure.to_string(),
-                field: field(failure),
-            },
+        let field = match self {
+            Self::Unreadable(_, field) => *field,
+            Self::Failed(failure) => field(failure),
+            _ => None,
+        };
+        Said {
+            sentence: self.sentence().into(),
+            field,
         }
     }
+
+    fn sentence(&self) -> Cow<'static, str> {
+        match self {
+            Self::SignedOut => "You are signed out. Sign in again; what you typed is kept here.".into(),
+            Self::NotFound => {
+                "There is no such page. It may have been removed, or the address is incomplete.".into()
+            }
+            Self::OnlyForms => {
+                "There is nothing to see at this address: it only takes what a form sends.".into()
+            }
+            Self::Foreign => "This came from another site's page, so it was not done. If you came from a page of \
+                Millpond, its proxy changes the Host or the Origin of requests: whoever runs it lets both through \
+                unchanged, or starts Millpond with --public-url."
+                .into(),
+            Self::Broken => "Something in Millpond broke, which is our fault. What you sent was not done by half. \
+                Try again; if it happens again, tell whoever runs it: the reason is in its log."
+                .into(),
+            Self::Unreadable(sentence, _) => sentence.clone().into(),
+            Self::Failed(failure) if self.status().is_server_error() && !is_stopping(failure) => {
+                "Millpond could not read or write its data just now. Nothing was changed. Try again in a moment; \
+                whoever runs it finds the reason in its log."
+                    .into()
+            }
+            Self::Failed(failure) => failure.to_string().into(),
+        }
+    }
+}
+
+fn is_stopping(failure: &Failure) -> bool {
+    matches!(failure, Failure::Stopping)
+}
+
+/// What a handler that panicked is answered with; the panic itself is in the log.
+pub(crate) fn broken(_panic: Box<dyn Any + Send>) -> Response {
+    WebError::Broken.into_response()
 }
 
 /// A failure that no rule of a product caused.
@@ -167,5 +203,43 @@ fn sheet(status: StatusCode, said: &Said) -> Markup {
         h1 { (title(status)) }
         p { (said.sentence) }
         div.actions.start { (link_button(route::HOME, "All products", Weight::Outlined)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+
+    async fn answer(part: &str) -> (StatusCode, String) {
+        async fn breaks() -> &'static str {
+            panic!("this is what the test is about")
+        }
+        let router = Router::new()
+            .route("/", get(breaks))
+            .layer(CatchPanicLayer::custom(broken))
+            .layer(from_fn(render));
+        let request = Request::get("/").header("x-part", part);
+        let request = request.body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_panics_is_a_page_that_says_so() {
+        let (status, page) = answer("").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(page.contains("<!DOCTYPE html>") && page.contains("Something failed"));
+        let (_, fragment) = answer("fragment").await;
+        assert!(fragment.contains("data-refusal") && fragment.contains("our fault"));
+        assert!(!fragment.contains("what the test is about"));
     }
 }

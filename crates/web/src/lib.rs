@@ -24,6 +24,7 @@ mod visit;
 use app::App;
 use axum::Router;
 use axum::middleware::from_fn;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 pub use tower_http::csrf::ConfigError;
@@ -59,10 +60,12 @@ pub fn router(app: App, settings: Settings) -> Result<Router, ConfigError> {
         settings,
         imports: imports::Imports::default(),
     };
-    let pages = pages::router().layer(from_fn(error::render)).layer(
+    let pages = pages::router()
+        .layer(CatchPanicLayer::custom(error::broken))
+        .layer(security::own_pages_only(origin.as_deref())?)
+        .layer(from_fn(error::render))
         // The fastest level: a page is made in less time than a tighter one takes to pack it.
-        CompressionLayer::new().quality(CompressionLevel::Fastest),
-    );
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let all = pages.merge(assets::router()).with_state(state);
-    security::secured(all, origin.as_deref())
+    Ok(security::with_headers(all))
 }

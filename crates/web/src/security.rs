@@ -4,30 +4,37 @@
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
-use tower_http::csrf::{ConfigError, CsrfLayer};
+use axum::response::{IntoResponse, Response};
+use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
 use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::error::WebError;
 
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-/// Puts the headers on, and lets commands come from our own pages only. `origin` is where people
-/// reach Millpond, when that differs from what a request's `Host` says.
+/// Lets commands come from our own pages only. `origin` is where people reach Millpond, when that
+/// differs from what a request's `Host` says.
 ///
 /// # Errors
 /// When `origin` is no origin (`https://host`).
-pub(crate) fn secured<S: Clone + Send + Sync + 'static>(
-    router: Router<S>,
+pub(crate) fn own_pages_only(
     origin: Option<&str>,
-) -> Result<Router<S>, ConfigError> {
-    let mut csrf = CsrfLayer::new();
-    if let Some(origin) = origin {
-        csrf = csrf.add_trusted_origin(origin)?;
+) -> Result<CsrfLayer<fn(ProtectionError) -> Response>, ConfigError> {
+    let foreign: fn(ProtectionError) -> Response = |_| WebError::Foreign.into_response();
+    let layer = CsrfLayer::new().with_rejection_response(foreign);
+    match origin {
+        Some(origin) => layer.add_trusted_origin(origin),
+        None => Ok(layer),
     }
+}
+
+/// Puts the headers on.
+pub(crate) fn with_headers<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
     let set = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    Ok(router
-        .layer(csrf)
+    router
         .layer(set(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(set(header::REFERRER_POLICY, "same-origin"))
@@ -40,5 +47,5 @@ pub(crate) fn secured<S: Clone + Send + Sync + 'static>(
             "camera=(), microphone=(), geolocation=()",
         ))
         .layer(set(header::CACHE_CONTROL, "private, no-cache"))
-        .layer(set(header::VARY, "x-part, cookie")))
+        .layer(set(header::VARY, "x-part, cookie"))
 }

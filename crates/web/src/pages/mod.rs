@@ -53,6 +53,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(sprint_pages())
         .merge(sprint_commands())
         .fallback(|| async { WebError::NotFound })
+        .method_not_allowed_fallback(|| async { WebError::OnlyForms })
 }
 
 /// For people who are not signed in yet.
@@ -73,7 +74,10 @@ fn workspace_pages() -> Router<WebState> {
     Router::new()
         .route(route::HOME, get(products::show))
         .route(route::PRODUCTS_MENU, get(products_menu::menu))
-        .route(route::PRODUCTS, post(new_product::create))
+        .route(
+            route::PRODUCTS,
+            get(|| async { Redirect::to(route::NEW_PRODUCT) }).post(new_product::create),
+        )
         .route(route::NEW_PRODUCT, get(new_product::show))
         .route(route::PRODUCT_KEYS, get(new_product::key))
         .route(route::SAMPLE, post(new_product::sample))

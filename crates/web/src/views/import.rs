@@ -131,7 +131,7 @@ fn sentence(dry: &DryRun) -> String {
     if dry.staying > 0 {
         let rows = counted_large(dry.staying, "row");
         // Writing into a string cannot fail.
-        let _ = write!(text, " {rows} will not; it says below why.");
+        let _ = write!(text, " {rows} will not; why is said below.");
     }
     text
 }
@@ -155,21 +155,32 @@ fn figures(dry: &DryRun) -> Markup {
         bug,
     } = dry.coming.kinds;
     let kinds = [
-        (epic, "epics"),
-        (story, "stories"),
-        (task, "tasks"),
-        (bug, "bugs"),
+        (epic, "epic", "epics"),
+        (story, "story", "stories"),
+        (task, "task", "tasks"),
+        (bug, "bug", "bugs"),
     ];
-    let fates = [
-        (dry.fates.unchanged, "unchanged"),
-        (dry.fates.skipped, "finished, stay there"),
-        (dry.staying, "rows that do not come"),
+    let estimated = format!("estimated, {} points", dry.coming.points);
+    let rest = [
+        (dry.coming.estimated, &*estimated, &*estimated),
+        (dry.fates.unchanged, "unchanged", "unchanged"),
+        (
+            dry.fates.skipped,
+            "finished, stays there",
+            "finished, stay there",
+        ),
+        (
+            dry.staying,
+            "row that does not come",
+            "rows that do not come",
+        ),
     ];
+    let all = kinds.into_iter().chain(rest);
     html! {
         div.figures {
-            @for (count, what) in kinds.into_iter().filter(|(count, _)| *count > 0) { (figure(count, what)) }
-            (figure(dry.coming.estimated, &format!("estimated, {} points", dry.coming.points)))
-            @for (count, what) in fates.into_iter().filter(|(count, _)| *count > 0) { (figure(count, what)) }
+            @for (count, one, many) in all.filter(|(count, ..)| *count > 0) {
+                (figure(count, if count == 1 { one } else { many }))
+            }
         }
     }
 }
@@ -268,12 +279,13 @@ fn problem(group: &Group) -> Markup {
     html! {
         details.problem {
             summary {
-                span.tone class=(if group.stays { "bad" } else { "warn" }) { (icon(if group.stays { Icon::CircleAlert } else { Icon::TriangleAlert })) }
+                span.tone.bad[group.stays].warn[!group.stays] { (icon(if group.stays { Icon::CircleAlert } else { Icon::TriangleAlert })) }
                 span.grow {
                     b { (counted_large(group.count, "row")) }
                     @if let Some(column) = &group.column { ", column “" (column) "”" }
                     ": " (group.what) ". " span.quiet { (group.consequence) "." }
                 }
+                (icon(Icon::ChevronRight))
             }
             ul {
                 @for example in &group.examples {

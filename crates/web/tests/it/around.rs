@@ -471,3 +471,23 @@ async fn nobody_sees_these_pages_signed_out() {
         assert!(refused.body.contains("You are signed out"), "{address}");
     }
 }
+
+#[tokio::test]
+async fn where_a_form_was_sent_one_can_also_go() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    for (address, to) in [
+        ("/products", "/products/new"),
+        ("/p/WEB/import/files", "/p/WEB/import"),
+    ] {
+        let sent = amina.get(address).await;
+        assert_eq!(sent.headers[header::LOCATION], to);
+    }
+    let other = amina.get("/p/WEB/invites").await;
+    assert_eq!(other.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(
+        other.body.contains("only takes what a form sends"),
+        "{}",
+        other.body
+    );
+}

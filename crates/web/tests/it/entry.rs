@@ -253,6 +253,11 @@ async fn commands_from_other_sites_are_refused() {
     ] {
         let refused = stranger.post_with("/login", &form, &headers).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{headers:?}");
+        assert!(
+            refused.body.contains("came from another site"),
+            "{}",
+            refused.body
+        );
         assert_eq!(refused.cookie, "");
     }
     let own = [("host", "pond.example"), ("sec-fetch-site", "same-origin")];

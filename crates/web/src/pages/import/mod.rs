@@ -12,6 +12,7 @@ use std::sync::Arc;
 use app::Failure;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::response::Redirect;
 use axum::routing::{get, post};
 use domain::{PersonId, Right, rights};
 use maud::Markup;
@@ -32,7 +33,10 @@ pub(super) fn router() -> Router<WebState> {
     let unlimited = DefaultBodyLimit::disable();
     Router::new()
         .route(route::IMPORT, get(show))
-        .route(route::IMPORT_FILES, post(upload::upload).layer(unlimited))
+        .route(
+            route::IMPORT_FILES,
+            get(again).post(upload::upload).layer(unlimited),
+        )
         .route(route::IMPORT_FILE, get(file::show))
         .route(route::IMPORT_ANSWERS, post(answers::change))
         .route(route::IMPORT_RUN, post(file::run))
@@ -50,6 +54,11 @@ struct OfFile {
 async fn show(visit: Visit) -> Result<Markup, WebError> {
     may_import(&visit)?;
     Ok(shown(&visit, view::choose(&visit, None)))
+}
+
+/// `GET /p/{key}/import/files`: where a form without script leaves its address.
+async fn again(visit: Visit) -> Redirect {
+    Redirect::to(&visit.urls.to(route::IMPORT))
 }
 
 /// Refuses everybody else before anything is read.
