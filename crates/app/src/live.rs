@@ -4,6 +4,7 @@
 //!
 //! A command is answered only when its events are durable.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -194,25 +195,30 @@ impl<A: Aggregate> Writer<A> {
     async fn run(self, mut requests: mpsc::Receiver<Request<A>>) {
         let mut batch = Vec::new();
         while requests.recv_many(&mut batch, BATCH).await > 0 {
-            self.commit(std::mem::take(&mut batch)).await;
+            while !batch.is_empty() {
+                self.commit(take_distinct(&mut batch)).await;
+            }
         }
     }
 
     /// Decides a batch, appends what comes of it, publishes, answers. Refusals
     /// too are answered only then: they may rest on what the batch did.
     async fn commit(&self, mut batch: Vec<Request<A>>) {
-        for _ in 0..TRIES {
+        let mut tries = 0;
+        while tries < TRIES {
             let mut state: A = A::clone(&self.state.load());
             let expected = state.position();
             let decided = decide_batch(&mut state, batch);
             match self.append(expected, &decided).await {
                 Ok(()) => return self.publish(state, decided),
                 Err(AppendError::PositionTaken { .. }) => {
+                    tries += 1;
                     batch = decided.into_iter().map(|decided| decided.request).collect();
                     if let Err(failure) = self.catch_up().await {
                         return refuse_all(batch, &failure);
                     }
                 }
+                // Not a try: the batch is smaller by what was repeated.
                 Err(AppendError::CommandRepeated { cause, .. }) => {
                     batch = self.answer_repeated(decided, cause).await;
                 }
@@ -307,6 +313,14 @@ impl<A: Aggregate> Writer<A> {
             state,
         })
     }
+}
+
+/// Takes the first request of each command out of a batch. One that was sent
+/// again at once must find what the first led to in the log.
+fn take_distinct<A: Aggregate>(batch: &mut Vec<Request<A>>) -> Vec<Request<A>> {
+    let mut seen = HashSet::new();
+    let first = |request: &mut Request<A>| seen.insert(request.context.command.0);
+    batch.extract_if(.., first).collect()
 }
 
 /// Decides each request against what those before it did.
