@@ -89,8 +89,8 @@ impl App {
     /// # Errors
     /// When the storage fails.
     pub async fn sign_out(&self, identity: &Identity) -> Result<(), Failure> {
-        self.inner.accounts.identities.forget_all();
         self.rows().end_session(identity.token).await?;
+        self.inner.accounts.identities.forget_all();
         Ok(())
     }
 
@@ -107,11 +107,12 @@ impl App {
     /// # Errors
     /// When the storage fails.
     pub async fn sign_out_elsewhere(&self, identity: &Identity) -> Result<u64, Failure> {
-        self.inner.accounts.identities.forget_all();
-        Ok(self
+        let ended = self
             .rows()
             .end_sessions(identity.person.0, Some(identity.token))
-            .await?)
+            .await?;
+        self.inner.accounts.identities.forget_all();
+        Ok(ended)
     }
 
     /// Changes somebody's password; their other sessions end.
@@ -132,10 +133,10 @@ impl App {
             return Err(InputError::WrongPassword.into());
         }
         let hash = hashing.hash(new).await?;
-        self.inner.accounts.identities.forget_all();
-        Ok(self
-            .rows()
+        self.rows()
             .change_password(person.id, hash, Some(identity.token))
-            .await?)
+            .await?;
+        self.inner.accounts.identities.forget_all();
+        Ok(())
     }
 }

@@ -68,7 +68,8 @@ impl App {
     /// # Errors
     /// When the storage fails.
     pub async fn revoke_token(&self, person: PersonId, token: TokenHash) -> Result<bool, Failure> {
+        let revoked = self.rows().revoke_api_token(person.0, token).await?;
         self.inner.accounts.identities.forget_all();
-        Ok(self.rows().revoke_api_token(person.0, token).await?)
+        Ok(revoked)
     }
 }
