@@ -3,7 +3,7 @@
 
 use domain::people::GrantRole;
 use domain::workspace::Command as WorkspaceCommand;
-use domain::{Actor, Command, PersonId, ProductId, Right, Role};
+use domain::{Actor, Command, PersonId, ProductId, Refusal, Right, Role};
 use store::accounts::{AccountError, Invite, Person, Taker, TokenHash};
 use uuid::Uuid;
 
@@ -155,12 +155,18 @@ impl App {
     /// Takes an invite as somebody who is signed in already.
     ///
     /// # Errors
-    /// When the invite does not count.
+    /// When the invite does not count, or is their own: nobody but an
+    /// administrator gives roles to themselves.
     pub async fn take_invite_as(
         &self,
         presented: &str,
         identity: &Identity,
     ) -> Result<InviteView, Failure> {
+        let invite = self.rows().invite(secret::hash(presented)).await?;
+        let own = invite.is_some_and(|invite| invite.by == identity.person.0);
+        if own && !self.workspace().is_administrator(identity.person) {
+            return Err(Failure::refused(Refusal::OwnRoles));
+        }
         self.redeem(presented, Taker::Existing(identity.person.0))
             .await
     }
@@ -196,8 +202,8 @@ impl App {
         let grants = view.roles.iter().map(grant).collect();
         let by = self.actor(view.by);
         match self.execute_many(by, view.product, grants, Mode::All).await {
-            // Whoever invites themselves, or no longer may: the operator stands in
-            // for an invite that was allowed when it was made.
+            // Whoever made it no longer may: the operator stands in for an invite
+            // that was allowed when it was made.
             Err(Failure::Refused { .. }) => {
                 let grants = view.roles.iter().map(grant).collect();
                 self.execute_many(Actor::Operator, view.product, grants, Mode::All)

@@ -1,0 +1,204 @@
+//! Ways in, as time passes: setup links, sessions, invites, guesses.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
+
+use std::sync::Arc;
+
+use app::accounts::{Identity, NewAdministrator, NewInvite, Secret};
+use app::{AccountError, App, Failure, InputError, ManualClock};
+use domain::people::RevokeRole;
+use domain::{PersonId, Refusal, Role};
+use store::Store;
+use testkit::{PASSWORD, World};
+
+/// Days after the world's now.
+fn day(world: &World, days: i64) {
+    let now: jiff::Timestamp = testkit::NOW.parse().unwrap();
+    world
+        .clock
+        .set(now + jiff::SignedDuration::from_hours(24 * days));
+}
+
+async fn identity(world: &World, session: &Secret) -> Option<Identity> {
+    world.app.identify_session(session.reveal()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_session_that_is_used_lasts_and_one_that_is_not_ends() {
+    let world = testkit::world().await;
+    let session = world.session(world.people.owner).await;
+    for days in [29, 58, 87] {
+        day(&world, days);
+        assert!(identity(&world, &session).await.is_some(), "day {days}");
+    }
+    day(&world, 87 + 30);
+    assert_eq!(identity(&world, &session).await, None);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_sessions_elsewhere() {
+    let world = testkit::world().await;
+    let here = world.session(world.people.owner).await;
+    let elsewhere = world.session(world.people.owner).await;
+    assert!(identity(&world, &elsewhere).await.is_some());
+    let me = identity(&world, &here).await.unwrap();
+    let change = world
+        .app
+        .change_password(&me, PASSWORD, "quite another one");
+    change.await.unwrap();
+    assert_eq!(identity(&world, &elsewhere).await, None);
+    assert!(identity(&world, &here).await.is_some());
+    let old = world.app.sign_in("owner@example.com", PASSWORD, None, None);
+    assert!(matches!(
+        old.await,
+        Err(Failure::Input(InputError::WrongPassword))
+    ));
+}
+
+#[tokio::test]
+async fn guessing_ends_in_waiting_even_with_the_right_password() {
+    let world = testkit::world().await;
+    let guess = |password| world.app.sign_in("owner@example.com", password, None, None);
+    let mut wrong = 0;
+    // One more guess is allowed every six seconds, which a slow machine may need.
+    for _ in 0..100 {
+        match guess("some other password").await {
+            Err(Failure::Input(InputError::WrongPassword)) => wrong += 1,
+            Err(Failure::Input(InputError::TooManyAttempts { seconds })) => {
+                assert!((1..=60).contains(&seconds));
+                break;
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!((10..100).contains(&wrong), "{wrong} guesses");
+    let other = world
+        .app
+        .sign_in("developer@example.com", PASSWORD, None, None);
+    assert!(other.await.is_ok(), "others sign in meanwhile");
+}
+
+fn first() -> NewAdministrator {
+    NewAdministrator {
+        name: "Ana".into(),
+        email: "ana@example.com".into(),
+        password: PASSWORD.into(),
+        workspace: "Acme".into(),
+    }
+}
+
+#[tokio::test]
+async fn a_setup_link_counts_for_a_day_until_there_is_a_newer_one() {
+    let clock = Arc::new(ManualClock::at(testkit::NOW.parse().unwrap()));
+    let app = App::with(Store::memory(), clock.clone()).await.unwrap();
+    let check = async |secret: &Secret| app.check_setup_secret(secret.reveal()).await;
+    let older = app.renew_setup_secret().await.unwrap();
+    assert!(check(&older).await.is_ok());
+    let newer = app.renew_setup_secret().await.unwrap();
+    let refused = |answer| matches!(answer, Err(Failure::Input(InputError::SetupLink)));
+    assert!(refused(check(&older).await), "the newest one only");
+    assert!(
+        refused(app.check_setup_secret("").await),
+        "and no other text"
+    );
+    clock.set("2026-11-05T08:59:59Z".parse().unwrap());
+    assert!(check(&newer).await.is_ok());
+    clock.set("2026-11-05T09:00:00Z".parse().unwrap());
+    assert!(refused(check(&newer).await), "a day later");
+}
+
+#[tokio::test]
+async fn there_is_one_first_administrator() {
+    let clock = Arc::new(ManualClock::at(testkit::NOW.parse().unwrap()));
+    let app = App::with(Store::memory(), clock).await.unwrap();
+    let secret = app.renew_setup_secret().await.unwrap();
+    let (one, other) = tokio::join!(app.set_up(first()), app.set_up(first()));
+    assert_eq!(u8::from(one.is_ok()) + u8::from(other.is_ok()), 1);
+    let set_up = |answer| matches!(answer, Err(Failure::Account(AccountError::AlreadySetUp)));
+    assert!(set_up(app.check_setup_secret(secret.reveal()).await));
+    assert!(set_up(app.renew_setup_secret().await.map(|_| ())));
+    assert_eq!(app.people().len(), 1);
+}
+
+async fn invite(world: &World, by: PersonId, role: Role) -> Secret {
+    let new = NewInvite {
+        roles: vec![role],
+        email: None,
+    };
+    world.app.invite(&world.view(by).await, new).await.unwrap()
+}
+
+/// Takes an invite as somebody who has an account.
+async fn take(world: &World, person: PersonId, link: &Secret) -> Result<(), Failure> {
+    let session = world.session(person).await;
+    let identity = identity(world, &session).await.unwrap();
+    let taken = world.app.take_invite_as(link.reveal(), &identity).await;
+    taken.map(|_| ())
+}
+
+async fn roles(world: &World, person: PersonId) -> Vec<Role> {
+    let state = world.state().await;
+    let roles = state.people.get(&person).copied().unwrap_or_default();
+    roles.iter().collect()
+}
+
+#[tokio::test]
+async fn an_invite_is_no_way_to_a_role_of_ones_own() {
+    let world = testkit::world().await;
+    let owner = world.people.owner;
+    let link = invite(&world, owner, Role::Developer).await;
+    let taken = take(&world, owner, &link).await.unwrap_err();
+    assert_eq!(taken.refusal(), Some(&Refusal::OwnRoles));
+    assert_eq!(roles(&world, owner).await, [Role::ProductOwner]);
+    let outsider = world.people.outsider;
+    take(&world, outsider, &link).await.unwrap();
+    assert_eq!(roles(&world, outsider).await, [Role::Developer]);
+}
+
+#[tokio::test]
+async fn an_administrator_may_take_their_own() {
+    let world = testkit::world().await;
+    let administrator = world.people.administrator;
+    let link = invite(&world, administrator, Role::Stakeholder).await;
+    take(&world, administrator, &link).await.unwrap();
+    assert!(
+        roles(&world, administrator)
+            .await
+            .contains(&Role::Stakeholder)
+    );
+}
+
+#[tokio::test]
+async fn an_invite_counts_for_a_week_and_once() {
+    let world = testkit::world().await;
+    let (owner, outsider) = (world.people.owner, world.people.outsider);
+    let late = invite(&world, owner, Role::Developer).await;
+    day(&world, 7);
+    let expired = |taken| matches!(taken, Err(Failure::Account(AccountError::InviteExpired)));
+    assert!(expired(take(&world, outsider, &late).await));
+    assert!(expired(
+        world.app.open_invite(late.reveal()).await.map(|_| ())
+    ));
+    let link = invite(&world, owner, Role::Developer).await;
+    take(&world, outsider, &link).await.unwrap();
+    assert!(take(&world, outsider, &link).await.is_ok(), "opened again");
+    let other = take(&world, world.people.stakeholder, &link).await;
+    assert!(matches!(
+        other,
+        Err(Failure::Account(AccountError::InviteUsed { .. }))
+    ));
+}
+
+#[tokio::test]
+async fn an_invite_outlives_the_role_of_whoever_made_it() {
+    let world = testkit::world().await;
+    let (owner, outsider) = (world.people.owner, world.people.outsider);
+    let link = invite(&world, owner, Role::Developer).await;
+    let revoke = RevokeRole {
+        person: owner,
+        role: Role::ProductOwner,
+    };
+    world.does(world.people.administrator, revoke).await;
+    take(&world, outsider, &link).await.unwrap();
+    assert_eq!(roles(&world, outsider).await, [Role::Developer]);
+}
