@@ -13,15 +13,16 @@ use crate::error::WebError;
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+/// What a command from elsewhere is answered with.
+type Refuses = fn(ProtectionError) -> Response;
+
 /// Lets commands come from our own pages only. `origin` is where people reach Millpond, when that
 /// differs from what a request's `Host` says.
 ///
 /// # Errors
 /// When `origin` is no origin (`https://host`).
-pub(crate) fn own_pages_only(
-    origin: Option<&str>,
-) -> Result<CsrfLayer<fn(ProtectionError) -> Response>, ConfigError> {
-    let foreign: fn(ProtectionError) -> Response = |_| WebError::Foreign.into_response();
+pub(crate) fn own_pages_only(origin: Option<&str>) -> Result<CsrfLayer<Refuses>, ConfigError> {
+    let foreign: Refuses = |_| WebError::Foreign.into_response();
     let layer = CsrfLayer::new().with_rejection_response(foreign);
     match origin {
         Some(origin) => layer.add_trusted_origin(origin),
