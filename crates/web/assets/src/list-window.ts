@@ -24,15 +24,21 @@ export class ListWindow {
     return Number(this.list.dataset["total"] ?? 0);
   }
 
-  /** Height of a row, as the style sheet has it for this screen. */
-  get rowHeight(): number {
-    return this.rows.querySelector<HTMLElement>(".row")?.offsetHeight || 36;
-  }
+  /** Height of a row, as the style sheet has it for this screen; measured once per layout. */
+  rowHeight = 36;
+  private measured = false;
 
   /** Takes the rows the server wrote into the page as the first group or groups. */
   layOut(): void {
-    this.rows.style.height = `${this.total * this.rowHeight}px`;
+    const height = this.rows.querySelector<HTMLElement>(".row")?.offsetHeight;
+    this.measured = Boolean(height);
+    this.rowHeight = height || this.rowHeight;
+    this.stretch();
     for (const group of this.groups()) this.stand(group);
+  }
+
+  private stretch(): void {
+    this.rows.style.height = `${this.total * this.rowHeight}px`;
   }
 
   private groups(): HTMLElement[] {
@@ -117,7 +123,8 @@ export class ListWindow {
     this.list.dataset["total"] = answer.dataset["total"] ?? "0";
     for (const fresh of all(".rowgroup", answer)) this.put(fresh);
     for (const group of this.groups()) if (Number(group.dataset["from"]) >= this.total && this.total > 0) group.remove();
-    this.layOut();
+    if (this.measured) this.stretch();
+    else this.layOut();
     this.arrived();
   }
 
@@ -129,6 +136,7 @@ export class ListWindow {
       return;
     }
     const after = this.groups().find((group) => Number(group.dataset["from"]) > from);
+    this.stand(fresh);
     this.rows.insertBefore(fresh, after ?? null);
   }
 }

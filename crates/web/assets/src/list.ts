@@ -91,7 +91,8 @@ class PondList extends HTMLElement {
     this.index = Math.max(0, Math.min(this.index, total - 1));
     const had = document.activeElement === document.body || this.contains(document.activeElement);
     for (const row of all(".row", this)) {
-      row.tabIndex = Number(row.dataset["index"]) === this.index ? 0 : -1;
+      const stop = Number(row.dataset["index"]) === this.index ? 0 : -1;
+      if (row.tabIndex !== stop) row.tabIndex = stop;
       this.paint(row);
     }
     if (this.held && had && !this.contains(document.activeElement)) this.row(this.index)?.focus({ preventScroll: !held });
@@ -101,6 +102,8 @@ class PondList extends HTMLElement {
 
   private paint(row: HTMLElement): void {
     const chosen = this.selected.has(row.dataset["item"] ?? "");
+    // Writing what is there already would still cost the browser a look at the styles.
+    if ((row.getAttribute("aria-selected") === "true") === chosen) return;
     row.setAttribute("aria-selected", String(chosen));
     const box = find<HTMLInputElement>(".mark input", row);
     if (box) box.checked = chosen;
