@@ -6,6 +6,9 @@ export default defineConfig({
   testDir: "tests",
   fullyParallel: true,
   workers: 2,
+  // Limits for what hangs, not for what is slow: the machine may be busy.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: "list",
   use: {
