@@ -73,7 +73,7 @@ fn read(text: &str) -> Option<Cursor> {
     let position = parts.next()?.parse().ok()?;
     let rank = parts.next()?.parse().ok()?;
     let anchors: Option<Vec<ItemId>> = parts.map(|part| Some(ItemId(part.parse().ok()?))).collect();
-    let anchors = anchors.filter(|anchors| anchors.len() <= ANCHORS)?;
+    let anchors = anchors.filter(|anchors| (1..=ANCHORS).contains(&anchors.len()))?;
     Some(Cursor {
         position,
         rank,

@@ -109,6 +109,7 @@ async fn parameters_that_mean_nothing_are_refused() {
         "ready=perhaps",
         "cursor=1",
         "cursor=1.x",
+        "cursor=1.2",
         "color=red",
     ] {
         let answer = client.get(&format!("/products/PAY/backlog?{query}")).await;
