@@ -14,7 +14,7 @@ function board(): HTMLElement | null {
 }
 
 function columns(): HTMLElement[] {
-  return all(".column", board() ?? document.createElement("div"));
+  return all(".board-column", board() ?? document.createElement("div"));
 }
 
 function cards(column: Element | undefined): HTMLElement[] {
@@ -42,7 +42,7 @@ function walk(by: number): boolean {
   if (!board()) return false;
   const card = focused();
   if (!card) return go(first());
-  const all = cards(card.closest(".column") ?? undefined);
+  const all = cards(card.closest(".board-column") ?? undefined);
   return go(all[Math.max(0, Math.min(all.length - 1, all.indexOf(card) + by))]);
 }
 
@@ -52,7 +52,7 @@ function aside(by: number): boolean {
   if (!board()) return false;
   if (!card) return go(first());
   const list = columns();
-  const at = list.indexOf(card.closest<HTMLElement>(".column") ?? card);
+  const at = list.indexOf(card.closest<HTMLElement>(".board-column") ?? card);
   const height = cards(list[at]).indexOf(card);
   for (let next = at + by; next >= 0 && next < list.length; next += by) {
     const found = cards(list[next]);

@@ -20,6 +20,8 @@ export interface Command {
 
 type Handler = (number?: number) => void | boolean | Promise<unknown>;
 
+/** Commands after which what was selected is no longer there. */
+const LEAVES = new Set(["sprint.pull", "sprint.put-back", "item.remove"]);
 const PAUSE_MS = 1400;
 const handlers = new Map<string, Handler[]>();
 let table: Command[] = [];
@@ -65,7 +67,7 @@ function postFor(command: Command, url: string, number?: number): boolean {
   const about = json<Fields>(find("#main [data-fields]")?.dataset["fields"]);
   const fields: Fields = { ...about, ...command.act.with, items: items.join(",") };
   for (const [name, value] of Object.entries(fields)) fields[name] = value.replace("#", String(number ?? ""));
-  void send(url, fields);
+  void send(url, fields).then((accepted) => accepted && LEAVES.has(command.id) && run("list.clear"));
   return true;
 }
 

@@ -53,13 +53,13 @@ function move(x: number, y: number): void {
 /** The zone under the hand; a pane or column counts as far as it reaches, below its last item too. */
 function zoneAt(x: number, y: number): HTMLElement | null {
   const under = document.elementFromPoint(x, y);
-  return closest(under, ZONE) ?? find(ZONE, closest(under, ".pane, .column") ?? document.createElement("div"));
+  return closest(under, ZONE) ?? find(ZONE, closest(under, ".pane, .board-column") ?? document.createElement("div"));
 }
 
 /** Near the edge of what scrolls, it scrolls, faster the nearer; columns scroll sideways, too. */
 function scroll(): void {
   if (!drag) return;
-  const scroller = closest(document.elementFromPoint(drag.x, drag.y), ".scroll, .pane, .column");
+  const scroller = closest(document.elementFromPoint(drag.x, drag.y), ".scroll, .pane, .board-column");
   if (scroller) {
     const box = scroller.getBoundingClientRect();
     const up = EDGE - (drag.y - box.top);

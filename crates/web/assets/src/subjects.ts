@@ -24,7 +24,9 @@ export function current(): HTMLElement | null {
 
 /** Numbers of the items a command is about; none when there is nothing to act on. */
 export function subjects(): string[] {
-  const lists = all<HTMLElement & { chosen?: () => string[] }>("pond-list");
+  // Of two lists the one with the focus counts; what is selected in the other stays out of it.
+  const here = document.activeElement?.closest("pond-list");
+  const lists = all<HTMLElement & { chosen?: () => string[] }>("pond-list").filter((list) => !here || list === here);
   const chosen = lists.flatMap((list) => list.chosen?.() ?? []);
   if (chosen.length > 0) return chosen;
   const row = current();
