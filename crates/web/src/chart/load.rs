@@ -21,14 +21,15 @@ pub fn load(load: Load) -> Markup {
     let last = ticks(most * 1.2, 4).last().copied().unwrap_or(1.0);
     let x = Linear::new((0.0, last), (0.0, WIDTH));
     html! {
-        svg.chart.load viewBox={ "0 0 " (px(WIDTH)) " 32" } aria-hidden="true" font-size="10.5" {
-            rect.shade x="0" y="4" width=(px(WIDTH)) height="9" rx="4.5" {}
-            rect.planned x="0" y="4" width=(px(x.at(load.planned))) height="9" rx="4.5" {}
+        // As wide as its card and never higher: only lengths mean something here.
+        svg.chart.load viewBox={ "0 0 " (px(WIDTH)) " 16" } preserveAspectRatio="none" aria-hidden="true" {
+            rect.shade x="0" y="4" width=(px(WIDTH)) height="8" {}
+            rect.planned x="0" y="4" width=(px(x.at(load.planned))) height="8" {}
             @if let Some((from, to)) = load.usual {
-                rect.usual x=(px(x.at(from))) y="1" width=(px((x.at(to) - x.at(from)).max(4.0))) height="15" rx="3" fill="none" stroke-width="1.2" {}
+                rect.usual x=(px(x.at(from))) y="1" width=(px((x.at(to) - x.at(from)).max(4.0))) height="14"
+                    fill="none" stroke-width="1.5" vector-effect="non-scaling-stroke" {}
             }
-            text.figure x="0" y="29" { "0" }
-            text.figure x=(px(WIDTH)) y="29" text-anchor="end" { (number(last)) }
         }
+        div.load-ends.quieter aria-hidden="true" { span { "0" } span { (number(last)) } }
     }
 }

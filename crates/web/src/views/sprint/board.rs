@@ -113,12 +113,12 @@ fn column_of(visit: &Visit, sprint: &Sprint, column: Column, shown: usize) -> Ma
     let to = visit.urls.to(route::CARDS);
     let with = json!({ "column": column.as_str() });
     html! {
-        section.column id={ "column-" (column.as_str()) } aria-labelledby={ "head-" (column.as_str()) } {
+        section.board-column id={ "column-" (column.as_str()) } aria-labelledby={ "head-" (column.as_str()) } {
             header.column-head {
                 h3 id={ "head-" (column.as_str()) } { (name) } span.count { (cards.len()) }
                 span.sum { (points) " pts" }
             }
-            div.cards-of role="list" aria-label=(name) data-name=(name) data-drop=[may.then_some(&to)] data-drop-group="board" data-drop-with=(with) {
+            div.cards-of.race-zone role=[(!cards.is_empty()).then_some("list")] aria-label=[(!cards.is_empty()).then_some(name)] data-name=(name) data-drop=[may.then_some(&to)] data-drop-group="board" data-drop-with=(with) {
                 @for item in items().take(shown) { (card(visit, item, column)) }
                 @if cards.is_empty() { p.none-here { (nothing_in(column)) } }
             }

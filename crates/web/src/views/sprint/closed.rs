@@ -79,7 +79,7 @@ fn came_of_it(visit: &Visit, contract: &Contract, outcome: &Outcome) -> Markup {
         section.stack {
             h2 #outcome-head { "What was committed, and what came of it" }
             p.quiet { (difference(contract, outcome)) }
-            div.scroll-x tabindex="0" role="region" aria-labelledby="outcome-head" {
+            div.scroll-x tabindex="0" role="region" aria-label="Outcome, item by item" {
                 table.table.outcome {
                     thead { tr { th scope="col" { "Item, as committed" } th.right scope="col" { "Committed" } th.right scope="col" { "At the end" } th scope="col" { "Outcome" } } }
                     tbody {

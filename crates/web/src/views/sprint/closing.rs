@@ -40,7 +40,7 @@ pub(crate) fn closing(visit: &Visit, sprint: &Sprint) -> Markup {
                 @if !open.is_empty() {
                     section.stack aria-labelledby="open-head" {
                         h3 #open-head { "Not done: " (items_word(open.len())) ", " (points_word(sum(&open))) }
-                        p.quieter { "Why? A word is enough, and nothing is asked twice. What has no reason becomes a question for the retrospective." }
+                        p.quieter { "A word or two is enough. A missing reason holds nothing up." }
                         ul.reasons { @for item in &open { (unfinished(visit, item, column(item))) } }
                     }
                 }

@@ -119,11 +119,23 @@ fn cross(visit: &Visit, sprint: &Sprint, item: &Item, missing: &[Check]) -> Mark
         } @else {
             @if may {
                 button.verdict type="button" tabindex="-1" data-post=(to) data-with=(with)
-                    aria-label={ (visit.key(item.id)) ": " (verdict(missing)) ". Ask the gate" } { (icon(Icon::TriangleAlert)) (verdict(missing)) }
-            } @else { span.verdict { (icon(Icon::TriangleAlert)) (verdict(missing)) } }
+                    data-tip=(verdict(missing)) { span.unseen { (visit.key(item.id)) ": " } (lack(missing)) span.unseen { ". Ask the gate" } }
+            } @else { span.verdict title=(verdict(missing)) { (lack(missing)) } }
             (points)
             @if may { span.no-pull {} }
         }
+    }
+}
+
+/// The first thing that is missing, and how many more are; all of them are in the tooltip.
+fn lack(missing: &[Check]) -> Markup {
+    let more = match missing {
+        [Check::BrokenDown, ..] | [] => 0,
+        missing => missing.len() - 1,
+    };
+    html! {
+        (icon(Icon::TriangleAlert)) span.text { (missing.first().map_or("", |check| check.lack())) }
+        @if more > 0 { span.more { "+" (more) span.unseen { ": " (verdict(missing)) } } }
     }
 }
 
