@@ -360,7 +360,12 @@ async fn each_role_may_do_its_own_and_is_shown_no_more() {
             );
         }
     }
-    let outsider = world.signed_in(people.outsider).await;
+}
+
+#[tokio::test]
+async fn who_has_no_role_finds_no_page_of_the_sprint() {
+    let (world, _developer) = planned().await;
+    let outsider = world.signed_in(world.inner.people.outsider).await;
     for address in [
         PLANNING,
         "/p/PAY/planning",
