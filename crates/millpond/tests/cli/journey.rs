@@ -135,6 +135,36 @@ fn pages_are_served_and_refuse_commands_from_elsewhere() {
     let page = server.get("/", "");
     assert!(page.contains("content-security-policy"), "{page}");
     let foreign = "Origin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n";
-    let refused = server.send("POST", "/logout", foreign);
+    let refused = server.send("POST", "/logout", foreign, "");
     assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
+}
+
+#[test]
+fn an_open_page_does_not_hold_up_the_stop() {
+    let dir = tempfile::tempdir().unwrap();
+    set_up(dir.path()).ok();
+    let product = ["product", "create", "--key", "PAY", "--name", "Payments"];
+    run(dir.path(), &product, "").ok();
+    let server = Server::start(dir.path(), &[]);
+    let form = "email=ana%40example.com&password=a+long+password";
+    let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
+    let signed_in = server.send("POST", "/login", kind, form);
+    let (_, cookie) = signed_in.split_once("set-cookie: ").unwrap();
+    let cookie = cookie.split_once(';').unwrap().0;
+    let mut page = server.connect();
+    let live = format!("GET /p/PAY/live?since=0 HTTP/1.1\r\nHost: a\r\nCookie: {cookie}\r\n\r\n");
+    page.write_all(live.as_bytes()).unwrap();
+    let mut head = [0; 15];
+    page.read_exact(&mut head).unwrap();
+    assert_eq!(&head, b"HTTP/1.1 200 OK");
+    let (code, log) = server.stop();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(!log.contains("cut off"), "{log}");
+    let mut rest = String::new();
+    page.read_to_string(&mut rest).unwrap();
+    assert!(rest.contains("text/event-stream"), "{rest}");
+    assert!(
+        rest.ends_with("0\r\n\r\n"),
+        "the stream ends as it should: {rest}"
+    );
 }

@@ -57,16 +57,17 @@ impl Server {
 
     /// One GET request: the whole answer, head and body.
     pub(crate) fn get(&self, path: &str, headers: &str) -> String {
-        self.send("GET", path, headers)
+        self.send("GET", path, headers, "")
     }
 
-    /// One request without a body: the whole answer, head and body.
-    pub(crate) fn send(&self, method: &str, path: &str, headers: &str) -> String {
+    /// One request: the whole answer, head and body.
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
         let mut stream = self.connect();
         let host = &self.address;
         let head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
+        let length = format!("Content-Length: {}\r\n", body.len());
         stream
-            .write_all(format!("{head}{headers}\r\n").as_bytes())
+            .write_all(format!("{head}{length}{headers}\r\n{body}").as_bytes())
             .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
