@@ -45,7 +45,7 @@ pub(crate) fn run() {
 /// What is measured: a name, a path, and who asks.
 pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
     let browser = format!("Cookie: session={}\r\n", world.session);
-    let item = world.item;
+    let item = world.item();
     let page = |name, path: String| (name, path, browser.clone());
     let program = bearer(world);
     let api = |name, path: &str| {
@@ -111,9 +111,9 @@ fn change(table: &mut Table, server: &Server, world: &World, items: usize) {
     let who = format!("{}Content-Type: application/json\r\n", bearer(world));
     let next = AtomicUsize::new(0);
     let moving = || {
-        // Among the items that are in no sprint.
-        let item = items / 2 + next.fetch_add(1, Ordering::Relaxed) % (items / 4);
-        let to = ["top", "bottom"][item % 2];
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        let item = world.order[number * 7 % world.order.len()];
+        let to = ["top", "bottom"][number % 2];
         let body = format!("{{\"items\":[\"PAY-{item}\"],\"to\":\"{to}\"}}");
         request("POST", "/api/v1/products/PAY/moves", &who, &body)
     };

@@ -28,8 +28,15 @@ pub(crate) struct World {
     pub(crate) session: String,
     /// What a program sends.
     pub(crate) token: String,
+    /// The product backlog, as it stands once the sprint runs.
+    pub(crate) order: Vec<ItemId>,
+}
+
+impl World {
     /// An item in the middle of the product backlog.
-    pub(crate) item: ItemId,
+    pub(crate) fn item(&self) -> ItemId {
+        self.order[self.order.len() / 2]
+    }
 }
 
 /// A folder beside the program, so that it is on a real disk.
@@ -47,23 +54,26 @@ pub(crate) fn make(items: usize) -> World {
     let folder = folder();
     // The folder is free again when the runtime is gone: its tasks hold the store.
     let runtime = runtime();
-    let (session, token, item) = runtime.block_on(async {
+    let (session, token, order) = runtime.block_on(async {
         let app = App::open(folder.path()).await.unwrap();
         let person = set_up(&app).await;
         let product = fill(&app, person, items).await;
-        let view = view(&app, person).await;
-        let item = view.state.order[view.state.order.len() / 2];
-        begin_sprint(&app, view.actor, product).await;
+        begin_sprint(&app, app.actor(person), product).await;
+        let order = view(&app, person).await.state.order.to_vec();
         let session = app.sign_in_new(person, None).await.unwrap();
         let token = app.create_token(person, "Bench").await.unwrap();
-        (session.reveal().to_owned(), token.reveal().to_owned(), item)
+        (
+            session.reveal().to_owned(),
+            token.reveal().to_owned(),
+            order,
+        )
     });
     drop(runtime);
     World {
         folder,
         session,
         token,
-        item,
+        order,
     }
 }
 
