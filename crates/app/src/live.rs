@@ -10,7 +10,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use domain::{Context, ItemId, Recorded, Refusal, SprintId};
 use store::codec;
-use store::log::{Append, AppendError, Log, NewRow, StreamId};
+use store::log::{Append, AppendError, Log, NewRow, Row, StreamId};
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use crate::aggregate::{Aggregate, Snapshot};
@@ -160,17 +160,24 @@ async fn catch_up<A: Aggregate>(
     stream: StreamId,
     state: &mut A,
 ) -> Result<(), OpenError> {
-    loop {
-        let rows = log.read(stream, state.position(), PAGE).await?;
-        for row in &rows {
-            state.evolve(&codec::from_row(row)?);
-        }
-        if rows.len() < PAGE {
-            return Ok(());
-        }
-        // Long streams are long work: let others have the core now and then.
-        tokio::task::yield_now().await;
+    let mut rows = log.read(stream, state.position(), PAGE).await?;
+    while let Some(last) = rows.last()
+        && rows.len() == PAGE
+    {
+        // The next rows come from the disk while these are folded in.
+        let next = log.read(stream, last.position, PAGE);
+        let (next, folded) = tokio::join!(next, async { fold(state, &rows) });
+        folded?;
+        rows = next?;
     }
+    fold(state, &rows)
+}
+
+fn fold<A: Aggregate>(state: &mut A, rows: &[Row]) -> Result<(), OpenError> {
+    for row in rows {
+        state.evolve(&codec::from_row(row)?);
+    }
+    Ok(())
 }
 
 struct Writer<A: Aggregate> {
