@@ -152,10 +152,12 @@ impl Product {
 
     /// The rank of an item in the product backlog, counted from 1.
     pub fn rank(&self, item: ItemId) -> Option<u32> {
-        self.order
-            .iter()
-            .position(|other| *other == item)
-            .map(|index| index as u32 + 1)
+        // Most that is asked for is in a sprint or done, and needs no search.
+        if self.items.get(&item)?.place != Place::ProductBacklog {
+            return None;
+        }
+        let index = self.order.iter().position(|other| *other == item)?;
+        Some(index as u32 + 1)
     }
 
     /// The index in the order of each of `items` that stands in it: one scan for
