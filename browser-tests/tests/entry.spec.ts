@@ -16,6 +16,8 @@ const CSV = [
 const file = (text: string) => ({ name: "backlog.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
 
 test("from the setup link to a second person in an imported backlog", async ({ browser, setupLink }) => {
+  // A dozen pages, each looked over by axe.
+  test.setTimeout(180_000);
   const context = await browser.newContext({ timezoneId: "Europe/Warsaw", storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
   await page.goto(setupLink);

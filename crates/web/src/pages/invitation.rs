@@ -149,8 +149,20 @@ fn sheet(
             p.quiet { (by) " invites you to " (workspace.name) " as " (joined(&invite.roles)) "." }
         }
         @match own {
+            Some(card) if card.id == invite.by => (one_s_own(token)),
             Some(card) => (as_signed_in(token, &card.name)),
             None => (as_somebody_new(token, wish, wrong)),
+        }
+    }
+}
+
+/// Nobody gives roles to themselves, so whoever made a link is offered none.
+fn one_s_own(token: &str) -> Markup {
+    let here = urls::invitation(token);
+    html! {
+        p { "You made this link yourself: send it to whom it is for. It counts once, for a week." }
+        form method="post" action=(with_query(route::LOGOUT, [("then", here.as_str())])) {
+            p.quieter { "To try it as somebody else, " button.words type="submit" { "sign out" } " first." }
         }
     }
 }

@@ -355,6 +355,19 @@ async fn an_invite_makes_an_account_or_joins_the_one_signed_in() {
 }
 
 #[tokio::test]
+async fn whoever_made_an_invite_is_told_whom_it_is_for() {
+    let world = World::new(&[]).await;
+    let link = invite(&world, vec![Role::Developer]).await;
+    let page = world.amina().await.get(&link).await;
+    assert!(
+        page.body.contains("You made this link yourself"),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("/acceptance"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn an_invite_that_does_not_count_says_why() {
     let world = World::new(&[]).await;
     let stranger = stranger(&world).await;
