@@ -1,7 +1,7 @@
 //! The product backlog, in its order, page by page.
 
 use axum::Json;
-use domain::query::Filter;
+use domain::query::{BadParameter, Filter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 use crate::caller::Caller;
 use crate::cursor::Cursor;
 use crate::extract::{Path, Query, bad_query};
-use crate::problem::Problem;
+use crate::problem::{Problem, sentences};
 use crate::products::ProductPath;
 use crate::wire::{Kind, Reading, Row, find};
 
@@ -52,7 +52,7 @@ struct BacklogQuery {
     #[param(minimum = 1, maximum = 1000, default = 100)]
     limit: Option<u16>,
     /// Where the page before ended: its `next_cursor`.
-    #[param(pattern = r"^[0-9]{1,9}\.[0-9]{1,9}(\.[1-9][0-9]{0,8}){1,8}$")]
+    #[param(pattern = r"^([0-9]{1,9}\.[0-9]{1,9}(\.[1-9][0-9]{0,8}){1,8})?$")]
     cursor: Option<String>,
 }
 
@@ -136,6 +136,11 @@ fn filter(product: &domain::Product, query: &BacklogQuery) -> Result<Filter, Pro
     let single = single
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)));
-    Filter::parse(product, kinds.chain(labels).chain(single))
-        .map_err(|bad| bad_query(&format!("{bad}.")))
+    Filter::parse(product, kinds.chain(labels).chain(single)).map_err(|bad| means_nothing(&bad))
+}
+
+fn means_nothing(bad: &BadParameter) -> Problem {
+    let (what, why) = ("Nothing was read.", format!("{bad}."));
+    let explanation = sentences(what, &why, "Leave it out, or say it in another way.");
+    Problem::invalid("filter-invalid", &bad.name, explanation)
 }

@@ -105,7 +105,6 @@ async fn parameters_that_mean_nothing_are_refused() {
         "limit=1001",
         "limit=x",
         "kind=saga",
-        "estimate=big",
         "ready=perhaps",
         "cursor=1",
         "cursor=1.x",
@@ -114,6 +113,11 @@ async fn parameters_that_mean_nothing_are_refused() {
     ] {
         let answer = client.get(&format!("/products/PAY/backlog?{query}")).await;
         answer.refused(400, "query-invalid");
+    }
+    for (query, field) in [("estimate=big", "estimate"), ("label=%10", "label")] {
+        let answer = client.get(&format!("/products/PAY/backlog?{query}")).await;
+        answer.refused(422, "filter-invalid");
+        assert_eq!(answer.text("/field"), field);
     }
     let answer = client.get("/products/PAY/backlog?epic=PAY-999").await;
     answer.refused(404, "no-such-item");
