@@ -4,6 +4,7 @@ import { send } from "./net";
 
 const KEPT = "pond-undo";
 const SHOWN_MS = 7000;
+const MOST = 3;
 
 /** Shows a toast of the server's, or one of our own making. */
 export function showToast(toast: HTMLElement): void;
@@ -14,10 +15,20 @@ export function showToast(toast: HTMLElement | "plain" | "refusal", text = ""): 
   if (undo) remember(undo);
   const region = find("#toasts");
   if (!region) return;
-  for (const old of all(".toast:not(.refusal)", region)) old.remove();
+  makeRoom(region, element);
   region.append(element);
   announce(find("span", element)?.textContent ?? "");
   if (!element.classList.contains("refusal")) window.setTimeout(() => fade(element), SHOWN_MS);
+}
+
+/** What was done outdates everything before it; a refusal outdates what says the same, and the oldest
+ * of many. */
+function makeRoom(region: HTMLElement, element: HTMLElement): void {
+  const refusal = element.classList.contains("refusal");
+  for (const old of all(".toast", region)) {
+    if (!refusal || old.textContent === element.textContent) old.remove();
+  }
+  for (const old of all(".toast", region).slice(0, 1 - MOST)) old.remove();
 }
 
 /** A toast somebody points at or has tabbed into stays until they leave it. */
