@@ -39,7 +39,7 @@ function move(x: number, y: number): void {
   if (!drag) return;
   drag.x = x;
   drag.y = y;
-  drag.ghost.style.transform = `translate(${x + 14}px, ${y + 10}px)`;
+  drag.ghost.style.transform = `translate(${inside(x + 14, drag.ghost.offsetWidth)}px, ${y + 10}px)`;
   const zone = zoneAt(x, y);
   const open = zone && zones(drag.moving).includes(zone) ? zone : null;
   drag.target = open ? targetAt(open, y, drag.moving) : null;
@@ -48,6 +48,11 @@ function move(x: number, y: number): void {
   const words = find(".note", drag.ghost);
   if (words) words.textContent = said.text;
   drag.ghost.classList.toggle("no", said.refused);
+}
+
+/** As far to the right as a ghost of that width still fits. */
+function inside(x: number, width: number): number {
+  return Math.max(8, Math.min(x, document.documentElement.clientWidth - width - 8));
 }
 
 /** The zone under the hand; a pane or column counts as far as it reaches, below its last item too. */

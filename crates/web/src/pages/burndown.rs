@@ -11,7 +11,7 @@ use super::sprints::OfSprint;
 use crate::error::WebError;
 use crate::ui;
 use crate::ui::layout::Page;
-use crate::urls::{route, with_query};
+use crate::urls::route;
 use crate::views::frame::{Here, page};
 use crate::views::sprint::{burndown, crumbs};
 use crate::visit::Visit;
@@ -28,14 +28,10 @@ pub(crate) async fn show(
     let event = event(&visit, sprint, &asked).await?;
     let address = visit.urls.of_sprint(route::BURNDOWN, sprint.id);
     let unit = unit(&asked);
-    let file = with_query(
-        &visit.urls.of_sprint(route::BURNDOWN_FILE, sprint.id),
-        [("unit", burndown::unit_word(unit))],
-    );
     let shown = Page {
         title: format!("Burndown of {}, {}", sprint.name, visit.product.name()),
         crumbs: crumbs(&visit, sprint, Some((route::BURNDOWN, "Burndown"))),
-        actions: html! { (to_sprint(&visit, sprint)) a.button href=(file) download { "Download" } },
+        actions: to_sprint(&visit, sprint),
         live: if sprint.is_closed() {
             String::new()
         } else {

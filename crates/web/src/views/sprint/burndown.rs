@@ -33,6 +33,10 @@ pub(crate) fn section(visit: &Visit, sprint: &Sprint, unit: Unit, path: &str) ->
     let chart = sprint
         .burndown
         .chart(&sprint.calendar, unit, until(sprint, visit.now));
+    let file = with_query(
+        &visit.urls.of_sprint(route::BURNDOWN_FILE, sprint.id),
+        [("unit", unit_word(unit))],
+    );
     with_figure(visit, sprint, &chart, |figure| {
         html! {
             section.card.burndown-card aria-labelledby="burndown-head" {
@@ -41,6 +45,7 @@ pub(crate) fn section(visit: &Visit, sprint: &Sprint, unit: Unit, path: &str) ->
                 (chart::burndown(figure, Size::Wide, &Ink::PAGE))
                 (chart::burndown(figure, Size::Narrow, &Ink::PAGE))
                 (chart::table(figure))
+                a.words.download href=(file) download { "Download the chart" }
             }
         }
     })

@@ -13,7 +13,6 @@ use super::row::carried_words;
 use super::{burndown, dates, items_word, working_days};
 use crate::chart::moment;
 use crate::ui::{self, Icon, Tone, icon, markdown};
-use crate::urls::route;
 use crate::views::points_word;
 use crate::visit::Visit;
 
@@ -265,6 +264,5 @@ pub(crate) fn neighbours(visit: &Visit, sprint: &Sprint) -> Markup {
     html! {
         @if let Some(other) = before { a.button.plain.square href=(visit.urls.sprint(other.id)) aria-label=(other.name) data-tip=(other.name) { (icon(Icon::ArrowLeft)) } }
         @if let Some(other) = after { a.button.plain.square href=(visit.urls.sprint(other.id)) aria-label=(other.name) data-tip=(other.name) { (icon(Icon::ArrowRight)) } }
-        a.button href=(visit.urls.of_sprint(route::BURNDOWN_FILE, sprint.id)) { "Download the chart" }
     }
 }
