@@ -101,7 +101,7 @@ pub fn avatar(name: &str) -> Markup {
 
 /// The dashed circle of an item nobody has taken.
 pub fn nobody() -> Markup {
-    html! { span.avatar.none role="img" aria-label="Nobody yet" title="Nobody yet" { "–" } }
+    html! { span.avatar.none role="img" aria-label="Nobody yet" title="Nobody yet" {} }
 }
 
 /// A colour (0–7) that depends on the text alone: FNV-1a, so it is the same on every machine.
