@@ -19,7 +19,7 @@ use crate::error::WebError;
 use crate::ui::layout::Page;
 use crate::ui::{self, GROUP};
 use crate::urls::route;
-use crate::views::frame::{Here, page};
+use crate::views::frame::{Here, backlog_count, page};
 use crate::views::sprint::planning::{Panes, actions, panes};
 use crate::views::sprint::{crumbs, row};
 use crate::views::{item, menus, points_word};
@@ -132,7 +132,7 @@ pub(crate) async fn candidates(
         return Ok(Json(ids.iter().map(|(_, id)| id.0).collect::<Vec<_>>()).into_response());
     }
     let (total, groups) = candidates_window(&visit, sprint, &asked.filter(), asked.window());
-    Ok(ui::rows_answer(total, &groups, &html! {}).into_response())
+    Ok(ui::rows_answer(total, &groups, &backlog_count(&visit)).into_response())
 }
 
 /// `GET /p/{key}/sprints/{sprint}/rows`: rows of the sprint backlog.

@@ -126,6 +126,10 @@ async fn both_backlogs_stand_side_by_side_with_what_is_missing() {
         .await
         .body;
     assert!(has(&rows, item::READY) && !has(&rows, item::UNESTIMATED));
+    assert!(
+        rows.contains("id=\"count-backlog\""),
+        "the navigation's count changes with them: {rows}"
+    );
     let ids = developer
         .part("/p/PAY/sprints/3/candidates?only=ids", "rows")
         .await
