@@ -349,6 +349,8 @@ async fn each_role_may_do_its_own_and_is_shown_no_more() {
             "Commit the sprint",
             "data-take=",
             "id=\"schedule\"",
+            "data-open-dialog=\"discard\"",
+            "id=\"discard\"",
             "aria-label=\"Pull PAY-",
         ] {
             assert_eq!(page.contains(only_the_team), in_team, "{only_the_team}");

@@ -42,7 +42,7 @@ pub(crate) fn panes(visit: &Visit, panes: &Panes<'_>) -> Markup {
         @if visit.may(Right::Membership) {
             (commit_dialog(visit, sprint))
             (ui::dialog("schedule", "Name and dates", form::reschedule(visit, sprint)))
-            (removal_dialog(visit, sprint))
+            (discard_dialog(visit, sprint))
         }
     }
 }
@@ -150,7 +150,7 @@ fn right(visit: &Visit, panes: &Panes<'_>) -> Markup {
     };
     html! {
         header.pane-head {
-            div.spread { h2 #right-head { span.dot.race {} (name) } (when(visit, sprint)) }
+            div.spread { h2 #right-head { span.dot.race {} (name) } div.line { (when(visit, sprint)) (discard(visit)) } }
             p.quiet { "Owned by the team. After the commitment its scope is fixed." }
         }
         div.pane-cards { (goal(visit, sprint)) (load_card(visit, sprint)) }
@@ -180,6 +180,15 @@ fn when(visit: &Visit, sprint: &Sprint) -> Markup {
         @if visit.may(Right::Membership) {
             button.chip type="button" data-open-dialog="schedule" data-tip="Change the name and dates" { span.text { (text) } (icon(Icon::Pencil)) }
         } @else { (ui::chip(&text, Tone::Plain)) }
+    }
+}
+
+/// Who may decide what is in the sprint may also give it up; the dialog asks.
+fn discard(visit: &Visit) -> Markup {
+    html! {
+        @if visit.may(Right::Membership) {
+            button.button.plain.square type="button" data-open-dialog="discard" aria-label="Discard this sprint" data-tip="Discard this sprint" { (icon(Icon::Trash2)) }
+        }
     }
 }
 
@@ -326,16 +335,20 @@ fn frozen(visit: &Visit, sprint: &Sprint) -> Markup {
     }
 }
 
-/// Taking a planned sprint away puts its items back, but does not bring the sprint back.
-fn removal_dialog(visit: &Visit, sprint: &Sprint) -> Markup {
+/// Discarding a planned sprint puts its items back, and nothing brings the sprint back.
+fn discard_dialog(visit: &Visit, sprint: &Sprint) -> Markup {
     let body = html! {
-        p { (sprint.name) " is taken away; there is no way back. Its items return to where they stood in the product backlog." }
+        @match sprint.plan.len() {
+            0 => p { "Nothing is planned in it. Its name, goal and dates are gone then; there is no way back." }
+            1 => p { "Its item returns to where it stood in the product backlog. The sprint itself is gone then; there is no way back." }
+            many => p { "Its " (many) " items return to where they stood in the product backlog. The sprint itself is gone then; there is no way back." }
+        }
         form.actions method="post" action=(visit.urls.of_sprint(route::SPRINT_REMOVAL, sprint.id)) data-send {
-            button.button type="button" data-close-dialog { "Keep it" }
-            (ui::submit("Take it away", Weight::Danger))
+            button.button type="button" data-close-dialog autofocus { "Keep it" }
+            (ui::submit("Discard the sprint", Weight::Danger))
         }
     };
-    ui::dialog("take-away", "Take this sprint away?", body)
+    ui::dialog("discard", &format!("Discard {}?", sprint.name), body)
 }
 
 /// Where planning has nothing to show yet: the rule, and the form.
