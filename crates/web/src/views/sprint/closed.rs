@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use domain::report::burndown::Unit;
 use domain::sprint::close::Finished;
 use domain::sprint::{Contract, ContractItem, Outcome, Returned, Waiver};
-use domain::{ItemId, Points, Sprint, Status};
+use domain::{ItemId, Points, Right, Sprint, Status};
 use maud::{Markup, html};
 
 use super::row::carried_words;
 use super::{burndown, dates, items_word, working_days};
 use crate::chart::moment;
-use crate::ui::{self, Icon, Tone, icon, markdown};
+use crate::ui::{self, Icon, Tone, Weight, icon, markdown};
+use crate::urls::route;
 use crate::views::points_word;
 use crate::visit::Visit;
 
@@ -25,6 +26,7 @@ pub(crate) fn closed(visit: &Visit, sprint: &Sprint, unit: Unit) -> Markup {
     html! {
         div.pad {
             (summary(sprint, contract, outcome))
+            (next_steps(visit, sprint))
             (burndown::section(visit, sprint, unit, &page))
             (came_of_it(visit, contract, outcome))
             (contract_section(visit, contract))
@@ -52,6 +54,26 @@ fn summary(sprint: &Sprint, contract: &Contract, outcome: &Outcome) -> Markup {
                     div.figure { dt { "Done of committed" } dd { b { (share(done, committed)) } } }
                 }
             }
+        }
+    }
+}
+
+/// After the newest one, what comes next; older ones are history.
+fn next_steps(visit: &Visit, sprint: &Sprint) -> Markup {
+    let newest = |status: fn(&Status) -> bool| visit.product.newest_sprint(|of| status(of));
+    let last = newest(|status| matches!(status, Status::Closed { .. }));
+    if last.is_none_or(|last| last.id != sprint.id) {
+        return html! {};
+    }
+    let running = newest(|status| matches!(status, Status::Running { .. }));
+    html! {
+        div.line {
+            @if let Some(running) = running {
+                (ui::link_button(&visit.urls.sprint(running.id), &format!("Board of {}", running.name), Weight::Race))
+            } @else if visit.may(Right::PlanSprint) {
+                (ui::link_button(&visit.urls.to(route::PLANNING), "Plan the next sprint", Weight::Race))
+            }
+            (ui::link_button(&visit.urls.backlog(), "See the product backlog", Weight::Outlined))
         }
     }
 }
