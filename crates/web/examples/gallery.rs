@@ -117,6 +117,7 @@ fn some_row(item: u32, index: usize) -> Markup {
             rank: u32::try_from(index + 1).ok(),
             kind,
             title,
+            carried_over: u32::from(number.is_multiple_of(7)) * 2,
             epic: Some(epic),
             labels,
             checks: &checks,

@@ -5,6 +5,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::icon::{Icon, icon};
 use super::marks::{ReadyCheck, avatar, kind_badge, nobody, points, readiness, swatch_chip};
 
 /// Rows in one group; the script counts with the same number.
@@ -25,6 +26,8 @@ pub struct Row<'a> {
     pub kind: &'a str,
     /// One line of text.
     pub title: &'a str,
+    /// How many sprints ended without it.
+    pub carried_over: u32,
     /// Its epic's title.
     pub epic: Option<&'a str>,
     /// Its labels.
@@ -66,6 +69,7 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
             span.key role="gridcell" { (row.key) }
             span role="gridcell" {
                 a.title href=(row.href) tabindex="-1" data-open-item=(row.key) draggable="false" { (row.title) }
+                (again(row.carried_over))
             }
             span.labels role="gridcell" { @for label in &row.labels { span.chip { span.text { (label) } } } }
             span.epic-of role="gridcell" { @if let Some(epic) = row.epic { (swatch_chip(epic)) } }
@@ -74,6 +78,20 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
                 (points(row.points.as_deref()))
                 @if let Some(name) = row.assignee { (name.map_or_else(nobody, avatar)) }
             }
+        }
+    }
+}
+
+/// The quiet mark of what sprints ended without.
+fn again(times: u32) -> Markup {
+    let said = match times {
+        0 => return html! {},
+        1 => "Carried over: a sprint ended without it".to_owned(),
+        times => format!("Carried over {times}×: so many sprints ended without it"),
+    };
+    html! {
+        span.again role="img" aria-label=(said) title=(said) {
+            (icon(Icon::RotateCcw)) span.word { "carried over" } @if times > 1 { span { (times) "×" } }
         }
     }
 }

@@ -18,6 +18,7 @@ pub(crate) fn item_row(visit: &Visit, item: &Item, rank: Option<u32>, index: usi
             rank,
             kind: item.kind.as_str(),
             title: &item.title.value,
+            carried_over: item.carried_over,
             epic: epic.map(|epic| &*epic.title.value),
             labels: item.labels.iter().map(|label| label.as_str()).collect(),
             checks: &ready_checks(visit, item),

@@ -251,9 +251,18 @@ async fn closing_says_what_will_happen_and_keeps_the_reasons() {
         "No reason was given.",
         "carried over 2×",
         "2 of 18 points were done, 16 returned",
+        "Plan the next sprint",
+        "See the product backlog",
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
+    let older = developer.get("/p/PAY/sprints/1").await.body;
+    assert!(!older.contains("Plan the next sprint"), "it is history");
+    let backlog = developer.get("/p/PAY/backlog").await.body;
+    assert!(
+        backlog.contains("Carried over 2×: so many sprints ended without it"),
+        "{backlog}"
+    );
     assert_eq!(
         developer.get("/p/PAY/sprints/2/closing").await.status,
         StatusCode::SEE_OTHER
