@@ -295,6 +295,18 @@ async fn a_planned_sprint_changes_its_days_and_can_be_taken_away() {
     assert_eq!(developer.get(PLANNING).await.status, StatusCode::NOT_FOUND);
 }
 
+/// One item planned, the others where they were: so that each role finds the same.
+async fn only_one_planned(developer: &Browser) {
+    let all = plan(developer).await;
+    let planned = all.split("data-item=\"").skip(1);
+    let planned: Vec<&str> = planned.filter_map(|rest| rest.split('"').next()).collect();
+    let planned = planned.join(",");
+    developer
+        .post("/p/PAY/put-backs", &[("items", &planned)])
+        .await;
+    developer.post("/p/PAY/pulls", &[("items", "6")]).await;
+}
+
 /// What each may do in a sprint: the product owner sets the goal, the team does everything else.
 #[tokio::test]
 async fn each_role_may_do_its_own_and_is_shown_no_more() {
@@ -331,17 +343,7 @@ async fn each_role_may_do_its_own_and_is_shown_no_more() {
         (people.stakeholder, false, false),
     ];
     for (person, owns, in_team) in roles {
-        // Each finds the same: one item planned, the others where they were.
-        let all = plan(&developer).await;
-        let planned = all
-            .split("data-item=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next());
-        let planned = planned.collect::<Vec<_>>().join(",");
-        developer
-            .post("/p/PAY/put-backs", &[("items", &planned)])
-            .await;
-        developer.post("/p/PAY/pulls", &[("items", "6")]).await;
+        only_one_planned(&developer).await;
         let browser = world.signed_in(person).await;
         let page = browser.get(PLANNING).await.body;
         assert_eq!(page.contains("id=\"goal\""), owns);
