@@ -1,6 +1,7 @@
 //! Back from a sprint being planned into the product backlog. Where it goes
 //! there is the product owner's to say, so it returns to where it stood.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -78,41 +79,77 @@ pub(crate) fn decide(
     })])
 }
 
-/// Each item with its former left neighbour, by the order in which they left;
-/// on top where that neighbour no longer stands in the order.
+/// Each item with what it goes right below: its former left neighbour, or where
+/// that no longer stands in the order, what that stood below, and so on. So
+/// nothing comes back above what it stood below: raising is the product owner's.
 pub(crate) fn returning(product: &Product, items: &[ItemId]) -> Vec<Neighbour> {
-    let mut returning: Vec<Neighbour> = Vec::with_capacity(items.len());
-    let mut waiting: Vec<ItemId> = items.to_vec();
-    // A neighbour may be among the items that return: it goes first.
-    while !waiting.is_empty() {
-        let next = waiting
-            .iter()
-            .position(|item| {
-                former_left(product, *item).is_none_or(|left| !waiting.contains(&left))
-            })
-            .unwrap_or_default();
-        let item = waiting.remove(next);
-        let left = former_left(product, item).filter(|left| {
-            product.order.contains(left) || returning.iter().any(|n| n.item == *left)
-        });
-        returning.push(Neighbour { item, left });
+    let mut waiting: BTreeSet<ItemId> = items.iter().copied().collect();
+    let mut standing: BTreeSet<ItemId> = product.order.iter().copied().collect();
+    let mut returning = Vec::with_capacity(items.len());
+    for item in items {
+        // What this one goes below may be waiting too: that goes first.
+        let mut path = vec![*item];
+        while let Some(item) = path.pop() {
+            if !waiting.contains(&item) {
+                continue;
+            }
+            let anchor = anchor(product, item, |left| {
+                standing.contains(&left) || (waiting.contains(&left) && !path.contains(&left))
+            });
+            match anchor {
+                Anchor::Below(left) if waiting.contains(&left) => path.extend([item, left]),
+                anchor => {
+                    let left = match anchor {
+                        Anchor::Below(left) => Some(left),
+                        Anchor::Top => None,
+                        Anchor::Bottom => product.order.last().copied(),
+                    };
+                    waiting.remove(&item);
+                    standing.insert(item);
+                    returning.push(Neighbour { item, left });
+                }
+            }
+        }
     }
     returning
 }
 
+/// Where an item belongs that left the order.
+enum Anchor {
+    Below(ItemId),
+    Top,
+    /// Nothing it ever stood below is left, and it was never on top.
+    Bottom,
+}
+
+/// Follows left neighbours up to the first that will do.
+fn anchor(product: &Product, item: ItemId, will_do: impl Fn(ItemId) -> bool) -> Anchor {
+    let mut seen = BTreeSet::from([item]);
+    let mut at = item;
+    loop {
+        match former_left(product, at) {
+            None => return Anchor::Top,
+            Some(left) if will_do(left) => return Anchor::Below(left),
+            Some(left) if !seen.insert(left) => return Anchor::Bottom,
+            Some(left) => at = left,
+        }
+    }
+}
+
+/// What stood right above an item when it last left the order.
 fn former_left(product: &Product, item: ItemId) -> Option<ItemId> {
     let item: &Item = product.items.get(&item)?;
-    item.history
-        .iter()
-        .rev()
-        .find_map(|entry| match &entry.what {
+    let crossings = item.history.iter().rev();
+    crossings
+        .filter_map(|entry| match &entry.what {
             What::Crossed {
                 from: Place::ProductBacklog,
                 left,
                 ..
             } => Some(*left),
             _ => None,
-        })?
+        })
+        .next()?
 }
 
 pub(crate) fn evolve(product: &mut Product, event: &ItemsPutBack) {
@@ -182,6 +219,51 @@ mod tests {
         given.undoes_last();
         assert_eq!(*given.sprint_state(1).plan, [1, 2, 3].map(ItemId));
         assert_eq!(waived(&given), before);
+    }
+
+    #[test]
+    fn nothing_comes_back_above_what_it_stood_below() {
+        let mut given = Given::items(["A", "B", "C", "D"])
+            .ready(&[1, 2, 3, 4])
+            .sprint()
+            .pulled(&[3, 4]);
+        let (sprint, reason) = (SprintId(1), None);
+        let items = vec![ItemId(4)];
+        given.does(PutBack {
+            sprint,
+            items,
+            reason,
+        });
+        assert_eq!(titles(&given.product), ["A", "B", "D"]);
+    }
+
+    #[test]
+    fn thousands_come_back_in_their_order_whatever_order_the_team_gave_them() {
+        let mut given = Given::items([]);
+        let many = 2_000;
+        let items = (0..many).map(|n| crate::item::create::NewItem::titled(n.to_string()));
+        given.does(crate::item::create::CreateItems {
+            items: items.collect(),
+            at: Rank::Bottom,
+        });
+        let before = given.product.order.to_vec();
+        let items: Vec<ItemId> = before.iter().rev().copied().collect();
+        let waive = [Check::Estimate, Check::AcceptanceCriteria];
+        let waive = waive.map(|check| (check, "spike".to_owned())).to_vec();
+        let (sprint, to) = (SprintId(1), Rank::Bottom);
+        let mut given = given.sprint();
+        given.does(PullItems {
+            sprint,
+            items: items.clone(),
+            to,
+            waive,
+        });
+        given.does(PutBack {
+            sprint,
+            items,
+            reason: None,
+        });
+        assert_eq!(*given.product.order, before);
     }
 
     #[test]
