@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Request};
 use axum::http::StatusCode;
 use domain::import::{Fate, ImportItems, fates};
-use domain::{PersonId, Product, Right};
+use domain::{Actor, PersonId, Product, Right};
 use interchange::csv::{self, Field as CsvField, Mapping, Sheet};
 use interchange::dry_run::DryRun;
 use serde::Deserialize;
@@ -119,10 +119,10 @@ async fn prepare(
     bytes: Bytes,
 ) -> Result<Prepared, Problem> {
     let people = people(caller, view);
-    let product = view.state.clone();
+    let (product, actor) = (view.state.clone(), view.actor);
     let read = move || {
         let find = |name: &str| people.get(&name.trim().to_lowercase()).copied().flatten();
-        read(&bytes, &query, &product, &find)
+        read(&bytes, &query, (&product, actor), &find)
     };
     let read = tokio::task::spawn_blocking(read).await;
     read.map_err(|_| Failure::Stopping)?
@@ -131,7 +131,7 @@ async fn prepare(
 fn read(
     bytes: &[u8],
     query: &ImportQuery,
-    product: &Product,
+    (product, actor): (&Product, Actor),
     people: &dyn Fn(&str) -> Option<PersonId>,
 ) -> Result<Prepared, Problem> {
     let sheet = Sheet::read(bytes).map_err(|error| {
@@ -153,7 +153,7 @@ fn read(
     let finished = query.finished.map(Into::into).unwrap_or_default();
     let items = std::mem::take(&mut plan.items);
     let command = ImportItems { items, finished };
-    let fates: Vec<Fate> = fates(product, &command);
+    let fates: Vec<Fate> = fates(product, actor, &command);
     plan.items = command.items;
     let report = DryRun::new(&plan, csv::columns(&sheet, &mapping), &fates);
     let items = plan.items;

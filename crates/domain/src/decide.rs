@@ -206,7 +206,7 @@ fn decide_allowed(
         Command::GrantRole(c) => people::decide_grant(product, context, c),
         Command::RevokeRole(c) => people::decide_revoke(product, context, c),
         Command::CreateItems(c) => create::decide(product, c),
-        Command::ImportItems(c) => import::decide(product, c),
+        Command::ImportItems(c) => import::decide(product, context.actor, c),
         Command::EditText(c) => edit_text::decide(product, c),
         Command::ChangeKind(c) => kind::decide(product, c),
         Command::ChangeEpic(c) => epic::decide(product, c),

@@ -21,6 +21,7 @@ use crate::item::{Item, Kind, Place};
 use crate::points::Points;
 use crate::product::Product;
 use crate::refusal::Refusal;
+use crate::rights::{self, Actor, Right};
 use crate::text::{self, Label};
 
 /// Items one import brings at most.
@@ -137,20 +138,35 @@ pub enum Fate {
     Skipped,
 }
 
-/// What would become of each of `command`'s items, in their order: the dry run.
-pub fn fates(product: &Product, command: &ImportItems) -> Vec<Fate> {
+/// What would become of each of `command`'s items, in their order, if `actor`
+/// gave it: the dry run.
+pub fn fates(product: &Product, actor: Actor, command: &ImportItems) -> Vec<Fate> {
+    let estimates = may_estimate(product, actor);
     let fate = |incoming: &Incoming| match known(product, incoming) {
-        Some(item) => match changes(item, incoming).is_some_and(|events| !events.is_empty()) {
-            true => Fate::Update(item.id),
-            false => Fate::Unchanged(item.id),
-        },
+        Some(item) => {
+            match changes(item, incoming, estimates).is_some_and(|events| !events.is_empty()) {
+                true => Fate::Update(item.id),
+                false => Fate::Unchanged(item.id),
+            }
+        }
         None if incoming.finished && command.finished == FinishedItems::Skip => Fate::Skipped,
         None => Fate::Create,
     };
     command.items.iter().map(fate).collect()
 }
 
-pub(crate) fn decide(product: &Product, command: &ImportItems) -> Result<Vec<Event>, Refusal> {
+/// Whether a newer file may bring other estimates. A first import brings what
+/// the team estimated elsewhere; after that the estimates are the team's here
+/// (B1). The command line works on the data itself.
+fn may_estimate(product: &Product, actor: Actor) -> bool {
+    actor == Actor::Operator || rights::may(product, actor, Right::Estimate)
+}
+
+pub(crate) fn decide(
+    product: &Product,
+    actor: Actor,
+    command: &ImportItems,
+) -> Result<Vec<Event>, Refusal> {
     if command.items.len() > MAX_ITEMS {
         let (count, limit) = (command.items.len(), MAX_ITEMS);
         return Err(Refusal::TooMany {
@@ -163,9 +179,10 @@ pub(crate) fn decide(product: &Product, command: &ImportItems) -> Result<Vec<Eve
     let mut events = Vec::with_capacity(command.items.len());
     let numbers = Numbers::new(product, command);
     let mut left = product.order.last().copied();
+    let estimates = may_estimate(product, actor);
     for incoming in &command.items {
         if let Some(item) = known(product, incoming) {
-            events.extend(changes(item, incoming).unwrap_or_default());
+            events.extend(changes(item, incoming, estimates).unwrap_or_default());
             continue;
         }
         let Some(item) = numbers.of(&incoming.key) else {
@@ -321,8 +338,9 @@ fn labels_fingerprint(labels: &BTreeSet<Label>) -> u64 {
 }
 
 /// The events that bring what changed there over here, where nobody changed it
-/// here. `None` when the incoming item is malformed.
-fn changes(item: &Item, incoming: &Incoming) -> Option<Vec<Event>> {
+/// here. Estimates only where `estimates` says that whoever imports may give
+/// them, and never to what is in a sprint. `None` when the incoming item is malformed.
+fn changes(item: &Item, incoming: &Incoming, estimates: bool) -> Option<Vec<Event>> {
     let before = item.original.as_ref()?;
     let mut after = original(incoming).ok()?;
     let mut events = Vec::new();
@@ -343,9 +361,11 @@ fn changes(item: &Item, incoming: &Incoming) -> Option<Vec<Event>> {
             description,
         ));
     }
-    let open = !item.is_finished();
-    if after.seen.estimate != before.seen.estimate && item.estimate == before.seen.estimate && open
-    {
+    if !(estimates && item.place == Place::ProductBacklog) {
+        // Not seen, as it were: whoever may estimate brings it another time.
+        after.seen.estimate = before.seen.estimate;
+    }
+    if after.seen.estimate != before.seen.estimate && item.estimate == before.seen.estimate {
         let (from, to) = (item.estimate, after.seen.estimate);
         events.push(Event::EstimateChanged(EstimateChanged {
             item: id,
@@ -437,7 +457,8 @@ pub fn fingerprint(text: &str) -> u64 {
 mod tests {
     use super::*;
     use crate::item::edit_text::EditText;
-    use crate::testing::{Given, titles};
+    use crate::rights::Role;
+    use crate::testing::{Given, SOLO, titles};
 
     fn incoming(key: &str, title: &str) -> Incoming {
         Incoming {
@@ -471,7 +492,8 @@ mod tests {
         given.does(command.clone());
         assert_eq!(titles(&given.product), ["A", "Second", "First"]);
         assert_eq!(given.decides(command.clone()), []);
-        let fates = fates(&given.product, &command);
+        let actor = given.context(SOLO).actor;
+        let fates = fates(&given.product, actor, &command);
         assert_eq!(
             fates,
             [Fate::Unchanged(ItemId(2)), Fate::Unchanged(ItemId(3))]
@@ -515,6 +537,26 @@ mod tests {
             incoming("X-2", "Two, theirs"),
         ]));
         assert_eq!(titles(&given.product), ["One, ours", "Two, theirs"]);
+    }
+
+    #[test]
+    fn a_newer_file_estimates_only_for_the_team_and_never_in_a_sprint() {
+        let mut given = Given::items([]);
+        let both = |points| {
+            let estimated = |key| Incoming {
+                estimate: Some(Points::whole(points)),
+                criteria: vec!["It works".into()],
+                ..incoming(key, key)
+            };
+            import(["X-1", "X-2"].map(estimated).to_vec())
+        };
+        given.does(both(3));
+        let mut given = given.sprint().pulled(&[1]);
+        let owner = given.attempt_as(&[Role::ProductOwner], &both(99).into());
+        assert_eq!(owner, Ok(Vec::new()));
+        given.does(both(8));
+        let estimates = [1, 2].map(|item| given.item(item).estimate);
+        assert_eq!(estimates, [3, 8].map(|points| Some(Points::whole(points))));
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn without_keys_items_are_known_by_their_titles_whatever_their_order() {
     let newer = planned("title,points\nNew,1\nTwo,8\nOne,3\n");
     let of_two = product.order[1];
     assert_eq!(
-        fates(&product, &import(&newer)),
+        fates(&product, Actor::Operator, &import(&newer)),
         [
             Fate::Create,
             Fate::Update(of_two),
@@ -105,7 +105,7 @@ fn the_dry_run_says_what_comes_and_what_does_not() {
     let sheet = Sheet::read(text.as_bytes()).unwrap();
     let mapping = Mapping::recognise(&sheet);
     let plan = plan(&sheet, &mapping, &nobody).unwrap();
-    let fates = fates(&empty_product(), &import(&plan));
+    let fates = fates(&empty_product(), Actor::Operator, &import(&plan));
     let dry_run = DryRun::new(&plan, columns(&sheet, &mapping), &fates);
     let report = serde_json::to_value(&dry_run).unwrap();
     assert_eq!(report["rows"], 3);

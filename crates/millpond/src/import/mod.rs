@@ -60,7 +60,7 @@ async fn bring(
         items: plan.items.clone(),
         finished: options.closed.into(),
     };
-    let fates = fates(&view.state, &command);
+    let fates = fates(&view.state, view.actor, &command);
     let dry_run = DryRun::new(&plan, columns, &fates);
     let changes = changes(&dry_run.fates);
     if !options.dry_run && changes {

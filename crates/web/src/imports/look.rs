@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::import::{Fate, FinishedItems, ImportItems, Incoming, fates};
-use domain::{PersonId, Product};
+use domain::{Actor, PersonId, Product};
 use interchange::csv::{self, Field, Mapping, Sheet, Unreadable};
 use interchange::dry_run::DryRun;
 use interchange::plan::Plan;
@@ -73,12 +73,12 @@ pub(crate) fn recognise(bytes: &[u8], kept: Option<&Mapping>) -> Result<Mapping,
 pub(crate) fn look(
     bytes: &[u8],
     answers: &Answers,
-    product: &Product,
+    (product, actor): (&Product, Actor),
     people: &dyn Fn(&str) -> Option<PersonId>,
 ) -> Result<Look, Unreadable> {
     let sheet = Sheet::read(bytes)?;
     let coming = csv::plan(&sheet, &answers.mapping, people)
-        .map(|plan| coming(plan, &sheet, answers, product))
+        .map(|plan| coming(plan, &sheet, answers, product, actor))
         .map_err(|none| none.to_string());
     Ok(Look {
         rows: sheet.row_count(),
@@ -92,10 +92,16 @@ pub(crate) fn look(
     })
 }
 
-fn coming(plan: Plan, sheet: &Sheet<'_>, answers: &Answers, product: &Product) -> Coming {
+fn coming(
+    plan: Plan,
+    sheet: &Sheet<'_>,
+    answers: &Answers,
+    product: &Product,
+    actor: Actor,
+) -> Coming {
     let columns = csv::columns(sheet, &answers.mapping);
     let (command, mut plan) = ordered(plan, answers.finished);
-    let fates = fates(product, &command);
+    let fates = fates(product, actor, &command);
     plan.items = command.items;
     let dry = DryRun::new(&plan, columns, &fates);
     let first = plan.items.into_iter().zip(fates).take(FIRST).collect();

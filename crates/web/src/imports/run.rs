@@ -93,7 +93,7 @@ fn prepare(order: &Order, upload: &Upload, inside: &Inside) -> Result<Prepared, 
     upload.reach(Stage::Running(Step::Checking));
     let columns = csv::columns(&sheet, &answers.mapping);
     let (command, mut plan) = ordered(plan, answers.finished);
-    let fates = fates(&order.product, &command);
+    let fates = fates(&order.product, order.actor, &command);
     plan.items = command.items;
     let dry = DryRun::new(&plan, columns, &fates);
     let (command, plan) = ordered(plan, answers.finished);

@@ -60,7 +60,15 @@ pub(super) async fn piece(visit: &Visit, upload: &Arc<Upload>) -> Result<Markup,
 
 async fn look(visit: &Visit, inside: &Inside) -> Result<Look, WebError> {
     let (product, people, inside) = (visit.product.clone(), people(visit), inside.clone());
-    let look = move || imports::look(&inside.bytes, &inside.answers, &product, people.as_ref());
+    let actor = visit.visitor.actor();
+    let look = move || {
+        imports::look(
+            &inside.bytes,
+            &inside.answers,
+            (&product, actor),
+            people.as_ref(),
+        )
+    };
     let look = tokio::task::spawn_blocking(look).await;
     look.map_err(|_| Failure::Stopping)?
         .map_err(|error| WebError::Unreadable(error.explain().sentence(), Some("file")))
