@@ -64,6 +64,12 @@ pub enum InputError {
     /// A setup link that does not count.
     #[error("This setup link is not valid. The newest one is printed when Millpond starts.")]
     SetupLink,
+    /// An invite whose maker may no longer invite.
+    #[error(
+        "Whoever made this invite may no longer invite people here. Ask somebody of the product \
+         for a new link."
+    )]
+    InviterMayNot,
     /// A role that no product has.
     #[error("“{0}” is no role. Choose product owner, scrum master, developer or stakeholder.")]
     Role(String),
@@ -79,7 +85,9 @@ impl InputError {
             | InputError::PasswordTooLong
             | InputError::WrongPassword => Some("password"),
             InputError::Role(_) => Some("roles"),
-            InputError::TooManyAttempts { .. } | InputError::SetupLink => None,
+            InputError::TooManyAttempts { .. }
+            | InputError::SetupLink
+            | InputError::InviterMayNot => None,
         }
     }
 }

@@ -122,6 +122,11 @@ impl<A: Aggregate> Live<A> {
         self.state.load_full()
     }
 
+    /// Whether its task still takes commands.
+    pub(crate) fn writes(&self) -> bool {
+        !self.queue.is_closed()
+    }
+
     /// What changes from now on.
     pub(crate) fn changes(&self) -> broadcast::Receiver<Change> {
         self.changes.subscribe()

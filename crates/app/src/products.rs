@@ -206,15 +206,23 @@ impl App {
 
     /// The stream of a product, loaded on first use.
     async fn live(&self, id: ProductId) -> Result<Live<Product>, Failure> {
-        if let Some(live) = read(&self.inner.products).get(&id) {
+        // A writer that has ended (a bug made it panic) is loaded anew from the log.
+        if let Some(live) = read(&self.inner.products)
+            .get(&id)
+            .filter(|live| live.writes())
+        {
             return Ok(live.clone());
         }
         let loaded = Live::load(self.inner.store.log.clone(), StreamId(id.0)).await?;
         // Somebody else may have loaded it meanwhile; one writer per product.
-        Ok(write(&self.inner.products)
-            .entry(id)
-            .or_insert(loaded)
-            .clone())
+        let mut products = write(&self.inner.products);
+        match products.get(&id).filter(|live| live.writes()) {
+            Some(live) => Ok(live.clone()),
+            None => {
+                products.insert(id, loaded.clone());
+                Ok(loaded)
+            }
+        }
     }
 
     /// Carries out one command, durably.

@@ -190,7 +190,7 @@ async fn an_invite_counts_for_a_week_and_once() {
 }
 
 #[tokio::test]
-async fn an_invite_outlives_the_role_of_whoever_made_it() {
+async fn an_invite_is_worth_what_its_maker_may_still_give() {
     let world = testkit::world().await;
     let (owner, outsider) = (world.people.owner, world.people.outsider);
     let link = invite(&world, owner, Role::Developer).await;
@@ -199,6 +199,44 @@ async fn an_invite_outlives_the_role_of_whoever_made_it() {
         role: Role::ProductOwner,
     };
     world.does(world.people.administrator, revoke).await;
+    let refused = take(&world, outsider, &link).await;
+    assert!(matches!(
+        refused,
+        Err(Failure::Input(InputError::InviterMayNot))
+    ));
+    assert_eq!(roles(&world, outsider).await, []);
+}
+
+#[tokio::test]
+async fn a_role_that_was_taken_away_does_not_come_back_by_the_old_link() {
+    let world = testkit::world().await;
+    let (owner, outsider) = (world.people.owner, world.people.outsider);
+    let link = invite(&world, owner, Role::Developer).await;
     take(&world, outsider, &link).await.unwrap();
-    assert_eq!(roles(&world, outsider).await, [Role::Developer]);
+    let revoke = RevokeRole {
+        person: outsider,
+        role: Role::Developer,
+    };
+    world.does(world.people.administrator, revoke).await;
+    take(&world, outsider, &link).await.unwrap();
+    assert_eq!(roles(&world, outsider).await, []);
+}
+
+#[tokio::test]
+async fn a_setup_that_ended_halfway_can_be_begun_again() {
+    let store = store::Store::memory();
+    let orphan = store::accounts::Person {
+        id: uuid::Uuid::from_u128(9),
+        name: "Nobody".into(),
+        email: "nobody@example.com".into(),
+        password_hash: None,
+        created: 0,
+        disabled: None,
+    };
+    store.accounts.add_first_person(orphan).await.unwrap();
+    let clock = Arc::new(ManualClock::at("2026-11-02T09:00:00Z".parse().unwrap()));
+    let app = App::with(store, clock).await.unwrap();
+    app.set_up(first()).await.unwrap();
+    assert_eq!(app.people().len(), 1);
+    assert!(app.set_up(first()).await.is_err());
 }

@@ -3,7 +3,7 @@
 
 use domain::people::GrantRole;
 use domain::workspace::Command as WorkspaceCommand;
-use domain::{Actor, Command, PersonId, ProductId, Refusal, Right, Role};
+use domain::{Actor, Command, CommandId, Context, PersonId, ProductId, Refusal, Right, Role};
 use store::accounts::{AccountError, Invite, Person, Taker, TokenHash};
 use uuid::Uuid;
 
@@ -172,49 +172,71 @@ impl App {
     }
 
     /// The taking is one transaction; the roles follow in the record, given by
-    /// whoever made the invite. Should the server die in between, opening the
-    /// link again as the same person gives them.
+    /// whoever made the invite, who must still be allowed to. Should the server
+    /// die in between, opening the link again gives them to somebody who has
+    /// not joined yet. To whoever has, it gives nothing a second time.
     async fn redeem(&self, presented: &str, taker: Taker) -> Result<InviteView, Failure> {
-        let person = PersonId(taker.id());
-        let taken = self
-            .rows()
-            .take_invite(secret::hash(presented), taker, self.micros())
-            .await;
+        let (person, token) = (PersonId(taker.id()), secret::hash(presented));
+        if let Some(invite) = self.rows().invite(token).await? {
+            self.maker_still_may(&invite).await?;
+        }
+        let taken = self.rows().take_invite(token, taker, self.micros()).await;
+        let mut joined = self.workspace().people.contains_key(&person);
         let invite = match taken {
             Err(AccountError::InviteUsed { by }) if by == person.0 => {
-                let invite = self.rows().invite(secret::hash(presented)).await?;
+                let invite = self.rows().invite(token).await?;
                 invite.ok_or(AccountError::UnknownInvite)?
             }
-            taken => taken?,
+            taken => {
+                joined = false;
+                taken?
+            }
         };
         let view = view(&invite).ok_or(AccountError::UnknownInvite)?;
-        let join = WorkspaceCommand::AddPerson {
-            person,
-            administrator: false,
-        };
-        self.workspace_command(Actor::Operator, join).await?;
+        if joined {
+            return Ok(view);
+        }
         let grant = |role: &Role| {
             Command::from(GrantRole {
                 person,
                 role: *role,
             })
         };
+        let context = Context {
+            command: CommandId(grant_id(token)),
+            ..self.context(self.actor(view.by))
+        };
         let grants = view.roles.iter().map(grant).collect();
-        let by = self.actor(view.by);
-        match self.execute_many(by, view.product, grants, Mode::All).await {
-            // Whoever made it no longer may: the operator stands in for an invite
-            // that was allowed when it was made.
-            Err(Failure::Refused { .. }) => {
-                let grants = view.roles.iter().map(grant).collect();
-                self.execute_many(Actor::Operator, view.product, grants, Mode::All)
-                    .await?;
-            }
-            done => {
-                done?;
-            }
-        }
+        self.execute_as(context, view.product, grants, Mode::All)
+            .await?;
+        let join = WorkspaceCommand::AddPerson {
+            person,
+            administrator: false,
+        };
+        self.workspace_command(Actor::Operator, join).await?;
         Ok(view)
     }
+
+    /// An invite is worth what its maker may give, when it is taken.
+    async fn maker_still_may(&self, invite: &Invite) -> Result<(), Failure> {
+        let Some(product) = invite.product.map(ProductId) else {
+            return Ok(());
+        };
+        let state = self.product_state(product).await?;
+        let maker = self.actor(PersonId(invite.by));
+        match domain::rights::may(&state, maker, Right::ManagePeople) {
+            true => Ok(()),
+            false => Err(InputError::InviterMayNot.into()),
+        }
+    }
+}
+
+/// The id of the command that gives an invite's roles: from its hash, so that
+/// it is done once however often the link is opened.
+fn grant_id(token: TokenHash) -> Uuid {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&token.0[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 fn view(invite: &Invite) -> Option<InviteView> {

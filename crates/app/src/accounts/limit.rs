@@ -10,6 +10,9 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use crate::failure::InputError;
 
 const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+/// Bytes of an address. Whatever is longer is one account to the limiter, so
+/// that nobody fills memory with names.
+const LONGEST_EMAIL: usize = 254;
 const PER_NETWORK: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
 
 pub(crate) struct Attempts {
@@ -36,13 +39,17 @@ impl Attempts {
         let wait = |not_until: governor::NotUntil<_>| InputError::TooManyAttempts {
             seconds: not_until.wait_time_from(now).as_secs() + 1,
         };
-        self.accounts
-            .check_key(&account.trim().to_lowercase())
-            .map_err(wait)?;
+        // The network first: who has guessed too often does not use up others' tries.
         if let Some(from) = from {
             self.networks.check_key(&network(from)).map_err(wait)?;
         }
-        Ok(())
+        let account = match account.trim() {
+            longer if longer.len() > LONGEST_EMAIL => "",
+            account => account,
+        };
+        self.accounts
+            .check_key(&account.to_lowercase())
+            .map_err(wait)
     }
 }
 
@@ -72,6 +79,16 @@ mod tests {
         }
         assert!(attempts.count(" ANA@example.com", None).is_err());
         assert_eq!(attempts.count("bo@example.com", None), Ok(()));
+    }
+
+    #[test]
+    fn long_names_are_one_account_to_the_limiter() {
+        let attempts = Attempts::new();
+        for number in 0..10 {
+            let long = format!("{number}{}", "x".repeat(300));
+            assert_eq!(attempts.count(&long, None), Ok(()));
+        }
+        assert!(attempts.count(&"y".repeat(999), None).is_err());
     }
 
     #[test]

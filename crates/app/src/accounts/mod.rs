@@ -32,6 +32,8 @@ pub(crate) struct Accounts {
     pub(crate) identities: identity::Cache,
     pub(crate) attempts: limit::Attempts,
     pub(crate) hashing: password::Hashing,
+    /// Held while somebody sets Millpond up: one at a time.
+    pub(crate) setup: tokio::sync::Mutex<()>,
 }
 
 impl Accounts {
@@ -41,6 +43,7 @@ impl Accounts {
             identities: identity::Cache::default(),
             attempts: limit::Attempts::new(),
             hashing: password::Hashing::new(),
+            setup: tokio::sync::Mutex::default(),
         }
     }
 }

@@ -71,6 +71,7 @@ impl App {
         if let Some(identity) = cache.get(token, now) {
             return Ok(Some(identity));
         }
+        let since = cache.since();
         let Some((session, person)) = self.rows().session(token, now).await? else {
             return Ok(None);
         };
@@ -80,8 +81,9 @@ impl App {
                 .await?;
         }
         let person = PersonId(person.id);
-        cache.keep(token, person, now, session.expires);
-        Ok(Some(Identity { person, token }))
+        let identity = Identity { person, token };
+        cache.keep(since, &identity, now, session.expires);
+        Ok(Some(identity))
     }
 
     /// Signs a browser out.

@@ -85,6 +85,8 @@ impl App {
             disabled: None,
         };
         domain::text::line("workspace", &new.workspace).map_err(Failure::refused)?;
+        let _alone = self.inner.accounts.setup.lock().await;
+        self.forget_half_a_setup().await?;
         self.rows().add_first_person(person).await?;
         let open = Command::Open {
             name: new.workspace,
@@ -94,6 +96,17 @@ impl App {
         self.rows().remove_setting(SETTING).await?;
         self.refresh_directory().await?;
         Ok(id)
+    }
+
+    /// Takes away the person of a setup that ended before the workspace was
+    /// open, or nobody could ever begin again.
+    async fn forget_half_a_setup(&self) -> Result<(), Failure> {
+        if self.needs_setup() {
+            for person in self.rows().people().await? {
+                self.rows().erase_person(person.id).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Signs the person in who has just been set up or has taken an invite.

@@ -44,6 +44,7 @@ impl App {
         if let Some(identity) = cache.get(token, now) {
             return Ok(Some(identity));
         }
+        let since = cache.since();
         let Some((row, person)) = self.rows().api_token(token).await? else {
             return Ok(None);
         };
@@ -51,8 +52,9 @@ impl App {
             self.rows().note_api_token_use(token, now).await?;
         }
         let person = PersonId(person.id);
-        cache.keep(token, person, now, i64::MAX);
-        Ok(Some(Identity { person, token }))
+        let identity = Identity { person, token };
+        cache.keep(since, &identity, now, i64::MAX);
+        Ok(Some(identity))
     }
 
     /// Somebody's tokens, the newest first.
