@@ -16,6 +16,9 @@ use crate::urls::route;
 use crate::views::{counted, thousands};
 use crate::visit::Visit;
 
+/// Rows a group of problems names at its head; the rest are inside.
+const NAMED: usize = 3;
+
 /// The form for a file or pasted rows, with what was wrong with the one before.
 pub(crate) fn choose(visit: &Visit, wrong: Option<&str>) -> Markup {
     html! {
@@ -57,9 +60,8 @@ pub(crate) fn check(
             @if let Some(why) = failed {
                 (ui::banner(Tone::Bad, &html! { "Nothing was written. " (why) }, None))
             }
-            (answer(visit, upload, look))
+            (answer(visit, upload, answers, look))
             form.stack.wide #import-answers method="post" action=(visit.urls.import_part(route::IMPORT_ANSWERS, upload.id)) data-send="change" {
-                @if let Ok(coming) = &look.coming { (finished(answers.finished, coming.dry.coming.finished)) }
                 (columns(look))
                 noscript { (ui::submit("Look again", Weight::Outlined)) }
             }
@@ -71,7 +73,7 @@ pub(crate) fn check(
     }
 }
 
-fn answer(visit: &Visit, upload: &Upload, look: &Look) -> Markup {
+fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Markup {
     let run = visit.urls.import_part(route::IMPORT_RUN, upload.id);
     html! {
         section.stack #import-answer {
@@ -86,6 +88,7 @@ fn answer(visit: &Visit, upload: &Upload, look: &Look) -> Markup {
                 (upload.name) " · " (thousands(look.rows)) @if look.rows == 1 { " row" } @else { " rows" }
                 " · " (counted(look.columns.len(), "column")) ", separated by " (look.separator)
             }
+            @if let Ok(coming) = &look.coming { (finished(visit, upload, answers.finished, coming.dry.coming.finished)) }
             div.line {
                 @if let Ok(coming) = &look.coming {
                     form method="post" action=(run) data-send { (ui::submit(&button(coming.dry.fates), Weight::Main)) }
@@ -99,13 +102,9 @@ fn answer(visit: &Visit, upload: &Upload, look: &Look) -> Markup {
 fn button(fates: Fates) -> String {
     match (fates.create, fates.update) {
         (0, 0) => "Import all the same".to_owned(),
-        (0, updated) => format!("Update {} items", thousands(updated)),
-        (new, 0) => format!("Import {} items", thousands(new)),
-        (new, updated) => format!(
-            "Import {} and update {} items",
-            thousands(new),
-            thousands(updated)
-        ),
+        (0, updated) => format!("Update {}", items(updated)),
+        (new, 0) => format!("Import {}", items(new)),
+        (new, updated) => format!("Import {} and update {}", thousands(new), items(updated)),
     }
 }
 
@@ -189,7 +188,8 @@ fn figure(count: usize, what: &str) -> Markup {
     html! { div.figure { b { (thousands(count)) } span { (what) } } }
 }
 
-fn finished(chosen: FinishedItems, count: usize) -> Markup {
+/// What becomes of finished items: a form of its own, right above the button it decides about.
+fn finished(visit: &Visit, upload: &Upload, chosen: FinishedItems, count: usize) -> Markup {
     if count == 0 {
         return html! {};
     }
@@ -202,15 +202,22 @@ fn finished(chosen: FinishedItems, count: usize) -> Markup {
         (FinishedItems::Done, "done", "Come as done"),
         (FinishedItems::Skip, "stay", "Stay where they are"),
     ];
+    let legend = match count {
+        1 => "1 item is finished there. It should:".to_owned(),
+        count => format!("{} are finished there. They should:", items(count)),
+    };
     html! {
-        fieldset.choices {
-            legend { (items(count)) " " @if count == 1 { "is" } @else { "are" } " finished there. They:" }
-            @for (finished, value, words) in choices {
-                label.check {
-                    input type="radio" name="finished" value=(value) checked[chosen == finished];
-                    span { (words) }
+        form.stack #import-finished method="post" action=(visit.urls.import_part(route::IMPORT_ANSWERS, upload.id)) data-send="change" {
+            fieldset.choices {
+                legend { (legend) }
+                @for (finished, value, words) in choices {
+                    label.check {
+                        input type="radio" name="finished" value=(value) checked[chosen == finished];
+                        span { (words) }
+                    }
                 }
             }
+            noscript { (ui::submit("Look again", Weight::Outlined)) }
         }
     }
 }
@@ -274,6 +281,18 @@ fn problems(groups: &[Group]) -> Markup {
     }
 }
 
+/// "Row 4.", "Rows 4, 7, 9 and 120 more.": where to look without opening anything.
+fn rows_of(group: &Group) -> String {
+    let first = group.examples.iter().take(NAMED).map(|example| example.row);
+    let first: Vec<String> = first.map(|row| row.to_string()).collect();
+    match (first.as_slice(), group.count.saturating_sub(first.len())) {
+        ([], _) => String::new(),
+        ([one], 0) => format!("Row {one}."),
+        ([first @ .., last], 0) => format!("Rows {} and {last}.", first.join(", ")),
+        (first, rest) => format!("Rows {} and {} more.", first.join(", "), thousands(rest)),
+    }
+}
+
 fn problem(group: &Group) -> Markup {
     let rest = group.count - group.examples.len();
     html! {
@@ -284,6 +303,7 @@ fn problem(group: &Group) -> Markup {
                     b { (counted_large(group.count, "row")) }
                     @if let Some(column) = &group.column { ", column “" (column) "”" }
                     ": " (group.what) ". " span.quiet { (group.consequence) "." }
+                    " " span.quieter { (rows_of(group)) }
                 }
                 (icon(Icon::ChevronRight))
             }

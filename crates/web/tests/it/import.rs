@@ -63,7 +63,13 @@ async fn a_file_is_looked_at_before_anything_is_written() {
     assert!(page.contains("2 items will come. 1 row will not"), "{page}");
     assert!(page.contains("there is no title"), "{page}");
     assert!(page.contains("the estimate is no number"), "{page}");
-    assert!(page.contains("1 item is finished there"), "{page}");
+    let choice = page.find("1 item is finished there. It should:");
+    let button = page.find("Import 2 items");
+    assert!(
+        choice.is_some() && choice < button,
+        "asked above it: {page}"
+    );
+    assert!(page.contains(">Row 4.<"), "{page}");
     assert!(page.contains("Import 2 items"), "{page}");
     assert_eq!(world.order().await, ["Here before"]);
 }
@@ -106,6 +112,7 @@ async fn columns_are_mapped_by_hand_and_the_answers_are_kept() {
     let answers = [("c0", "title"), ("c1", "points")];
     let page = amina.post(&format!("{file}/answers"), &answers).await.body;
     assert!(page.contains("1 item will come."), "{page}");
+    assert!(page.contains("Import 1 item<"), "{page}");
     amina.imports(&file).await;
     assert_eq!(world.order().await, ["Karte"]);
     let next = amina.uploaded("Was,Wie\nKarte,3\nBar,1\n").await;
