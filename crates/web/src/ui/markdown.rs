@@ -1,5 +1,8 @@
 //! Markdown that people wrote, made into HTML that cannot harm: pulldown-cmark, then ammonia.
 //!
+//! HTML in the text is shown as it was typed, and nesting has a limit, so the cleaner, whose time
+//! grows with the square of the depth, only ever sees shallow HTML of ours.
+//!
 //! A pure function of the text, so callers may keep its answer for as long as the text stands.
 //! Deliberately not here: any cache.
 
@@ -7,9 +10,12 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 use maud::{Markup, html};
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::raw;
+
+/// Levels of quotes, lists and emphasis within each other; what is deeper stands at the last one.
+const DEEPEST: usize = 50;
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::default();
@@ -28,13 +34,68 @@ pub fn markdown(text: &str) -> Markup {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut rendered = String::with_capacity(text.len() * 3 / 2);
-    pulldown_cmark::html::push_html(&mut rendered, Parser::new_ext(text, options));
+    let mut tamer = Tamer::default();
+    let events = Parser::new_ext(text, options).filter_map(|event| tamer.tame(event));
+    pulldown_cmark::html::push_html(&mut rendered, events);
     html! { div.prose { (raw::cleaned(CLEANER.clean(&rendered).to_string())) } }
+}
+
+/// Takes depth and foreign HTML out of what the parser found.
+#[derive(Default)]
+struct Tamer {
+    depth: usize,
+    /// Inside a comment that goes on over several lines.
+    hidden: bool,
+}
+
+impl Tamer {
+    fn tame<'a>(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {
+                self.hidden = false;
+                None
+            }
+            Event::Start(_) => {
+                self.depth += 1;
+                (self.depth <= DEEPEST).then_some(event)
+            }
+            Event::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                (self.depth < DEEPEST).then_some(event)
+            }
+            Event::Html(html) => typed(&html, &mut self.hidden),
+            Event::InlineHtml(html) if is_line_break(&html) => Some(Event::HardBreak),
+            Event::InlineHtml(html) => typed(&html, &mut false),
+            event => Some(event),
+        }
+    }
+}
+
+/// HTML as it was typed, without its comments: templates of other tools are full of them, and
+/// nobody is meant to read them.
+fn typed<'a>(html: &str, hidden: &mut bool) -> Option<Event<'a>> {
+    let (mut shown, mut rest) = (String::new(), html);
+    while let Some((before, after)) = rest.split_once(if *hidden { "-->" } else { "<!--" }) {
+        if !*hidden {
+            shown += before;
+        }
+        (*hidden, rest) = (!*hidden, after);
+    }
+    if !*hidden {
+        shown += rest;
+    }
+    (!shown.trim().is_empty()).then(|| Event::Text(shown.into()))
+}
+
+/// `<br>`, without which a table's cell has one line only.
+fn is_line_break(html: &str) -> bool {
+    let name = html.trim_start_matches('<').trim_end_matches('>');
+    name.trim_end_matches('/').trim().eq_ignore_ascii_case("br")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{DEEPEST, markdown};
 
     #[test]
     fn lists_and_tasks_are_kept() {
@@ -44,12 +105,72 @@ mod tests {
     }
 
     #[test]
-    fn scripts_handlers_and_foreign_pictures_are_removed() {
+    fn scripts_handlers_and_foreign_pictures_are_no_elements() {
         let evil = "<script>alert(1)</script><a href=\"javascript:alert(1)\" onclick=x>a</a>\
-                    <img src=https://tracker.example/x.png onerror=alert(1)>\n\n[b](javascript:x)";
+                    <img src=https://tracker.example/x.png onerror=alert(1)>\n\n[b](javascript:x)\
+                    ![c](https://tracker.example/y.png)";
         let shown = markdown(evil).into_string();
-        for word in ["<script", "javascript:", "onclick", "onerror", "<img"] {
-            assert!(!shown.contains(word), "{word} in {shown}");
+        // The link is left without its address.
+        assert_eq!(elements(&shown), ["div", "p", "a"], "{shown}");
+        assert!(!shown.contains("<a href"), "{shown}");
+    }
+
+    #[test]
+    fn html_is_shown_as_typed_without_its_comments() {
+        let text = "<!-- Say what\nhappens -->\n<details>\n\nthe <EMAIL> of<!-- whom? --> *a*<br>b";
+        let shown = markdown(text).into_string();
+        assert!(shown.contains("&lt;details&gt;"), "{shown}");
+        let line = "<p>the &lt;EMAIL&gt; of <em>a</em><br>\nb</p>";
+        assert!(shown.contains(line), "{shown}");
+        for hidden in ["Say what", "happens", "whom"] {
+            assert!(!shown.contains(hidden), "{hidden} in {shown}");
         }
+    }
+
+    #[test]
+    fn nesting_has_a_limit_and_the_text_below_it_stays() {
+        let quotes = format!("{}at the bottom\n\nafter", ">".repeat(200_000));
+        let lists = format!("{}at the bottom\n\nafter", "- ".repeat(100_000));
+        for text in [quotes, lists] {
+            let shown = markdown(&text).into_string();
+            // One for `div.prose`, and a list's item is a level like its list.
+            assert!(
+                (30..=DEEPEST + 1).contains(&depth(&shown)),
+                "{}",
+                depth(&shown)
+            );
+            assert!(shown.contains("at the bottom") && shown.contains("<p>after</p>"));
+        }
+    }
+
+    #[test]
+    fn html_does_not_nest_at_all() {
+        let shown = markdown(&"<div>".repeat(40_000)).into_string();
+        assert_eq!(elements(&shown), ["div"]);
+        assert_eq!(shown.matches("&lt;div&gt;").count(), 40_000);
+    }
+
+    /// The names of the elements, in order.
+    fn elements(html: &str) -> Vec<&str> {
+        let pieces = html
+            .split('<')
+            .skip(1)
+            .filter(|piece| !piece.starts_with('/'));
+        let name = |piece: &'_ str| piece.find([' ', '>']).unwrap_or(piece.len());
+        pieces.map(|piece| &piece[..name(piece)]).collect()
+    }
+
+    /// How many elements stand within each other at most.
+    fn depth(html: &str) -> usize {
+        let (mut now, mut most) = (0_usize, 0);
+        for piece in html.split('<').skip(1) {
+            match piece.starts_with('/') {
+                true => now -= 1,
+                false if piece.starts_with("br>") || piece.starts_with("hr>") => {}
+                false => now += 1,
+            }
+            most = most.max(now);
+        }
+        most
     }
 }
