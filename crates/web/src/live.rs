@@ -7,19 +7,24 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use app::Change;
-use axum::extract::Query;
-use axum::http::{HeaderMap, HeaderName};
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::extract::{FromRequestParts, Query, State};
+use axum::http::HeaderName;
+use axum::http::request::Parts;
+use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::time::timeout;
 
+use crate::WebState;
 use crate::answer::change_json;
 use crate::error::WebError;
 use crate::visit::Visit;
 
+/// A connection that is silent for longer may be cut by what stands between; also how long
+/// somebody who signed out may still be connected.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// The position a page was made from.
@@ -30,26 +35,18 @@ pub(crate) struct Since {
 
 /// `GET /p/{key}/live?since=POSITION`: a stream of `change` events.
 pub(crate) async fn live(
+    State(state): State<WebState>,
+    request: Parts,
     visit: Visit,
-    headers: HeaderMap,
     Query(asked): Query<Since>,
 ) -> Result<Response, WebError> {
     let changes = visit.visitor.app.changes(visit.view.id).await?;
+    let listener = Listener { state, request };
     // Subscribed first and looked second, so that nothing falls between the two.
-    let now = visit
-        .visitor
-        .app
-        .product(visit.visitor.actor(), visit.product.key())
-        .await?
-        .state
-        .position;
-    let seen = headers
-        .get("last-event-id")
-        .and_then(|id| id.to_str().ok()?.parse().ok())
-        .or(asked.since);
+    let now = listener.position().await?;
+    let seen = listener.seen().or(asked.since);
     let first = seen.is_some_and(|seen| seen < now).then(|| everything(now));
-    let stream =
-        Sse::new(events(first, changes, now)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    let stream = Sse::new(listener.events(first, changes, now));
     Ok((
         [(HeaderName::from_static("x-accel-buffering"), "no")],
         stream,
@@ -57,26 +54,55 @@ pub(crate) async fn live(
         .into_response())
 }
 
-fn events(
-    first: Option<Event>,
-    changes: Receiver<Change>,
-    position: u64,
-) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(
-        (first, changes, position),
-        |(first, mut changes, position)| async move {
-            if let Some(event) = first {
-                return Some((Ok(event), (None, changes, position)));
-            }
-            match changes.recv().await {
-                Ok(change) => Some((Ok(event(&change)), (None, changes, change.position))),
-                Err(RecvError::Lagged(_)) => {
-                    Some((Ok(everything(position)), (None, changes, position)))
-                }
-                Err(RecvError::Closed) => None,
-            }
-        },
-    )
+/// Who listens: the request they began with is asked again before each thing they are told, so
+/// that nobody hears more once they signed out or may no longer see the product.
+struct Listener {
+    state: WebState,
+    request: Parts,
+}
+
+impl Listener {
+    /// The position the product is at.
+    ///
+    /// # Errors
+    /// When the person may not see the product any more.
+    async fn position(&self) -> Result<u64, WebError> {
+        let mut request = self.request.clone();
+        let visit = Visit::from_request_parts(&mut request, &self.state).await?;
+        Ok(visit.product.position)
+    }
+
+    /// The last event a page had that connects again.
+    fn seen(&self) -> Option<u64> {
+        let id = self.request.headers.get("last-event-id")?;
+        id.to_str().ok()?.parse().ok()
+    }
+
+    fn events(
+        self,
+        first: Option<Event>,
+        changes: Receiver<Change>,
+        position: u64,
+    ) -> impl Stream<Item = Result<Event, Infallible>> {
+        let first = stream::iter(first.map(Ok));
+        let state = (self, changes, position);
+        first.chain(stream::unfold(
+            state,
+            async |(listener, mut changes, mut position)| {
+                let event = match timeout(KEEP_ALIVE, changes.recv()).await {
+                    Ok(Ok(change)) => {
+                        position = change.position;
+                        event(&change)
+                    }
+                    Ok(Err(RecvError::Lagged(_))) => everything(position),
+                    Ok(Err(RecvError::Closed)) => return None,
+                    Err(_quiet) => Event::default().comment("still here"),
+                };
+                listener.position().await.ok()?;
+                Some((Ok(event), (listener, changes, position)))
+            },
+        ))
+    }
 }
 
 fn event(change: &Change) -> Event {

@@ -10,5 +10,6 @@ mod closed;
 mod entry;
 mod import;
 mod item;
+mod live;
 mod planning;
 mod world;

@@ -3,7 +3,8 @@
 use app::accounts::NewInvite;
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use domain::item::create::{CreateItems, NewItem};
 use domain::item::reorder::Rank;
 use domain::{PersonId, Role};
@@ -118,12 +119,15 @@ impl Browser {
         self.send(request, Body::from(encoded.finish())).await
     }
 
-    pub(crate) async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answered {
-        let request = request
-            .header(header::COOKIE, &self.cookie)
-            .body(body)
-            .unwrap();
-        let response = self.pages.clone().oneshot(request).await.unwrap();
+    /// The answer before its body is read.
+    pub(crate) async fn response(&self, request: Builder, body: Body) -> Response<Body> {
+        let request = request.header(header::COOKIE, &self.cookie);
+        let request = request.body(body).unwrap();
+        self.pages.clone().oneshot(request).await.unwrap()
+    }
+
+    pub(crate) async fn send(&self, request: Builder, body: Body) -> Answered {
+        let response = self.response(request, body).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let body = String::from_utf8(bytes.to_vec()).unwrap();

@@ -1,0 +1,96 @@
+//! The stream of changes: who hears them, and until when.
+
+use axum::body::{Body, BodyDataStream};
+use axum::http::Request;
+use axum::http::StatusCode;
+use domain::item::create::{CreateItems, NewItem};
+use domain::item::reorder::Rank;
+use domain::people::RevokeRole;
+use domain::{Command, Role};
+use futures_util::StreamExt;
+
+use crate::world::{Browser, World};
+
+const LIVE: &str = "/p/WEB/live";
+
+/// More changes than a listener may fall behind.
+const MANY: usize = 1_100;
+
+/// A page's connection.
+struct Page(BodyDataStream);
+
+impl Page {
+    async fn of(browser: &Browser) -> Page {
+        let response = browser.response(Request::get(LIVE), Body::empty()).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        Page(response.into_body().into_data_stream())
+    }
+
+    /// The next thing it is told; nothing when the connection has ended.
+    async fn next(&mut self) -> Option<String> {
+        let bytes = self.0.next().await?.unwrap();
+        Some(String::from_utf8(bytes.to_vec()).unwrap())
+    }
+}
+
+async fn change(world: &World, command: impl Into<Command>) {
+    let app = &world.inner.app;
+    let actor = app.actor(world.inner.people.administrator);
+    app.execute(actor, world.inner.other, command)
+        .await
+        .unwrap();
+}
+
+async fn add_item(world: &World) {
+    let items = vec![NewItem::titled("Another")];
+    let at = Rank::Bottom;
+    change(world, CreateItems { items, at }).await;
+}
+
+#[tokio::test]
+async fn who_signs_out_hears_no_more() {
+    let world = World::new(&[]).await;
+    let browser = world.somebody(Role::Developer).await;
+    let mut page = Page::of(&browser).await;
+    add_item(&world).await;
+    assert!(page.next().await.unwrap().contains("event: change"));
+    browser.post("/logout", &[]).await;
+    add_item(&world).await;
+    assert_eq!(page.next().await, None);
+}
+
+#[tokio::test]
+async fn who_signs_out_hears_nothing_of_what_was_missed() {
+    let world = World::new(&[]).await;
+    let browser = world.somebody(Role::Developer).await;
+    let (mut page, mut amina) = (
+        Page::of(&browser).await,
+        Page::of(&world.amina().await).await,
+    );
+    browser.post("/logout", &[]).await;
+    for _ in 0..MANY {
+        add_item(&world).await;
+    }
+    assert!(amina.next().await.unwrap().contains("\"all\":true"));
+    assert_eq!(page.next().await, None);
+}
+
+#[tokio::test]
+async fn who_lost_their_role_hears_no_more() {
+    let world = World::new(&[]).await;
+    let (person, role) = (world.inner.people.outsider, Role::Stakeholder);
+    let mut page = Page::of(&world.signed_in(person).await).await;
+    change(&world, RevokeRole { person, role }).await;
+    assert_eq!(page.next().await, None);
+}
+
+#[tokio::test]
+async fn who_signs_out_is_let_go_though_nothing_changes() {
+    let world = World::new(&[]).await;
+    let browser = world.somebody(Role::Developer).await;
+    let mut page = Page::of(&browser).await;
+    tokio::time::pause();
+    assert!(page.next().await.unwrap().starts_with(": "));
+    browser.post("/logout", &[]).await;
+    assert_eq!(page.next().await, None);
+}
