@@ -40,13 +40,19 @@ pub(crate) async fn show(visitor: Visitor, guest: Guest) -> Result<Response, Web
 }
 
 /// `POST /products`.
-pub(crate) async fn create(visitor: Visitor, guest: Guest, Form(wish): Form<Wish>) -> Response {
-    match make(&visitor, &wish).await {
+pub(crate) async fn create(
+    visitor: Visitor,
+    guest: Guest,
+    Form(wish): Form<Wish>,
+) -> Result<Response, WebError> {
+    // The form says which keys are taken, so nobody else is shown it again either.
+    super::settings::administrators_only(&visitor)?;
+    Ok(match make(&visitor, &wish).await {
         Ok(response) => response,
         Err(error) => guest.again(error, title(&visitor), |said| {
             form(&visitor, &wish, Some(said))
         }),
-    }
+    })
 }
 
 async fn make(visitor: &Visitor, wish: &Wish) -> Result<Response, WebError> {
@@ -81,8 +87,10 @@ pub(crate) async fn sample(visitor: Visitor, Form(wish): Form<Wish>) -> Result<R
 }
 
 /// `GET /products/keys?name=…&key=…`: what is to be said about the key, and a key for the name.
-pub(crate) async fn key(visitor: Visitor, Query(wish): Query<Wish>) -> Markup {
-    key_said(&visitor, &wish)
+/// For administrators: to others it would tell which products there are.
+pub(crate) async fn key(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Markup, WebError> {
+    super::settings::administrators_only(&visitor)?;
+    Ok(key_said(&visitor, &wish))
 }
 
 fn key_said(visitor: &Visitor, wish: &Wish) -> Markup {

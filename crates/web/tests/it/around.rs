@@ -106,6 +106,26 @@ async fn administrators_make_products_and_nobody_else() {
 }
 
 #[tokio::test]
+async fn nobody_else_learns_from_a_key_which_products_there_are() {
+    let world = World::new(&[]).await;
+    for name in EVERYBODY {
+        let browser = named(&world, name).await;
+        let checked = browser.get("/products/keys?name=Payments&key=PAY").await;
+        let form = [("name", "P"), ("key", "PAY"), ("time_zone", "UTC")];
+        let made = browser.post("/products", &form).await;
+        if name == "administrator" {
+            assert!(checked.body.contains("taken"), "{}", checked.body);
+            assert!(made.body.contains("taken"), "{}", made.body);
+        } else {
+            assert_eq!(checked.status, StatusCode::FORBIDDEN, "{name}");
+            assert_eq!(made.status, StatusCode::FORBIDDEN, "{name}");
+            let free = [("name", "P"), ("key", "FREE"), ("time_zone", "UTC")];
+            assert_eq!(made.body, browser.post("/products", &free).await.body);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_key_is_suggested_and_checked_while_it_is_typed() {
     let world = World::new(&[]).await;
     let amina = world.amina().await;
