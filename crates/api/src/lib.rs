@@ -28,7 +28,8 @@ use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::response::IntoResponse;
+use axum::middleware::{from_fn, map_response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -53,7 +54,18 @@ pub fn router(app: App) -> Router {
         .route("/api/v1", any(no_such_address))
         .route("/api/v1/{*rest}", any(no_such_address))
         .layer(DefaultBodyLimit::max(BODY))
+        .layer(map_response(guard))
         .with_state(app)
+}
+
+/// Answers are for the program that asked: nothing between keeps them, and no browser takes them
+/// for a page.
+async fn guard(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let set = |value| HeaderValue::from_static(value);
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, set("nosniff"));
+    headers.insert(header::CACHE_CONTROL, set("no-store"));
+    response
 }
 
 /// What the operations say about themselves.
@@ -73,7 +85,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(moves::routes())
         .merge(undo::routes())
         .merge(sprints::routes())
-        .layer(axum::middleware::from_fn(idempotency::name));
+        .layer(from_fn(idempotency::name));
     openapi::begin().nest(ROOT, routes.merge(imports::routes()))
 }
 

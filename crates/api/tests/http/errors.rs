@@ -183,3 +183,21 @@ async fn addresses_are_shown_to_those_who_manage_people() {
     assert_eq!(emails(owner).await, 5);
     assert_eq!(emails(stakeholder).await, 1, "one's own");
 }
+
+#[tokio::test]
+async fn no_answer_is_kept_between_or_taken_for_a_page() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.administrator).await;
+    let nobody = Client::without_token(&world);
+    let answers = [
+        client.get("/me").await,
+        client.get("/openapi.json").await,
+        client.get("/nothing").await,
+        client.put("/products/PAY/moves", json!({})).await,
+        nobody.get("/me").await,
+    ];
+    for answer in answers {
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+        assert_eq!(answer.headers["cache-control"], "no-store");
+    }
+}
