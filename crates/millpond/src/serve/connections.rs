@@ -17,7 +17,7 @@ use super::stop::Stop;
 /// How long a client may take to send the head of a request, or be silent between two.
 const HEAD: Duration = Duration::from_secs(75);
 /// How long requests that are under way may take to finish once the server stops.
-const GRACE: Duration = Duration::from_secs(8);
+pub(super) const GRACE: Duration = Duration::from_secs(8);
 /// The wait before accepting again when the system has no more files or memory.
 const BREATH: Duration = Duration::from_millis(100);
 
