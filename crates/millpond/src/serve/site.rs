@@ -4,14 +4,14 @@
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::App;
-use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{Request, Response, header};
+use axum::{BoxError, Router};
 use futures_util::StreamExt;
-use hyper::body::Incoming;
+use tower_http::timeout::TimeoutBody;
 use tower_service::Service;
 
 use web::urls::route;
@@ -22,6 +22,10 @@ use super::health;
 use super::stop::Stop;
 use crate::cli::ServeOptions;
 use crate::complaint::Complaint;
+
+/// How long a client may send nothing of a body that it owes; an upload that goes on may take any
+/// time.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// Everything that answers. Clones share it.
 #[derive(Clone)]
@@ -54,19 +58,30 @@ impl Site {
     ///
     /// # Errors
     /// Never: a handler's failure is an answer.
-    pub(crate) async fn answer(
+    pub(crate) async fn answer<B>(
         mut self,
-        mut request: Request<Incoming>,
+        mut request: Request<B>,
         peer: SocketAddr,
-    ) -> Result<Response<Body>, Infallible> {
+    ) -> Result<Response<Body>, Infallible>
+    where
+        B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+    {
         self.proxies.note(&mut request, peer);
         let entry = Entry::begin(&request);
-        let response = self.router.call(request.map(Body::new)).await?;
+        let response = self.router.call(request.map(in_time)).await?;
         if let Some(entry) = entry {
             entry.finish(&response);
         }
         Ok(until_stopped(response, self.stop))
     }
+}
+
+/// A body that breaks off when nothing more comes.
+fn in_time<B>(body: B) -> Body
+where
+    B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+{
+    Body::new(TimeoutBody::new(SILENCE, body))
 }
 
 /// A stream of events never ends by itself, so it ends when the server stops; its page
@@ -128,6 +143,7 @@ fn without_secret(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use axum::body::to_bytes;
+    use axum::http::StatusCode;
 
     use super::*;
 
@@ -148,6 +164,35 @@ mod tests {
         assert!(!read.is_finished());
         tell.send_replace(true);
         assert_eq!(read.await.unwrap().unwrap(), "data: 1\n\n");
+    }
+
+    /// What `POST /login` is answered when the form comes in three pieces, with this between.
+    async fn login(pause: Duration) -> Response<Body> {
+        let form = ["email=ana%40", "example.com", "&password=wrong"];
+        let pieces = futures_util::stream::iter(form).then(move |piece| async move {
+            tokio::time::sleep(pause).await;
+            Ok::<_, Infallible>(piece)
+        });
+        let crate::cli::Command::Serve(options) = crate::cli::Command::plain_serve() else {
+            unreachable!("serving is what it does")
+        };
+        let app = testkit::untouched().await;
+        let site = Site::new(&app, &options, Stop::new().0).unwrap();
+        let kind = "application/x-www-form-urlencoded";
+        let request = Request::post("/login").header(header::CONTENT_TYPE, kind);
+        let request = request.body(Body::from_stream(pieces)).unwrap();
+        let peer = "192.0.2.1:1".parse().unwrap();
+        site.answer(request, peer).await.unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_may_be_slow_but_not_silent() {
+        let slow = login(SILENCE - Duration::from_secs(1)).await;
+        let page = to_bytes(slow.into_body(), usize::MAX).await.unwrap();
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.contains("value=\"ana@example.com\""), "{page}");
+        let silent = login(SILENCE + Duration::from_secs(1)).await;
+        assert_eq!(silent.status(), StatusCode::BAD_REQUEST);
     }
 
     #[test]

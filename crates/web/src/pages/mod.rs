@@ -33,6 +33,7 @@ mod texts;
 mod tokens;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 
@@ -40,6 +41,9 @@ use crate::WebState;
 use crate::error::WebError;
 use crate::urls::route;
 use crate::visit::Visit;
+
+/// Bytes of a form that anybody may send, signed in or not.
+const GUEST_FORM: usize = 16 << 10;
 
 /// Every page and command there is.
 pub(crate) fn router() -> Router<WebState> {
@@ -67,6 +71,7 @@ fn entry_pages() -> Router<WebState> {
             get(invitation::show).post(invitation::join),
         )
         .route(route::ACCEPTANCE, post(invitation::accept))
+        .layer(DefaultBodyLimit::max(GUEST_FORM))
 }
 
 /// Outside of products.

@@ -397,3 +397,22 @@ async fn what_is_typed_is_never_markup() {
     let login = stranger.post("/login", &form).await;
     assert!(!login.body.contains("<script>alert"), "{}", login.body);
 }
+
+#[tokio::test]
+async fn strangers_send_small_forms_only() {
+    let world = World::new(&[]).await;
+    let stranger = stranger(&world).await;
+    for address in ["/login", "/setup/x", "/invite/x"] {
+        let status = async |bytes| {
+            let name = "x".repeat(bytes);
+            let form = [("email", "a@b"), ("password", "wrong"), ("name", &name)];
+            stranger.post(address, &form).await.status
+        };
+        assert_ne!(status(15_000).await, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(
+            status(17_000).await,
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "{address}"
+        );
+    }
+}
