@@ -346,7 +346,7 @@ fn import() -> BoxedStrategy<Command> {
 }
 
 fn incoming() -> BoxedStrategy<Incoming> {
-    let key = || (1..6_u32).prop_map(|number| format!("X-{number}"));
+    let key = || prop_oneof![2 => (1..6_u32).prop_map(|number| format!("X-{number}")), 1 => (7..14_u32).prop_map(|number| format!("PAY-{number}"))];
     let what = (key(), select(&Kind::ALL[..]), text(), text(), points());
     let more = (
         vec(label(), 0..3),
