@@ -77,7 +77,7 @@ test("what is typed survives a reload and a lost connection", async ({ page, pro
   await expect(comment).toHaveValue("Which cards do we take?");
   await page.context().setOffline(true);
   await comment.press("Control+Enter");
-  await expect(page.locator(".toast")).toContainText("can't be reached");
+  await expect(page.locator(".toast.refusal")).toContainText("can't be reached");
   await expect(comment).toHaveValue("Which cards do we take?");
   await page.context().setOffline(false);
   await comment.press("Control+Enter");

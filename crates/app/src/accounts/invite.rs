@@ -148,7 +148,6 @@ impl App {
             disabled: None,
         };
         let view = self.redeem(presented, Taker::New(person)).await?;
-        self.refresh_directory().await?;
         Ok((id, view))
     }
 
@@ -196,6 +195,8 @@ impl App {
         if joined {
             return Ok(view);
         }
+        // Before the roles are announced: who hears of them looks for the name.
+        self.refresh_directory().await?;
         let grant = |role: &Role| {
             Command::from(GrantRole {
                 person,
