@@ -31,6 +31,24 @@ test("items are ordered by dragging, and the drag is undone", async ({ page, pro
   await expect(titles(page)).toHaveText(["One", "Two", "Three", "Four"]);
 });
 
+test("undo goes back step by step, and redo forth again", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(titles(page)).toHaveText(["Two", "One", "Three"]);
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(titles(page)).toHaveText(["Two", "Three", "One"]);
+  await page.keyboard.press("Control+z");
+  await expect(titles(page)).toHaveText(["Two", "One", "Three"]);
+  await page.keyboard.press("Control+z");
+  await expect(titles(page)).toHaveText(["One", "Two", "Three"]);
+  await toast(page).getByRole("button", { name: "Redo" }).click();
+  await expect(titles(page)).toHaveText(["Two", "One", "Three"]);
+  await page.keyboard.press("Control+Shift+z");
+  await expect(titles(page)).toHaveText(["Two", "Three", "One"]);
+});
+
 test("items are ordered by keys alone", async ({ page, product }) => {
   const pay = await product(["One", "Two", "Three", "Four"]);
   await page.goto(pay.address("/backlog"));

@@ -57,6 +57,16 @@ pub(crate) fn answer(
     answer_with(visit, done, said, &html! {})
 }
 
+/// The answer to an undo: what was undone can be done again.
+pub(crate) fn undone(visit: &Visit, done: &Done<Product>) -> Response {
+    let redo = visit.urls.undo(done.command);
+    let toasts = html! {
+        @if !done.events.is_empty() { (ui::undone_toast("Undone.", &redo)) }
+        (refused(visit, done))
+    };
+    with_change(&of_done(done), toasts)
+}
+
 /// The answer to what was done, and more to say about it.
 pub(crate) fn answer_with(
     visit: &Visit,

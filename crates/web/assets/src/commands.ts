@@ -7,7 +7,7 @@ import { openMenu } from "./menus";
 import { send, type Fields } from "./net";
 import { singleKeys } from "./preferences";
 import { current, subjects } from "./subjects";
-import { showToast, undoLast } from "./toasts";
+import { redoLast, showToast, undoLast } from "./toasts";
 
 /** One command as the server writes it. `keys` are sequences such as "g p", "mod+k", "s #". */
 export interface Command {
@@ -22,6 +22,8 @@ type Handler = (number?: number) => void | boolean | Promise<unknown>;
 
 /** Commands after which what was selected is no longer there. */
 const LEAVES = new Set(["sprint.pull", "sprint.put-back", "item.remove"]);
+/** Keys that mean the text itself while text is typed. */
+const TEXTS_OWN = new Set(["mod+z", "mod+shift+z", "mod+y", "mod+a"]);
 const PAUSE_MS = 1400;
 const handlers = new Map<string, Handler[]>();
 let table: Command[] = [];
@@ -102,7 +104,7 @@ function name(event: KeyboardEvent): string {
 /** Single keys never act while text is typed, in a dialog, or when the person turned them off. */
 function mayAct(event: KeyboardEvent, press: string): boolean {
   const modified = press.includes("mod+") || press.includes("alt+");
-  if (takesText(event.target)) return press.startsWith("mod+") && press !== "mod+z" && press !== "mod+a";
+  if (takesText(event.target)) return press.startsWith("mod+") && !TEXTS_OWN.has(press);
   if (closest(event.target, "dialog, [popover]") && !modified) return false;
   const plain = !modified && event.key.length === 1 && event.key !== " ";
   return singleKeys() || !plain;
@@ -161,7 +163,8 @@ function reset(): void {
 
 export function startCommands(): void {
   table = json<Command[]>(find("#commands")?.textContent) ?? [];
-  handle("undo", () => undoLast());
+  handle("undo", undoLast);
+  handle("redo", redoLast);
   handle("filter", () => {
     const field = find<HTMLInputElement>("[data-filter] input[type='search']");
     field?.select();

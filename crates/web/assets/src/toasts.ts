@@ -1,18 +1,19 @@
-// Toasts: what was done (with its undo) and what was refused; and Ctrl/Cmd+Z.
+// Toasts: what was done (with its undo) and what was refused; and the ways back and forth, Ctrl/Cmd+Z and Ctrl/Cmd+Y.
 import { all, announce, closest, find } from "./dom";
 import { send } from "./net";
 
-const KEPT = "pond-undo";
 const SHOWN_MS = 7000;
 const MOST = 3;
+const MOST_KEPT = 50;
+let turn: Promise<void> = Promise.resolve();
+let redoing = false;
 
 /** Shows a toast of the server's, or one of our own making. */
 export function showToast(toast: HTMLElement): void;
 export function showToast(kind: "plain" | "refusal", text: string): void;
 export function showToast(toast: HTMLElement | "plain" | "refusal", text = ""): void {
   const element = typeof toast === "string" ? made(toast, text) : toast;
-  const undo = find("[data-undo]", element)?.dataset["undo"];
-  if (undo) remember(undo);
+  remember(element);
   const region = find("#toasts");
   if (!region) return;
   makeRoom(region, element);
@@ -50,29 +51,69 @@ function made(kind: "plain" | "refusal", text: string): HTMLElement {
   return element;
 }
 
-function kept(): string[] {
-  return JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as string[];
+type Stack = "undo" | "redo";
+
+/** A tab has its own, for each product. */
+function place(stack: Stack): string {
+  return `pond-${stack}:${document.body.dataset["product"] ?? ""}`;
 }
 
-function remember(undo: string): void {
-  sessionStorage.setItem(KEPT, JSON.stringify([...kept(), undo].slice(-50)));
+function kept(stack: Stack): string[] {
+  return JSON.parse(sessionStorage.getItem(place(stack)) ?? "[]") as string[];
 }
 
-/** Takes back this page's last command that has not been taken back yet. */
-export async function undoLast(): Promise<void> {
-  const stack = kept();
-  const last = stack.pop();
-  if (!last) return showToast("plain", "There is nothing to undo.");
-  sessionStorage.setItem(KEPT, JSON.stringify(stack));
-  await send(last, {});
+function keep(stack: Stack, addresses: string[]): void {
+  sessionStorage.setItem(place(stack), JSON.stringify(addresses.slice(-MOST_KEPT)));
+}
+
+/** What a toast offers is the next to undo or redo; a new command leaves nothing to redo. */
+function remember(toast: HTMLElement): void {
+  const undo = find("[data-undo]", toast)?.dataset["undo"];
+  const redo = find("[data-redo]", toast)?.dataset["redo"];
+  if (undo) keep("undo", [...kept("undo"), undo]);
+  if (redo) keep("redo", [...kept("redo"), redo]);
+  if (undo && !redoing) keep("redo", []);
+}
+
+/** Takes back this tab's last command that has not been taken back yet. */
+export function undoLast(): void {
+  inTurn(async () => {
+    const last = take("undo");
+    if (last) await send(last, {});
+    else showToast("plain", "There is nothing to undo.");
+  });
+}
+
+/** Does again what was undone last. */
+export function redoLast(): void {
+  inTurn(async () => {
+    const last = take("redo");
+    if (!last) return showToast("plain", "There is nothing to redo.");
+    redoing = true;
+    await send(last, { again: "true" });
+    redoing = false;
+  });
+}
+
+function take(stack: Stack): string | undefined {
+  const addresses = kept(stack);
+  const last = addresses.pop();
+  keep(stack, addresses);
+  return last;
+}
+
+/** Keys may be pressed faster than the server answers; each waits for the one before. */
+function inTurn(work: () => Promise<void>): void {
+  turn = turn.then(work, work);
 }
 
 export function startToasts(): void {
   document.addEventListener("click", (event) => {
-    const undo = closest(event.target, "[data-undo]");
-    if (undo) {
-      undo.closest(".toast")?.remove();
-      void undoLast();
+    const way = closest(event.target, ".toast :is([data-undo], [data-redo])");
+    if (way) {
+      way.closest(".toast")?.remove();
+      if (way.dataset["undo"]) undoLast();
+      else redoLast();
     }
     closest(event.target, "[data-dismiss]")?.closest(".toast, .banner")?.remove();
   });

@@ -176,6 +176,8 @@ fn shown_key(key: &str) -> String {
         "mod" => "Ctrl/⌘".into(),
         "arrowup" => "↑".into(),
         "arrowdown" => "↓".into(),
+        "arrowleft" => "←".into(),
+        "arrowright" => "→".into(),
         "#" => "number".into(),
         "escape" => "Esc".into(),
         "pagedown" => "Page down".into(),
@@ -242,5 +244,6 @@ mod tests {
         assert_eq!(shown("mod+k"), "Ctrl/⌘ K");
         assert_eq!(shown("s #"), "S number");
         assert_eq!(shown("alt+arrowup"), "Alt ↑");
+        assert_eq!(shown("shift+arrowright"), "Shift →");
     }
 }

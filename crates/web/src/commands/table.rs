@@ -32,6 +32,8 @@ pub const COMMANDS: &[Command] = &[
     command("keys", "Show all keys", PAGE, &["?"], Scope::Anywhere, Dialog("keys")),
     command("undo", "Undo", PAGE, &["mod+z"], Scope::Product, Script)
         .by("POST /api/v1/products/{product}/undo/{command}"),
+    command("redo", "Redo", PAGE, &["mod+shift+z", "mod+y"], Scope::Product, Script)
+        .by("POST /api/v1/products/{product}/undo/{command}"),
     command("filter", "Filter by text", PAGE, &["f"], Scope::Backlog, Script),
     command("copy-link", "Copy this page's address", PAGE, &["mod+shift+l"], Scope::Anywhere, Script),
     command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog")),

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::cards;
-use crate::answer::{Answer, answer, carry_out, counted};
+use crate::answer::{Answer, answer, carry_out, counted, undone};
 use crate::error::WebError;
 use crate::input;
 use crate::visit::Visit;
@@ -115,14 +115,28 @@ pub(crate) struct Undone {
     command: Uuid,
 }
 
-/// `POST /p/{key}/undo/{command}`. Undoing an undo does it again.
-pub(crate) async fn undo(visit: Visit, Path(path): Path<Undone>) -> Answer {
+/// Whether what is undone is itself an undo, so that its command is done again.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Again {
+    #[serde(default)]
+    again: Option<String>,
+}
+
+/// `POST /p/{key}/undo/{command}`. Undoing an undo does it again, and `again` says so.
+pub(crate) async fn undo(
+    visit: Visit,
+    Path(path): Path<Undone>,
+    Form(wish): Form<Again>,
+) -> Answer {
     let actor = visit.visitor.actor();
-    let undone = visit
+    let outcome = visit
         .visitor
         .app
         .undo(actor, visit.view.id, CommandId(path.command))
         .await;
-    let done: Done<Product> = undone.map_err(WebError::from)?;
-    Ok(answer(&visit, &done, |_, _| "Undone.".to_owned()))
+    let done: Done<Product> = outcome.map_err(WebError::from)?;
+    Ok(match wish.again {
+        Some(_) => answer(&visit, &done, |_, _| "Done again.".to_owned()),
+        None => undone(&visit, &done),
+    })
 }

@@ -74,6 +74,16 @@ pub fn toast(text: &str, undo: Option<&str>) -> Markup {
     }
 }
 
+/// What was undone, with its redo. `redo` is the address to post to.
+pub fn undone_toast(text: &str, redo: &str) -> Markup {
+    html! {
+        div.toast data-toast role="status" {
+            span { (text) }
+            button type="button" data-redo=(redo) { "Redo" }
+        }
+    }
+}
+
 /// Why something was refused: what, why, what to do. `field` puts it beside that field instead.
 pub fn refusal(what: &str, field: Option<&str>) -> Markup {
     html! {

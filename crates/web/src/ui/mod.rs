@@ -17,7 +17,9 @@ pub use controls::{
     Field, Weight, choice, command_button, field, icon_button, link_button, password,
     select_options, submit, text_area,
 };
-pub use floats::{dialog, menu, menu_chip, menu_command, menu_link, menu_post, refusal, toast};
+pub use floats::{
+    dialog, menu, menu_chip, menu_command, menu_link, menu_post, refusal, toast, undone_toast,
+};
 pub use icon::{Icon, icon, pond_sign};
 pub use markdown::markdown;
 pub(crate) use marks::sentence_case;
