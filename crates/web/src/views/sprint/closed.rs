@@ -60,7 +60,7 @@ fn summary(sprint: &Sprint, contract: &Contract, outcome: &Outcome) -> Markup {
 
 /// After the newest one, what comes next; older ones are history.
 fn next_steps(visit: &Visit, sprint: &Sprint) -> Markup {
-    let newest = |status: fn(&Status) -> bool| visit.product.newest_sprint(|of| status(of));
+    let newest = |status: fn(&Status) -> bool| visit.product.newest_sprint(status);
     let last = newest(|status| matches!(status, Status::Closed { .. }));
     if last.is_none_or(|last| last.id != sprint.id) {
         return html! {};
