@@ -7,9 +7,11 @@ use crate::process::{Failure, Program, root};
 
 use super::tokens::Tokens;
 
-/// The repository's text files, sorted by path.
+/// The repository's text files, sorted by path; of others, pictures for
+/// example, only the paths.
 pub(super) struct Tree {
     files: Vec<File>,
+    others: Vec<String>,
 }
 
 impl Tree {
@@ -26,10 +28,18 @@ impl Tree {
             })?;
         let root = root();
         let paths = listing.split('\0').filter(|path| !path.is_empty());
-        let mut files: Vec<File> = paths.filter_map(|path| File::read(&root, path)).collect();
+        let mut files = Vec::new();
+        let mut others = Vec::new();
+        for path in paths {
+            match File::read(&root, path) {
+                Some(file) => files.push(file),
+                None if root.join(path).exists() => others.push(path.to_owned()),
+                None => {}
+            }
+        }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
-        Ok(Tree { files })
+        Ok(Tree { files, others })
     }
 
     #[cfg(test)]
@@ -39,11 +49,21 @@ impl Tree {
                 .iter()
                 .map(|(path, text)| File::new(path, text))
                 .collect(),
+            others: vec!["docs/img/photo.png".to_owned()],
         }
     }
 
     pub(super) fn files(&self) -> &[File] {
         &self.files
+    }
+
+    /// Whether there is such a file or folder, text or not.
+    pub(super) fn knows(&self, path: &str) -> bool {
+        let folder = format!("{path}/");
+        let texts = self.files.iter().map(|file| file.path.as_str());
+        texts
+            .chain(self.others.iter().map(String::as_str))
+            .any(|known| known == path || known.starts_with(&folder))
     }
 
     pub(super) fn rust(&self) -> impl Iterator<Item = &File> {
