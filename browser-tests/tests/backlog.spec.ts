@@ -258,3 +258,13 @@ test("an empty backlog teaches and offers the next step", async ({ page, product
   await expect(titles(page)).toHaveText(["First"]);
   await expect(page.getByRole("heading", { name: "The product backlog is empty" })).toBeHidden();
 });
+
+test("an estimate is chosen by typing it", async ({ page, product }) => {
+  const pay = await product(["One"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  for (const press of ["e", "1", "3", "Enter"]) await page.keyboard.press(press);
+  await expect(page.locator(".row").first()).toContainText("13");
+  for (const press of ["e", "8", "Enter"]) await page.keyboard.press(press);
+  await expect(page.locator(".row .end").first()).toContainText("8");
+});

@@ -52,6 +52,23 @@ function walk(menu: HTMLElement, event: KeyboardEvent): void {
   all[(at + step + all.length) % all.length]?.focus();
 }
 
+let typed = "";
+let typedAt = 0;
+
+/** As in any menu, what is typed goes to the line that begins with it: "8", "13", "not". */
+function seek(menu: HTMLElement, event: KeyboardEvent): void {
+  const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (!plain || closest(event.target, "input, select, textarea")) return;
+  typed = (event.timeStamp - typedAt > 800 ? "" : typed) + event.key.toLowerCase();
+  typedAt = event.timeStamp;
+  const said = (line: HTMLElement): string => (line.textContent ?? "").trim().toLowerCase();
+  const all = lines(menu);
+  const line = all.find((line) => said(line).split(" ")[0] === typed) ?? all.find((line) => said(line).startsWith(typed));
+  event.preventDefault();
+  event.stopPropagation();
+  line?.focus();
+}
+
 /** Posts a menu line (or a button of the selection bar) for the items it is about. */
 async function post(line: HTMLElement): Promise<void> {
   const fields: Fields = { ...json<Fields>(line.dataset["with"]) };
@@ -78,6 +95,8 @@ export function startMenus(): void {
   }, true);
   document.addEventListener("keydown", (event) => {
     const menu = closest(event.target, "[popover]");
-    if (menu) walk(menu, event);
+    if (!menu) return;
+    walk(menu, event);
+    seek(menu, event);
   });
 }
