@@ -113,7 +113,7 @@ pub(crate) struct ServeOptions {
     )]
     pub(crate) listen: String,
     /// What people type to get here, if that is not the address above, such as
-    /// https://backlog.example.com; with https, cookies are sent over HTTPS only
+    /// backlog.example.com with https:// before it; with https, cookies are sent over HTTPS only
     #[arg(
         long,
         value_name = "URL",

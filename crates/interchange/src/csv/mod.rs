@@ -1,7 +1,7 @@
 //! CSV files: any table of items with a header.
 //!
 //! [`Sheet::read`] says what a file is or why it cannot be read, [`Mapping`]
-//! which column is which field, [`plan`] what comes of each row. The same
+//! which column is which field, [`fn@plan`] what comes of each row. The same
 //! bytes, mapping and people always give the same plan.
 //!
 //! Deliberately not here: what only one tool's CSV means, such as Jira's

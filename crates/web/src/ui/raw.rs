@@ -1,7 +1,7 @@
 //! The only place where text becomes HTML without being escaped.
 //!
 //! Two doors, both closed to what people type: shapes of icons (ours, from the bundle) and HTML
-//! that [`super::markdown`] has cleaned. Everything else goes through maud, which escapes.
+//! that [`mod@super::markdown`] has cleaned. Everything else goes through maud, which escapes.
 
 use maud::{Markup, PreEscaped};
 
