@@ -12,6 +12,7 @@ export function openMenu(id: string, beside: Element | null): boolean {
   const menu = document.getElementById(id);
   if (!menu?.matches("[popover]")) return false;
   anchor = beside;
+  typed = "";
   menu.showPopover();
   return true;
 }
@@ -94,7 +95,8 @@ export function startMenus(): void {
     (find("[autofocus]", menu) ?? find("[aria-checked='true']", menu) ?? lines(menu)[0])?.focus();
   }, true);
   document.addEventListener("keydown", (event) => {
-    const menu = closest(event.target, "[popover]");
+    // Who types fast is ahead of the focus, which comes into the menu a moment after it opens.
+    const menu = closest(event.target, "[popover]") ?? find(".menu:popover-open");
     if (!menu) return;
     walk(menu, event);
     seek(menu, event);
