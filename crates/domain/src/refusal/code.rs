@@ -1,0 +1,105 @@
+//! What programs need of a refusal: its sort, its name for ever, the field it is
+//! about. Not here: words for people (`words`).
+
+use super::{Refusal, Sort};
+
+impl Refusal {
+    /// What sort it is.
+    pub fn sort(&self) -> Sort {
+        use Refusal::*;
+        match self {
+            Forbidden { .. } | OwnRoles | AdministratorsOnly | NotYourComment => Sort::Forbidden,
+            NoSuchProduct
+            | NoSuchItem { .. }
+            | NoSuchSprint { .. }
+            | NoSuchTeam
+            | NoSuchPart { .. }
+            | NoSuchCommand => Sort::NotFound,
+            TextChanged { .. }
+            | ChangedSince { .. }
+            | NeighbourGone { .. }
+            | NeighbourNotInOrder { .. }
+            | KeyTaken { .. } => Sort::Conflict,
+            TextMissing { .. }
+            | TextTooLong { .. }
+            | TooMany { .. }
+            | KeyMalformed { .. }
+            | RowTwice { .. }
+            | UnknownTimeZone { .. }
+            | SprintEndsBeforeStart { .. }
+            | SprintTooLong { .. }
+            | SprintWithoutWorkingDay
+            | NotAProductRole { .. }
+            | NotInProduct => Sort::Invalid,
+            _ => Sort::Rule,
+        }
+    }
+
+    /// A name for programs, for ever the same.
+    pub fn code(&self) -> &'static str {
+        use Refusal::*;
+        match self {
+            Forbidden { .. } => "forbidden",
+            OwnRoles => "own-roles",
+            AdministratorsOnly => "administrators-only",
+            NotYourComment => "not-your-comment",
+            NoSuchProduct => "no-such-product",
+            NoSuchItem { .. } => "no-such-item",
+            NoSuchSprint { .. } => "no-such-sprint",
+            NoSuchTeam => "no-such-team",
+            NoSuchPart { .. } => "no-such-part",
+            NoSuchCommand => "no-such-command",
+            TextChanged { .. } => "text-changed",
+            ChangedSince { .. } => "changed-since",
+            NoWayBack { .. } => "no-way-back",
+            NeighbourGone { .. } => "neighbour-gone",
+            KeyTaken { .. } => "key-taken",
+            TextMissing { .. } => "text-missing",
+            TextTooLong { .. } => "text-too-long",
+            TooMany { .. } => "too-many",
+            KeyMalformed { .. } => "key-malformed",
+            RowTwice { .. } => "row-twice",
+            UnknownTimeZone { .. } => "unknown-time-zone",
+            SprintEndsBeforeStart { .. } => "sprint-ends-before-start",
+            SprintTooLong { .. } => "sprint-too-long",
+            SprintWithoutWorkingDay => "sprint-without-working-day",
+            NotAProductRole { .. } => "not-a-product-role",
+            NotInProduct => "not-in-product",
+            ItemRemoved { .. } => "item-removed",
+            NotRemoved { .. } => "not-removed",
+            ItemFinished { .. } => "item-finished",
+            NotInProductBacklog { .. } => "not-in-product-backlog",
+            NotInSprint { .. } => "not-in-sprint",
+            NotOnBoard { .. } => "not-on-board",
+            NeighbourNotInOrder { .. } => "neighbour-not-in-order",
+            EpicStandsApart { .. } => "epic-stands-apart",
+            EpicHasItems { .. } => "epic-has-items",
+            EpicEstimatedByItems { .. } => "epic-estimated-by-items",
+            EpicInEpic => "epic-in-epic",
+            NotAnEpic { .. } => "not-an-epic",
+            DependencyCycle { .. } => "dependency-cycle",
+            NotReady { .. } => "not-ready",
+            SprintRunning { .. } => "sprint-running",
+            SprintClosed { .. } => "sprint-closed",
+            SprintNotRunning { .. } => "sprint-not-running",
+            SprintEmpty { .. } => "sprint-empty",
+            AnotherSprintRunning { .. } => "another-sprint-running",
+        }
+    }
+
+    /// The form field it is about, if it is about one.
+    pub fn field(&self) -> Option<&'static str> {
+        use Refusal::*;
+        match self {
+            TextMissing { field } | TextTooLong { field, .. } | TextChanged { field, .. } => {
+                Some(field)
+            }
+            KeyMalformed { .. } | KeyTaken { .. } => Some("key"),
+            UnknownTimeZone { .. } => Some("time_zone"),
+            SprintEndsBeforeStart { .. } | SprintTooLong { .. } | SprintWithoutWorkingDay => {
+                Some("end")
+            }
+            _ => None,
+        }
+    }
+}

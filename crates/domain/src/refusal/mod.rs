@@ -1,0 +1,191 @@
+//! Why a command is not carried out: always what, why and what to do. The
+//! routes (pages, API, command line) only choose how to show it.
+
+mod code;
+mod words;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::ids::{ItemId, Position, SprintId};
+use crate::item::Place;
+use crate::ready::Check;
+use crate::rights::{Right, Role, Roles};
+use crate::text::ProductKey;
+
+/// A refused command.
+#[derive(Clone, PartialEq, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the fields are what the sentences in `explain` name"
+)]
+pub enum Refusal {
+    /// The actor lacks a right.
+    Forbidden { right: Right, held: Roles },
+    /// Nobody but an administrator changes their own roles.
+    OwnRoles,
+    /// Only administrators look after the workspace.
+    AdministratorsOnly,
+    /// A comment is its author's.
+    NotYourComment,
+
+    /// There is no such product, or none that the actor may see.
+    NoSuchProduct,
+    /// There is no such item.
+    NoSuchItem { item: ItemId },
+    /// There is no such sprint.
+    NoSuchSprint { sprint: SprintId },
+    /// There is no such team.
+    NoSuchTeam,
+    /// The item has no such criterion or comment.
+    NoSuchPart { item: ItemId, what: &'static str },
+    /// There is no such command to undo.
+    NoSuchCommand,
+
+    /// Two people edited the same text.
+    TextChanged {
+        field: &'static str,
+        theirs: Arc<str>,
+        yours: Arc<str>,
+        revision: Position,
+    },
+    /// Something changed since, so that undoing would undo that too.
+    ChangedSince { what: &'static str },
+    /// Some commands have no way back.
+    NoWayBack { what: &'static str },
+    /// The neighbour an item stood below is no longer in the order.
+    NeighbourGone { item: ItemId },
+    /// The product's key is in use.
+    KeyTaken { key: ProductKey },
+
+    /// A text is needed.
+    TextMissing { field: &'static str },
+    /// A text is too long.
+    TextTooLong {
+        field: &'static str,
+        length: usize,
+        limit: usize,
+    },
+    /// Too many things at once.
+    TooMany {
+        what: &'static str,
+        count: usize,
+        limit: usize,
+    },
+    /// A product key is not well formed.
+    KeyMalformed { key: String },
+    /// Two rows of one import have the same key.
+    RowTwice { key: String, row: u64, first: u64 },
+    /// No such zone.
+    UnknownTimeZone { name: String },
+    /// A sprint cannot end before it starts.
+    SprintEndsBeforeStart { start: Date, end: Date },
+    /// A sprint is too long.
+    SprintTooLong { days: i32, limit: i32 },
+    /// A sprint needs a day to work.
+    SprintWithoutWorkingDay,
+    /// The role is not one for products.
+    NotAProductRole { role: Role },
+    /// The person has no role in the product.
+    NotInProduct,
+
+    /// The item was removed.
+    ItemRemoved { item: ItemId },
+    /// The item was not removed.
+    NotRemoved { item: ItemId },
+    /// The item is done.
+    ItemFinished { item: ItemId },
+    /// The item is elsewhere.
+    NotInProductBacklog { item: ItemId, place: Place },
+    /// The item is not in that sprint.
+    NotInSprint {
+        item: ItemId,
+        sprint: SprintId,
+        place: Place,
+    },
+    /// The item has no card.
+    NotOnBoard { item: ItemId },
+    /// The neighbour named is not in that order.
+    NeighbourNotInOrder { item: ItemId },
+    /// An epic that is broken down has no rank of its own.
+    EpicStandsApart { item: ItemId },
+    /// An epic with items stays one and stays here.
+    EpicHasItems { item: ItemId, count: usize },
+    /// An epic that is broken down is as large as its items.
+    EpicEstimatedByItems { item: ItemId },
+    /// Epics hold no epics.
+    EpicInEpic,
+    /// Only epics hold items.
+    NotAnEpic { item: ItemId },
+    /// A dependency would close a cycle.
+    DependencyCycle { path: Vec<ItemId> },
+
+    /// The item does not pass the gate.
+    NotReady { item: ItemId, missing: Vec<Check> },
+    /// The sprint runs: nothing enters or leaves.
+    SprintRunning {
+        sprint: SprintId,
+        name: Arc<str>,
+        day: usize,
+        days: usize,
+    },
+    /// The sprint is over.
+    SprintClosed { sprint: SprintId, name: Arc<str> },
+    /// The sprint does not run.
+    SprintNotRunning { sprint: SprintId },
+    /// There is nothing to commit to.
+    SprintEmpty { sprint: SprintId },
+    /// The team runs another sprint.
+    AnotherSprintRunning { sprint: SprintId, name: Arc<str> },
+}
+
+/// What sort of refusal it is: which HTTP status and exit code it gets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sort {
+    /// The actor may not.
+    Forbidden,
+    /// There is no such thing.
+    NotFound,
+    /// It was so when the actor looked, and is no longer.
+    Conflict,
+    /// What was typed does not fit.
+    Invalid,
+    /// A rule of the product stands against it.
+    Rule,
+}
+
+/// A refusal in sentences.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Explanation {
+    /// What was refused.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl Explanation {
+    pub(crate) fn new(
+        what: impl Into<String>,
+        why: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Explanation {
+        Explanation {
+            what: what.into(),
+            why: why.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    /// All three, as one paragraph.
+    pub fn sentence(&self) -> String {
+        [&self.what, &self.why, &self.remedy]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}

@@ -1,0 +1,42 @@
+//! Refusals about what changed meanwhile, in sentences.
+
+use super::super::{Explanation, Refusal};
+use crate::product::Product;
+
+impl Refusal {
+    pub(super) fn explain_conflict(&self, product: &Product) -> Explanation {
+        match self {
+            Refusal::TextChanged { field, .. } => Explanation::new(
+                format!("The {field} was not saved."),
+                "Somebody else changed it while you were writing.",
+                "Both texts are shown: take one, or join them and save again.",
+            ),
+            Refusal::ChangedSince { what } => Explanation::new(
+                "This cannot be undone any more.",
+                format!("The {what} was changed again since."),
+                "Change it by hand if you still want to.",
+            ),
+            Refusal::NoWayBack { what } => Explanation::new(
+                "This cannot be undone.",
+                format!("{what} is for ever."),
+                "What it did can be read on the sprint's page.",
+            ),
+            Refusal::NeighbourGone { item } => Explanation::new(
+                format!("{} cannot go back.", product.item_key(*item)),
+                "The item it stood below is no longer in the product backlog.",
+                "Move it by hand.",
+            ),
+            Refusal::NeighbourNotInOrder { item } => Explanation::new(
+                format!("Nothing can be put beside {}.", product.item_key(*item)),
+                "It is not in this list, or no longer.",
+                "Name another neighbour, or a rank.",
+            ),
+            Refusal::KeyTaken { key } => Explanation::new(
+                format!("The key {key} is taken."),
+                "Another product of this workspace has it.",
+                "Choose another key.",
+            ),
+            _ => Explanation::new("This was not done.", "", ""),
+        }
+    }
+}

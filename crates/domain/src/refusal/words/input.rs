@@ -1,0 +1,69 @@
+//! Refusals about what was typed, in sentences.
+
+use super::super::{Explanation, Refusal};
+
+impl Refusal {
+    pub(super) fn explain_input(&self) -> Explanation {
+        match self {
+            Refusal::TextMissing { field } => Explanation::new(
+                format!("The {field} is empty."),
+                "It cannot be done without one.",
+                "Type it and try again.",
+            ),
+            Refusal::TextTooLong {
+                field,
+                length,
+                limit,
+            } => Explanation::new(
+                format!("The {field} is too long."),
+                format!("It has {length} characters; {limit} are the most."),
+                "Shorten it; nothing you typed is lost.",
+            ),
+            Refusal::TooMany { what, count, limit } => Explanation::new(
+                format!("Too many {what}."),
+                format!("There would be {count}; {limit} are the most."),
+                "Do it in smaller parts.",
+            ),
+            Refusal::KeyMalformed { key } => Explanation::new(
+                format!("“{key}” cannot be a product's key."),
+                "A key is two to ten letters and digits, a letter first, such as PAY.",
+                "Choose another key.",
+            ),
+            Refusal::RowTwice { key, row, first } => Explanation::new(
+                format!("Row {row} cannot be imported."),
+                format!("It has the key {key}, as row {first} has; a key names one item."),
+                "Give one of them another key, or take it out of the file.",
+            ),
+            Refusal::UnknownTimeZone { name } => Explanation::new(
+                format!("“{name}” is not a time zone."),
+                "Zones are named after places, such as Europe/Warsaw.",
+                "Choose one from the list.",
+            ),
+            Refusal::SprintEndsBeforeStart { start, end } => Explanation::new(
+                "The sprint would end before it starts.",
+                format!("It starts on {start} and ends on {end}."),
+                "Choose a later end.",
+            ),
+            Refusal::SprintTooLong { days, limit } => Explanation::new(
+                "The sprint is too long.",
+                format!("It has {days} days; {limit} are the most, better 7 to 28."),
+                "Choose an earlier end.",
+            ),
+            Refusal::SprintWithoutWorkingDay => Explanation::new(
+                "The sprint has no working day.",
+                "All its days are weekends or holidays.",
+                "Choose other dates.",
+            ),
+            Refusal::NotAProductRole { role } => Explanation::new(
+                format!("{role} is no role in a product."),
+                "A product has product owners, scrum masters, developers and stakeholders.",
+                "Choose one of these.",
+            ),
+            _ => Explanation::new(
+                "This person has no role here.",
+                "Only people of the product can be chosen.",
+                "Invite them first.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Refusals about what an item is or where it is, in sentences.
+
+use super::super::{Explanation, Refusal};
+use crate::ids::ItemId;
+use crate::product::Product;
+
+impl Refusal {
+    pub(super) fn explain_item(&self, product: &Product) -> Explanation {
+        let key = |item: &ItemId| product.item_key(*item);
+        match self {
+            Refusal::ItemRemoved { item } => Explanation::new(
+                format!("{} was removed.", key(item)),
+                "A removed item does not change.",
+                "Restore it first.",
+            ),
+            Refusal::NotRemoved { item } => {
+                Explanation::new(format!("{} is not removed.", key(item)), "", "")
+            }
+            Refusal::ItemFinished { item } => Explanation::new(
+                format!("{} is done.", key(item)),
+                "What a finished sprint delivered stays as it was.",
+                "Write a new item for what is still to do.",
+            ),
+            Refusal::NotInProductBacklog { item, place } => Explanation::new(
+                format!("{} is not in the product backlog.", key(item)),
+                format!("It is in one place only: {}.", place.title()),
+                "Only what is in the product backlog can be ranked, removed or pulled.",
+            ),
+            Refusal::NotInSprint {
+                item,
+                sprint,
+                place,
+            } => Explanation::new(
+                format!("{} is not in sprint {sprint}.", key(item)),
+                format!("It is in one place only: {}.", place.title()),
+                "Reload to see how things are.",
+            ),
+            Refusal::NotOnBoard { item } => Explanation::new(
+                format!("{} has no card on a board.", key(item)),
+                "Only items of a running sprint have one.",
+                "Pull it into the next sprint.",
+            ),
+            Refusal::EpicStandsApart { item } => Explanation::new(
+                format!("{} has no rank of its own.", key(item)),
+                "It is broken down: its items stand in the order instead.",
+                "Move its items.",
+            ),
+            Refusal::EpicHasItems { item, count } => Explanation::new(
+                format!("{} must stay an epic of this product.", key(item)),
+                format!("It holds {count} items."),
+                "Take its items out first.",
+            ),
+            Refusal::EpicEstimatedByItems { item } => Explanation::new(
+                format!("{} is not estimated by itself.", key(item)),
+                "It is broken down: it is as large as its items.",
+                "Estimate its items.",
+            ),
+            Refusal::EpicInEpic => Explanation::new(
+                "An epic cannot belong to an epic.",
+                "Epics hold stories, tasks and bugs.",
+                "Choose another kind, or no epic.",
+            ),
+            Refusal::NotAnEpic { item } => Explanation::new(
+                format!("{} is not an epic.", key(item)),
+                "Only an epic holds items.",
+                "Choose an epic, or make it one.",
+            ),
+            Refusal::DependencyCycle { path } => {
+                let chain: Vec<String> = path.iter().chain(path.first()).map(key).collect();
+                Explanation::new(
+                    "This dependency would close a circle.",
+                    format!("Each waits for the next: {}.", chain.join(" → ")),
+                    "Take one of these dependencies away first.",
+                )
+            }
+            _ => Explanation::new("This was not done.", "", ""),
+        }
+    }
+}

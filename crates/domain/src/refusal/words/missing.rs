@@ -1,0 +1,25 @@
+//! Refusals about things that are not there, in sentences.
+
+use super::super::{Explanation, Refusal};
+use crate::product::Product;
+
+impl Refusal {
+    pub(super) fn explain_missing(&self, product: &Product) -> Explanation {
+        let what = match self {
+            Refusal::NoSuchItem { item } => format!("There is no {}.", product.item_key(*item)),
+            Refusal::NoSuchSprint { sprint } => format!("There is no sprint {sprint} here."),
+            Refusal::NoSuchTeam => "There is no such team here.".to_owned(),
+            Refusal::NoSuchPart { item, what } => {
+                format!("{} has no such {what}.", product.item_key(*item))
+            }
+            Refusal::NoSuchCommand => "There is nothing to undo.".to_owned(),
+            _ => "There is no such product, or you have no role in it.".to_owned(),
+        };
+        let remedy = match self {
+            Refusal::NoSuchProduct => "Ask its product owner to invite you.",
+            Refusal::NoSuchCommand => "Reload the page to see how things are.",
+            _ => "It may have been removed meanwhile; reload to see how things are.",
+        };
+        Explanation::new(what, "", remedy)
+    }
+}

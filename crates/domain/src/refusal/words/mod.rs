@@ -1,0 +1,44 @@
+//! Every refusal in sentences: what, why, what to do. One file per matter; this
+//! one says which file speaks for which refusal.
+
+mod conflict;
+mod input;
+mod item;
+mod missing;
+mod rights;
+mod sprint;
+
+use super::{Explanation, Refusal, Sort};
+use crate::product::Product;
+
+impl Refusal {
+    /// In sentences, with `product`'s item keys.
+    pub fn explain(&self, product: &Product) -> Explanation {
+        use Refusal::*;
+        match self {
+            Forbidden { .. } | OwnRoles | AdministratorsOnly | NotYourComment => {
+                self.explain_right()
+            }
+            NoSuchProduct
+            | NoSuchItem { .. }
+            | NoSuchSprint { .. }
+            | NoSuchTeam
+            | NoSuchPart { .. }
+            | NoSuchCommand => self.explain_missing(product),
+            TextChanged { .. }
+            | ChangedSince { .. }
+            | NoWayBack { .. }
+            | NeighbourGone { .. }
+            | NeighbourNotInOrder { .. }
+            | KeyTaken { .. } => self.explain_conflict(product),
+            NotReady { .. }
+            | SprintRunning { .. }
+            | SprintClosed { .. }
+            | SprintNotRunning { .. }
+            | SprintEmpty { .. }
+            | AnotherSprintRunning { .. } => self.explain_sprint(product),
+            _ if self.sort() == Sort::Invalid => self.explain_input(),
+            _ => self.explain_item(product),
+        }
+    }
+}

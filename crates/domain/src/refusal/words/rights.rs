@@ -1,0 +1,45 @@
+//! Refusals about who may do what, in sentences.
+
+use super::super::{Explanation, Refusal};
+
+impl Refusal {
+    pub(super) fn explain_right(&self) -> Explanation {
+        match self {
+            Refusal::Forbidden { right, held } => {
+                let may: Vec<String> = right
+                    .roles()
+                    .iter()
+                    .map(|r| r.title().to_lowercase())
+                    .collect();
+                let held: Vec<String> = held.iter().map(|r| r.title().to_lowercase()).collect();
+                let held = match held.is_empty() {
+                    true => "no role".to_owned(),
+                    false => held.join(" and "),
+                };
+                Explanation::new(
+                    format!("You may not {}.", right.deed()),
+                    format!(
+                        "That is for the {}; here you are {held}.",
+                        may.join(" or the ")
+                    ),
+                    "Ask one of them, or ask an administrator for the role.",
+                )
+            }
+            Refusal::OwnRoles => Explanation::new(
+                "You cannot change your own roles.",
+                "Ordering the backlog and filling a sprint are separate rights.",
+                "Ask an administrator.",
+            ),
+            Refusal::NotYourComment => Explanation::new(
+                "This comment cannot be changed by you.",
+                "A comment belongs to whoever wrote it.",
+                "Add a comment of your own.",
+            ),
+            _ => Explanation::new(
+                "Only an administrator may do this.",
+                "It concerns the whole workspace.",
+                "Ask an administrator.",
+            ),
+        }
+    }
+}
