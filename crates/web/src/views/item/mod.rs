@@ -58,16 +58,16 @@ pub(crate) fn main(visit: &Visit, item: &Item) -> Markup {
                 }
                 (texts::title(visit, item))
                 div.columns-2 {
+                    div.item.aside {
+                        (facts::facts(visit, item))
+                        (readiness(visit, item))
+                        (dependencies::dependencies(visit, item))
+                    }
                     div.item {
                         (texts::description(visit, item))
                         (criteria::criteria(visit, item))
                         (comments::comments(visit, item))
                         (history::history(visit, item))
-                    }
-                    div.item {
-                        (facts::facts(visit, item))
-                        (readiness(visit, item))
-                        (dependencies::dependencies(visit, item))
                     }
                 }
             }
