@@ -115,7 +115,7 @@ impl Problem {
         let mut problem = Problem::new(status, refusal.code(), refusal.explain(product));
         problem.0.field = refusal.field().map(str::to_owned);
         match refusal {
-            Refusal::NotReady { item, missing } => {
+            Refusal::NotReady { item, missing } | Refusal::NoneReady { item, missing, .. } => {
                 problem.0.item = Some(product.item_key(*item));
                 problem.0.missing = Some(missing.iter().map(|check| (*check).into()).collect());
             }

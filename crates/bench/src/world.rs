@@ -12,7 +12,7 @@ use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::{Actor, Column, Command, ItemId, PersonId, ProductId, SprintId, ready};
 use jiff::ToSpan;
 use tempfile::TempDir;
@@ -129,6 +129,7 @@ async fn begin_sprint(app: &App, actor: Actor, product: ProductId) {
         items: ready.take(CARDS).collect(),
         to: Rank::Bottom,
         waive: Vec::new(),
+        unready: Unready::Refuse,
     };
     let cards = pull.items.clone();
     app.execute(actor, product, pull).await.unwrap();

@@ -28,6 +28,7 @@ use crate::sprint::board::{self, MoveCard};
 use crate::sprint::close::{self, CloseSprint};
 use crate::sprint::commit::{self, CommitSprint};
 use crate::sprint::discard::{self, DiscardSprint};
+use crate::sprint::fill::{self, FillSprint};
 use crate::sprint::goal::{self, SetGoal};
 use crate::sprint::plan::{self, PlanSprint, RescheduleSprint};
 use crate::sprint::pull::{self, PullItems};
@@ -73,7 +74,7 @@ commands! {
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
     MoveItems, RestoreRanks, RemoveItems, RestoreItems,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
-    PullItems, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
+    PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
 
 /// Undo an earlier command. Its events come with it, because the state does not
@@ -134,6 +135,7 @@ impl Command {
             Command::RescheduleSprint(_)
             | Command::DiscardSprint(_)
             | Command::PullItems(_)
+            | Command::FillSprint(_)
             | Command::PutBack(_)
             | Command::Rearrange(_)
             | Command::CommitSprint(_)
@@ -233,6 +235,7 @@ fn decide_allowed(
         Command::DiscardSprint(c) => discard::decide(product, c, now),
         Command::SetGoal(c) => goal::decide(product, c),
         Command::PullItems(c) => pull::decide(product, c, now),
+        Command::FillSprint(c) => fill::decide(product, c, now),
         Command::PutBack(c) => put_back::decide(product, c, now),
         Command::Rearrange(c) => rearrange::decide(product, c, now),
         Command::CommitSprint(c) => commit::decide(product, c, now),

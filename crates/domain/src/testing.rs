@@ -26,7 +26,7 @@ use crate::refusal::Refusal;
 use crate::rights::{Actor, Role};
 use crate::sprint::commit::CommitSprint;
 use crate::sprint::plan::PlanSprint;
-use crate::sprint::pull::PullItems;
+use crate::sprint::pull::{PullItems, Unready};
 use crate::sprint::{Calendar, Sprint};
 use crate::text::ProductKey;
 
@@ -100,6 +100,7 @@ impl Given {
             items,
             to,
             waive,
+            unready: Unready::Refuse,
         });
         self
     }

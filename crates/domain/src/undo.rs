@@ -26,7 +26,7 @@ use crate::sprint::board::MoveCard;
 use crate::sprint::discard::DiscardSprint;
 use crate::sprint::goal::SetGoal;
 use crate::sprint::plan::RescheduleSprint;
-use crate::sprint::pull::PullItems;
+use crate::sprint::pull::{PullItems, Unready};
 use crate::sprint::put_back::{ItemsPutBack, PutBack};
 use crate::sprint::rearrange::Rearrange;
 use crate::text::Label;
@@ -300,6 +300,7 @@ fn pull_again(product: &Product, event: &ItemsPutBack) -> Vec<Command> {
         items,
         to: Rank::Bottom,
         waive: waive.collect(),
+        unready: Unready::Refuse,
     };
     vec![pull.into(), arrange.into()]
 }

@@ -13,7 +13,7 @@ use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
     Actor, Column, Command, CommandId, Context, ItemId, PersonId, Points, Product, SprintId,
@@ -67,6 +67,7 @@ impl Told {
             items: told.product.order.to_vec(),
             to: Rank::Bottom,
             waive: Vec::new(),
+            unready: Unready::Refuse,
         };
         told.gives(early, pull);
         told

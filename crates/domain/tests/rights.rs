@@ -26,9 +26,10 @@ use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::discard::DiscardSprint;
+use domain::sprint::fill::FillSprint;
 use domain::sprint::goal::SetGoal;
 use domain::sprint::plan::{PlanSprint, RescheduleSprint};
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
@@ -84,6 +85,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::RescheduleSprint(_)
         | Command::DiscardSprint(_)
         | Command::PullItems(_)
+        | Command::FillSprint(_)
         | Command::PutBack(_)
         | Command::Rearrange(_)
         | Command::CommitSprint(_)
@@ -445,6 +447,7 @@ fn sprints() -> Vec<Command> {
         DiscardSprint { sprint }.into(),
         goal.into(),
         pull(sprint, vec![ONE]).into(),
+        filling(sprint).into(),
         put_back.into(),
         rearranging().into(),
         MoveCard { item, to, at }.into(),
@@ -503,7 +506,13 @@ fn pull(sprint: SprintId, items: Vec<ItemId>) -> PullItems {
         items,
         to: Rank::Bottom,
         waive: Vec::new(),
+        unready: Unready::Refuse,
     }
+}
+
+fn filling(sprint: SprintId) -> FillSprint {
+    let up_to = Points::whole(99);
+    FillSprint { sprint, up_to }
 }
 
 fn closing() -> CloseSprint {

@@ -17,7 +17,7 @@ use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::goal::SetGoal;
 use domain::sprint::plan::PlanSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::{Column, ItemId, Kind, Points, SprintId};
 use jiff::civil::{Date, date};
 
@@ -231,6 +231,7 @@ async fn begin(
         items: items.to_vec(),
         to: Rank::Bottom,
         waive: Vec::new(),
+        unready: Unready::Refuse,
     };
     world.does(team, pull).await;
     world.does(team, CommitSprint { sprint }).await;

@@ -15,7 +15,7 @@ use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
     Actor, Column, Command, CommandId, Context, ItemId, PersonId, Place, Points, Product, Sprint,
@@ -163,6 +163,7 @@ impl Team {
             items: items.clone(),
             to: Rank::Bottom,
             waive: vec![(Check::AcceptanceCriteria, why()), (Check::Estimate, why())],
+            unready: Unready::Refuse,
         };
         self.gives(at, pull);
         (sprint, items)

@@ -27,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(read::get, plan::reschedule, plan::discard))
         .routes(routes!(goal::set))
         .routes(routes!(fill::pull))
+        .routes(routes!(fill::fill))
         .routes(routes!(fill::put_back))
         .routes(routes!(fill::rearrange))
         .routes(routes!(contract::commit))

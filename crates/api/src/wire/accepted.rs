@@ -2,12 +2,12 @@
 //! are after it.
 
 use app::{App, Done};
-use domain::{ItemId, Product, SprintId};
+use domain::{Event, ItemId, Product, SprintId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Item, Reading, Row, Sprint};
+use super::{Check, Item, Reading, Row, Sprint};
 
 /// A command was carried out, durably.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
@@ -87,5 +87,50 @@ impl SprintAccepted {
         let reading = Reading::of(app, done.state);
         let sprint = reading.sprint(reading.product.sprints.get(&sprint)?, app.now());
         Some(SprintAccepted { accepted, sprint })
+    }
+}
+
+/// Items were pulled into a sprint.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct PullAccepted {
+    /// The command, and the sprint as it is now.
+    #[serde(flatten)]
+    accepted: SprintAccepted,
+    /// The keys of those that crossed, in their order.
+    pulled: Vec<String>,
+    /// Those that were asked for too and stayed.
+    left_out: Vec<LeftOut>,
+}
+
+/// An item that was not ready and stayed in the product backlog.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct LeftOut {
+    /// Its key.
+    #[schema(example = "PAY-12")]
+    item: String,
+    /// What it lacks.
+    missing: Vec<Check>,
+}
+
+impl PullAccepted {
+    /// What was done, and `sprint` as it is now.
+    pub(crate) fn of(app: &App, done: Done<Product>, sprint: SprintId) -> Option<PullAccepted> {
+        let (mut pulled, mut left_out) = (Vec::new(), Vec::new());
+        for recorded in &done.events {
+            if let Event::ItemsPulled(event) = &recorded.event {
+                let crossed = event.items.iter();
+                pulled.extend(crossed.map(|pulled| done.state.item_key(pulled.item)));
+                left_out.extend(event.left_out.iter().map(|left| LeftOut {
+                    item: done.state.item_key(left.item),
+                    missing: left.missing.iter().map(|check| (*check).into()).collect(),
+                }));
+            }
+        }
+        let accepted = SprintAccepted::of(app, done, sprint)?;
+        Some(PullAccepted {
+            accepted,
+            pulled,
+            left_out,
+        })
     }
 }

@@ -15,7 +15,7 @@ use domain::ready;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, SprintAccepted};
+pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted};
 pub(crate) use item::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Row};
 pub(crate) use keys::{ItemKeys, count};
 pub(crate) use points::{Points, Total};

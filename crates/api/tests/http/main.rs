@@ -11,5 +11,6 @@ mod imports;
 mod journey;
 mod lock;
 mod operations;
+mod pulls;
 mod repeated;
 mod rights;

@@ -99,6 +99,7 @@ const SPRINTS: &[Operation] = &[
     ("DELETE", "SPRINT", MEMBERSHIP, "PAY:/sprints/3", ""),
     ("PUT", "SPRINT/goal", GOAL, "PAY:/sprints/3/goal", r#"{"goal": "G"}"#),
     ("POST", "SPRINT/pulls", MEMBERSHIP, "PAY:/sprints/3/pulls", r#"{"items": ["PAY-6"]}"#),
+    ("POST", "SPRINT/fills", MEMBERSHIP, "PAY:/sprints/3/fills", r#"{"up_to": 9999}"#),
     ("POST", "SPRINT/put-backs", MEMBERSHIP, "PAY:/sprints/3/put-backs", r#"{"items": ["PAY-10"]}"#),
     ("POST", "SPRINT/moves", MEMBERSHIP, "PAY:/sprints/3/moves", r#"{"items": ["PAY-12"], "to": "top"}"#),
     ("POST", "SPRINT/commitment", MEMBERSHIP, "PAY:/sprints/3/commitment", ""),

@@ -19,7 +19,7 @@ use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::goal::SetGoal;
 use domain::sprint::plan::PlanSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::{
     Actor, Column, Command, CommandId, Context, ItemId, Kind, PersonId, Points, ProductId, Role,
     SprintId,
@@ -304,6 +304,7 @@ impl Script<'_> {
             items: vec![item],
             to: Rank::Bottom,
             waive,
+            unready: Unready::Refuse,
         };
         match self.at(day, time(9, 30, 0, 0), who, pull).await {
             Ok(()) => Ok(true),

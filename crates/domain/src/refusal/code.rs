@@ -30,7 +30,8 @@ impl Refusal {
             | SprintTooLong { .. }
             | SprintWithoutWorkingDay
             | NotAProductRole { .. }
-            | NotInProduct => Sort::Invalid,
+            | NotInProduct
+            | NothingFits { .. } => Sort::Invalid,
             _ => Sort::Rule,
         }
     }
@@ -79,6 +80,8 @@ impl Refusal {
             NotAnEpic { .. } => "not-an-epic",
             DependencyCycle { .. } => "dependency-cycle",
             NotReady { .. } => "not-ready",
+            NoneReady { .. } => "none-ready",
+            NothingFits { .. } => "nothing-fits",
             SprintRunning { .. } => "sprint-running",
             SprintClosed { .. } => "sprint-closed",
             SprintNotRunning { .. } => "sprint-not-running",
@@ -99,6 +102,7 @@ impl Refusal {
             SprintEndsBeforeStart { .. } | SprintTooLong { .. } | SprintWithoutWorkingDay => {
                 Some("end")
             }
+            NothingFits { .. } => Some("points"),
             _ => None,
         }
     }

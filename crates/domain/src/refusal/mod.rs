@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::ids::{ItemId, Position, SprintId};
 use crate::item::Place;
+use crate::points::Points;
 use crate::ready::Check;
 use crate::rights::{Right, Role, Roles};
 use crate::text::ProductKey;
@@ -123,6 +124,14 @@ pub enum Refusal {
 
     /// The item does not pass the gate.
     NotReady { item: ItemId, missing: Vec<Check> },
+    /// Of several items none passes the gate; what the first of them lacks.
+    NoneReady {
+        count: usize,
+        item: ItemId,
+        missing: Vec<Check>,
+    },
+    /// No ready item is small enough for what is left.
+    NothingFits { up_to: Points },
     /// The sprint runs: nothing enters or leaves.
     SprintRunning {
         sprint: SprintId,

@@ -110,6 +110,7 @@ mod tests {
                 items: pulled.iter().copied().map(ItemId).collect(),
                 to: Rank::Bottom,
                 waive: Vec::new(),
+                unready: crate::sprint::pull::Unready::Refuse,
             });
             given.does(CommitSprint { sprint });
             for item in pulled.iter().take(*done) {

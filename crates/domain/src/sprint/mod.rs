@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod close;
 pub mod commit;
 pub mod discard;
+pub mod fill;
 pub mod goal;
 pub mod plan;
 pub mod pull;

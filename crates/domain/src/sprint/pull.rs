@@ -1,7 +1,7 @@
 //! The gate: how an item crosses from the product backlog into a sprint being
 //! planned (D3). There is no other way in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::plan::must_be_planned;
 use crate::event::Event;
 use crate::ids::{ItemId, PersonId, SprintId};
+use crate::item::Place;
 use crate::item::reorder::{Rank, distinct, resolve};
-use crate::item::{Item, Place};
 use crate::points::Points;
 use crate::product::{Product, index_after};
 use crate::ready::{self, Check};
@@ -30,6 +30,19 @@ pub struct PullItems {
     pub to: Rank,
     /// Checks the team waives for them, each with a reason.
     pub waive: Vec<(Check, String)>,
+    /// What becomes of the others where some are not ready.
+    pub unready: Unready,
+}
+
+/// What becomes of a pull when some of its items are not ready.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Unready {
+    /// All items cross or none.
+    #[default]
+    Refuse,
+    /// Those that are not ready stay in the product backlog and are named; the
+    /// others cross. Refused only when none is ready.
+    LeaveOut,
 }
 
 /// Items crossed into a sprint.
@@ -42,6 +55,18 @@ pub struct ItemsPulled {
     /// What stands right above the first of them in the sprint; `None` on top.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<ItemId>,
+    /// Which were asked for too and stayed, because they were not ready.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An item that was not ready to cross with the others.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Which.
+    pub item: ItemId,
+    /// What it lacked at that moment.
+    pub missing: Vec<Check>,
 }
 
 /// One item's crossing, with its state at that moment (A3).
@@ -95,16 +120,29 @@ pub(crate) fn decide(
         return Ok(Vec::new());
     }
     let left = resolve(&sprint.plan, &BTreeSet::new(), command.to)?;
-    let coming: BTreeSet<ItemId> = items.iter().copied().collect();
-    let items = items
-        .iter()
-        .map(|item| pass_gate(product, *item, sprint.id, &coming, &waive))
-        .collect::<Result<_, _>>()?;
+    must_be_in_backlog(product, &items)?;
+    let gate = Gate {
+        product,
+        sprint: sprint.id,
+        waive: &waive,
+    };
+    let (items, left_out) = gate.admit(items, command.unready)?;
     Ok(vec![Event::ItemsPulled(ItemsPulled {
         sprint: sprint.id,
-        items,
+        items: gate.crossings(&items),
         left,
+        left_out,
     })])
+}
+
+fn must_be_in_backlog(product: &Product, items: &[ItemId]) -> Result<(), Refusal> {
+    for id in items {
+        let place = product.live_item(*id)?.place;
+        if place != Place::ProductBacklog {
+            return Err(Refusal::NotInProductBacklog { item: *id, place });
+        }
+    }
+    Ok(())
 }
 
 /// Each check once, with the first reason given for it.
@@ -119,62 +157,126 @@ fn waivers(waive: &[(Check, String)]) -> Result<Vec<Waived>, Refusal> {
     Ok(waived)
 }
 
-fn pass_gate(
-    product: &Product,
-    id: ItemId,
+/// What is asked of items before they cross into one sprint.
+struct Gate<'a> {
+    product: &'a Product,
     sprint: SprintId,
-    coming: &BTreeSet<ItemId>,
-    waive: &[Waived],
-) -> Result<Pulled, Refusal> {
-    let item = product.live_item(id)?;
-    if item.place != Place::ProductBacklog {
-        return Err(Refusal::NotInProductBacklog {
-            item: id,
-            place: item.place,
-        });
-    }
-    let missing = lacking(product, item, sprint, coming);
-    let waivable = |check: &Check| {
-        *check != Check::BrokenDown && waive.iter().any(|waived| waived.check == *check)
-    };
-    if !missing.iter().all(waivable) {
-        let missing = missing
-            .into_iter()
-            .filter(|check| !waivable(check))
-            .collect();
-        return Err(Refusal::NotReady { item: id, missing });
-    }
-    let rank = product.rank(id).unwrap_or_default() as usize;
-    Ok(Pulled {
-        item: id,
-        was_below: rank.checked_sub(2).map(|index| product.order[index]),
-        estimate: item.estimate,
-        waived: waive
-            .iter()
-            .filter(|w| missing.contains(&w.check))
-            .cloned()
-            .collect(),
-    })
+    waive: &'a [Waived],
 }
 
-/// What the item lacks, when the items in `coming` cross together with it.
-fn lacking(
-    product: &Product,
-    item: &Item,
-    sprint: SprintId,
-    coming: &BTreeSet<ItemId>,
-) -> Vec<Check> {
-    let mut missing = ready::missing_for(product, item, sprint);
-    let together = item.blocked_by.iter().all(|blocker| {
-        coming.contains(blocker)
-            || product.items.get(blocker).is_none_or(|blocker| {
-                blocker.is_finished() || blocker.place == Place::Sprint(sprint)
-            })
-    });
-    if together {
-        missing.retain(|check| *check != Check::NoUnresolvedDependency);
+impl Gate<'_> {
+    /// Which of `items` cross, and which stay behind.
+    fn admit(
+        &self,
+        items: Vec<ItemId>,
+        unready: Unready,
+    ) -> Result<(Vec<ItemId>, Vec<LeftOut>), Refusal> {
+        let Some(LeftOut { item, missing }) = self.first_unready(&items) else {
+            return Ok((items, Vec::new()));
+        };
+        if unready == Unready::Refuse || items.len() == 1 {
+            return Err(Refusal::NotReady { item, missing });
+        }
+        let count = items.len();
+        let (crossing, left_out) = self.divide(&items);
+        if crossing.is_empty() {
+            return Err(Refusal::NoneReady {
+                count,
+                item,
+                missing,
+            });
+        }
+        Ok((crossing, left_out))
     }
-    missing
+
+    /// The first that does not pass even together with all others.
+    fn first_unready(&self, items: &[ItemId]) -> Option<LeftOut> {
+        let coming: BTreeSet<ItemId> = items.iter().copied().collect();
+        items.iter().find_map(|item| {
+            let missing = self.unwaived(*item, &coming);
+            (!missing.is_empty()).then_some(LeftOut {
+                item: *item,
+                missing,
+            })
+        })
+    }
+
+    /// Which of `items` pass together, and which do not; both in their order.
+    /// What waits for one that stays behind stays with it.
+    fn divide(&self, items: &[ItemId]) -> (Vec<ItemId>, Vec<LeftOut>) {
+        let mut coming: BTreeSet<ItemId> = items.iter().copied().collect();
+        let mut staying = BTreeMap::new();
+        let mut asked = items.to_vec();
+        while let Some(id) = asked.pop() {
+            if !coming.contains(&id) {
+                continue;
+            }
+            let missing = self.unwaived(id, &coming);
+            if !missing.is_empty() {
+                coming.remove(&id);
+                staying.insert(id, missing);
+                asked.extend(self.product.blocks.get(&id).into_iter().flatten());
+            }
+        }
+        let crossing = items.iter().copied().filter(|id| coming.contains(id));
+        let crossing = crossing.collect();
+        let left_out = items.iter().filter_map(|id| {
+            let missing = staying.remove(id)?;
+            Some(LeftOut { item: *id, missing })
+        });
+        (crossing, left_out.collect())
+    }
+
+    /// What the item lacks that nobody waives.
+    fn unwaived(&self, id: ItemId, coming: &BTreeSet<ItemId>) -> Vec<Check> {
+        let waived = |check: &Check| {
+            *check != Check::BrokenDown && self.waive.iter().any(|waived| waived.check == *check)
+        };
+        let missing = self.lacking(id, coming);
+        match missing.iter().all(waived) {
+            true => Vec::new(),
+            false => missing.into_iter().filter(|check| !waived(check)).collect(),
+        }
+    }
+
+    /// What the item lacks, when the items in `coming` cross together with it.
+    fn lacking(&self, id: ItemId, coming: &BTreeSet<ItemId>) -> Vec<Check> {
+        let Some(item) = self.product.items.get(&id) else {
+            return Vec::new();
+        };
+        let mut missing = ready::missing_for(self.product, item, self.sprint);
+        let together = item.blocked_by.iter().all(|blocker| {
+            coming.contains(blocker)
+                || self.product.items.get(blocker).is_none_or(|blocker| {
+                    blocker.is_finished() || blocker.place == Place::Sprint(self.sprint)
+                })
+        });
+        if together {
+            missing.retain(|check| *check != Check::NoUnresolvedDependency);
+        }
+        missing
+    }
+
+    /// The crossing of each of `items`, all of which pass.
+    fn crossings(&self, items: &[ItemId]) -> Vec<Pulled> {
+        let indices = self.product.indices(items);
+        let coming: BTreeSet<ItemId> = items.iter().copied().collect();
+        let crossing = |id: &ItemId| {
+            let left = indices.get(id).and_then(|index| index.checked_sub(1));
+            let missing = self.lacking(*id, &coming);
+            let waived = self.waive.iter();
+            Pulled {
+                item: *id,
+                was_below: left.map(|left| self.product.order[left]),
+                estimate: self.product.items.get(id).and_then(|item| item.estimate),
+                waived: waived
+                    .filter(|waived| missing.contains(&waived.check))
+                    .cloned()
+                    .collect(),
+            }
+        };
+        items.iter().map(crossing).collect()
+    }
 }
 
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &ItemsPulled) {
@@ -215,6 +317,7 @@ mod tests {
                 .iter()
                 .map(|(check, why)| (*check, (*why).to_owned()))
                 .collect(),
+            unready: Unready::Refuse,
         }
     }
 
@@ -295,5 +398,43 @@ mod tests {
             }
         );
         given.does(pull(&[1, 2], &[]));
+    }
+
+    #[test]
+    fn of_many_those_that_are_ready_cross_and_the_others_are_named() {
+        let mut given = Given::items(["A", "B", "C", "D"])
+            .ready(&[1, 3, 4])
+            .sprint();
+        given.does(crate::item::depend::AddDependency {
+            item: ItemId(3),
+            blocked_by: ItemId(2),
+        });
+        let leave = |items: &[u32]| PullItems {
+            unready: Unready::LeaveOut,
+            ..pull(items, &[])
+        };
+        given.does(leave(&[4, 3, 2, 1]));
+        assert_eq!(*given.sprint_state(1).plan, [ItemId(4), ItemId(1)]);
+        let Event::ItemsPulled(pulled) = &given.recorded.last().unwrap().event else {
+            panic!("not pulled");
+        };
+        let named = pulled.left_out.iter();
+        let named: Vec<_> = named.map(|out| (out.item.0, out.missing.len())).collect();
+        assert_eq!(
+            named,
+            [(3, 1), (2, 2)],
+            "who waits for one that stays, stays"
+        );
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+        let none = given.refusal(leave(&[2, 3]));
+        assert!(
+            matches!(none, Refusal::NoneReady { count: 2, .. }),
+            "{none:?}"
+        );
+        assert!(matches!(
+            given.refusal(leave(&[2])),
+            Refusal::NotReady { .. }
+        ));
     }
 }

@@ -171,7 +171,7 @@ mod tests {
     use super::*;
     use crate::item::reorder::Rank;
     use crate::ready::Check;
-    use crate::sprint::pull::PullItems;
+    use crate::sprint::pull::{PullItems, Unready};
     use crate::testing::{Given, titles};
 
     #[test]
@@ -186,6 +186,7 @@ mod tests {
             items: items.clone(),
             to,
             waive,
+            unready: Unready::Refuse,
         });
         given.does(PutBack {
             sprint,
@@ -204,6 +205,7 @@ mod tests {
             items: [1, 2, 3].map(ItemId).to_vec(),
             to: Rank::Bottom,
             waive,
+            unready: Unready::Refuse,
         });
         let waived = |given: &Given| {
             let waivers = given.sprint_state(1).waivers.iter();
@@ -257,6 +259,7 @@ mod tests {
             items: items.clone(),
             to,
             waive,
+            unready: Unready::Refuse,
         });
         given.does(PutBack {
             sprint,

@@ -17,6 +17,7 @@ use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::discard::DiscardSprint;
+use domain::sprint::fill::FillSprint;
 use domain::sprint::goal::SetGoal;
 use domain::sprint::plan::RescheduleSprint;
 use domain::sprint::pull::PullItems;
@@ -124,7 +125,8 @@ fn aim_at_sprints(product: &Product, command: &mut Command) {
             let plan = product.sprints.get(sprint);
             at_items(items, plan.map_or(&[], |sprint| &sprint.plan));
         }
-        Command::RescheduleSprint(RescheduleSprint { sprint, .. })
+        Command::FillSprint(FillSprint { sprint, .. })
+        | Command::RescheduleSprint(RescheduleSprint { sprint, .. })
         | Command::DiscardSprint(DiscardSprint { sprint }) => at_sprint(sprint, &planned),
         Command::SetGoal(SetGoal { sprint, .. }) => {
             at_sprint(sprint, &sprints(product, |sprint| !sprint.is_closed()));

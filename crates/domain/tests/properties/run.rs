@@ -10,7 +10,7 @@ use domain::people::{GrantRole, OpenProduct};
 use domain::sprint::Calendar;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
     Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Product, Recorded, Refusal,
@@ -100,6 +100,7 @@ impl Run {
             items: [2, 4].map(ItemId).to_vec(),
             to: Rank::Bottom,
             waive: Vec::new(),
+            unready: Unready::Refuse,
         });
         self.prepare(CommitSprint { sprint });
     }

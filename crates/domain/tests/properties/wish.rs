@@ -28,9 +28,10 @@ use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::discard::DiscardSprint;
+use domain::sprint::fill::FillSprint;
 use domain::sprint::goal::SetGoal;
 use domain::sprint::plan::{PlanSprint, RescheduleSprint};
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
@@ -299,8 +300,14 @@ fn order() -> BoxedStrategy<Command> {
 fn sprint() -> BoxedStrategy<Command> {
     let reasons = vec((item(), text()), 0..3);
     prop_oneof![
-        4 => (sprint_id(), items(), rank(), waivers()).prop_map(|(sprint, items, to, waive)| {
-            PullItems { sprint, items, to, waive }.into()
+        4 => (sprint_id(), items(), rank(), waivers(), unready()).prop_map(
+            |(sprint, items, to, waive, unready)| {
+                PullItems { sprint, items, to, waive, unready }.into()
+            },
+        ),
+        1 => (sprint_id(), 0..30_u32).prop_map(|(sprint, points)| {
+            let up_to = Points::whole(points);
+            FillSprint { sprint, up_to }.into()
         }),
         2 => sprint_id().prop_map(|sprint| CommitSprint { sprint }.into()),
         4 => (item(), select(&Column::ALL[..]), rank())
@@ -460,6 +467,10 @@ fn waivers() -> impl Strategy<Value = Vec<(Check, String)>> {
         3 => Just(all),
         1 => vec((select(&Check::ALL[..]), text()), 1..3),
     ]
+}
+
+fn unready() -> impl Strategy<Value = Unready> {
+    select(&[Unready::Refuse, Unready::LeaveOut][..])
 }
 
 /// The revision an edit began from: mostly none, sometimes one that is or is not current.

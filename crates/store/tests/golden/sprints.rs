@@ -11,7 +11,7 @@ use domain::sprint::commit::SprintCommitted;
 use domain::sprint::discard::SprintDiscarded;
 use domain::sprint::goal::GoalSet;
 use domain::sprint::plan::{Schedule, SprintPlanned, SprintRescheduled};
-use domain::sprint::pull::{ItemsPulled, Pulled, Waived};
+use domain::sprint::pull::{ItemsPulled, LeftOut, Pulled, Waived};
 use domain::sprint::put_back::ItemsPutBack;
 use domain::sprint::rearrange::Rearranged;
 use domain::sprint::{Calendar, Contract, ContractItem, Outcome, Returned, Waiver};
@@ -94,13 +94,18 @@ fn crossed() -> Examples<Event> {
         estimate: Some(Points::whole(5)),
         waived: waived.to_vec(),
     };
-    let pulled = |items, left| {
+    let pulled = |items, left, left_out| {
         let sprint = SPRINT;
         Event::ItemsPulled(ItemsPulled {
             sprint,
             items,
             left,
+            left_out,
         })
+    };
+    let left_out = LeftOut {
+        item: item(7),
+        missing: Check::ALL.to_vec(),
     };
     let put_back = |reason: Option<&str>, waivers| {
         Event::ItemsPutBack(ItemsPutBack {
@@ -113,8 +118,8 @@ fn crossed() -> Examples<Event> {
     };
     vec![
         vec![
-            pulled(vec![full, bare.clone()], Some(item(4))),
-            pulled(vec![bare], None),
+            pulled(vec![full, bare.clone()], Some(item(4)), vec![left_out]),
+            pulled(vec![bare], None, Vec::new()),
         ],
         vec![
             put_back(Some("Too much"), vec![waiver(true), waiver(false)]),

@@ -1,15 +1,15 @@
 //! Into a sprint being planned and back: the gate (D3), asked from wherever items are shown.
 
-use app::Failure;
+use app::Done;
 use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::item::reorder::Rank;
 use domain::ready::Check;
 use domain::sprint::Sprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{LeftOut, PullItems, Unready};
 use domain::sprint::put_back::PutBack;
-use domain::{ItemId, Place, Refusal, SprintId};
+use domain::{Event, ItemId, Place, Product, Refusal, SprintId};
 use maud::{Markup, html};
 
 use super::planning::next_planned;
@@ -46,8 +46,9 @@ pub(crate) async fn pull(visit: Visit, Form(fields): Fields) -> Answer {
         items,
         to,
         waive: waivers(&fields),
+        unready: Unready::LeaveOut,
     };
-    pull_what_is_ready(&visit, sprint, command, place).await
+    answer_pull(&visit, sprint, command, place).await
 }
 
 /// The sprint a form names, or the one that is planned next.
@@ -75,63 +76,49 @@ fn waivers(fields: &[(String, String)]) -> Vec<(Check, String)> {
     fields.iter().filter_map(waiver).collect()
 }
 
-/// One item that is not ready is shown what it lacks; of several, those that are ready cross and
-/// the others are named.
-async fn pull_what_is_ready(
-    visit: &Visit,
-    sprint: &Sprint,
-    mut command: PullItems,
-    place: &str,
-) -> Answer {
-    let actor = visit.visitor.actor();
-    let mut left_out: Vec<ItemId> = Vec::new();
-    loop {
-        let tried = visit
-            .visitor
-            .app
-            .execute(actor, visit.view.id, command.clone())
-            .await;
-        let failure = match tried {
-            Ok(done) => {
-                let said = format!(
-                    "Pulled {} into {}.",
-                    counted(visit, &command.items),
-                    sprint.name
-                );
-                return Ok(answer_with(
-                    visit,
-                    &done,
-                    |_, _| said,
-                    &stayed(visit, &left_out),
-                ));
-            }
-            Err(failure) => failure,
-        };
-        let Some((item, missing)) = not_ready(&failure) else {
-            return Err(failure.into());
-        };
-        if command.items.len() == 1 {
-            let shown = gate::refused(visit, sprint, item, &missing, place);
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
-        }
-        command.items.retain(|other| *other != item);
-        left_out.push(item);
-    }
+/// What crossed, and what was asked for too and stayed.
+pub(super) fn crossed(done: &Done<Product>) -> (Vec<ItemId>, &[LeftOut]) {
+    let pulled = done
+        .events
+        .iter()
+        .find_map(|recorded| match &recorded.event {
+            Event::ItemsPulled(pulled) => Some(pulled),
+            _ => None,
+        });
+    pulled.map_or((Vec::new(), &[]), |pulled| {
+        let items = pulled.items.iter().map(|pulled| pulled.item).collect();
+        (items, &pulled.left_out)
+    })
 }
 
-fn not_ready(failure: &Failure) -> Option<(ItemId, Vec<Check>)> {
-    match failure.refusal()? {
-        Refusal::NotReady { item, missing } => Some((*item, missing.clone())),
-        _ => None,
+/// One item that is not ready is shown what it lacks; of several, those that are ready cross and
+/// the others are named.
+async fn answer_pull(visit: &Visit, sprint: &Sprint, command: PullItems, place: &str) -> Answer {
+    let actor = visit.visitor.actor();
+    let app = &visit.visitor.app;
+    match app.execute(actor, visit.view.id, command).await {
+        Ok(done) => {
+            let (items, left_out) = crossed(&done);
+            let said = format!("Pulled {} into {}.", counted(visit, &items), sprint.name);
+            let stayed = stayed(visit, left_out);
+            Ok(answer_with(visit, &done, |_, _| said, &stayed))
+        }
+        Err(failure) => match failure.refusal() {
+            Some(Refusal::NotReady { item, missing }) => {
+                let shown = gate::refused(visit, sprint, *item, missing, place);
+                Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            }
+            _ => Err(failure.into()),
+        },
     }
 }
 
 /// Names what stayed behind.
-fn stayed(visit: &Visit, items: &[ItemId]) -> Markup {
-    let Some(first) = items.first() else {
+fn stayed(visit: &Visit, left_out: &[LeftOut]) -> Markup {
+    let Some(LeftOut { item: first, .. }) = left_out.first() else {
         return html! {};
     };
-    let sentence = match items.len() {
+    let sentence = match left_out.len() {
         1 => format!(
             "{} is not ready and stayed in the product backlog.",
             visit.key(*first)

@@ -3,16 +3,15 @@
 use axum::Json;
 use axum::extract::{Form, Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::item::reorder::Rank;
 use domain::query::Filter;
-use domain::ready;
 use domain::sprint::Sprint;
 use domain::sprint::commit::CommitSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::fill::FillSprint;
 use domain::{ItemId, Points};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::crossings::crossed;
 use super::sprints::{self, OfSprint, execute};
 use crate::answer::{Answer, carry_out, counted};
 use crate::error::WebError;
@@ -22,13 +21,11 @@ use crate::urls::route;
 use crate::views::frame::{Here, backlog_count, page};
 use crate::views::sprint::planning::{Panes, actions, panes};
 use crate::views::sprint::{crumbs, row};
-use crate::views::{item, menus, points_word};
+use crate::views::{item, menus};
 use crate::visit::Visit;
 
 /// Rows sent at once at most, whatever is asked for.
 const MOST: usize = 1_000;
-/// Items a fill pulls at most.
-const FILL: usize = 200;
 
 /// What a planning address asks for.
 #[derive(Debug, Deserialize)]
@@ -229,40 +226,16 @@ pub(crate) async fn fill(
         let sentence = format!("“{}” is no number of points.", wish.points);
         WebError::Unreadable(sentence, Some("points"))
     })?;
-    let items = fitting(&visit, sprint, limit);
-    if items.is_empty() {
-        let sentence = format!("No ready item fits below {}.", points_word(limit));
-        return Err(WebError::Unreadable(sentence, Some("points")));
-    }
-    let command = PullItems {
-        sprint: sprint.id,
-        items: items.clone(),
-        to: Rank::Bottom,
-        waive: Vec::new(),
+    let (sprint, name) = (sprint.id, sprint.name.clone());
+    let command = FillSprint {
+        sprint,
+        up_to: limit,
     };
-    let name = sprint.name.clone();
-    carry_out(&visit, command, |after, _| {
+    carry_out(&visit, command, |after, done| {
+        let (items, _) = crossed(done);
         format!("Pulled {} into {name}.", counted(after, &items))
     })
     .await
-}
-
-/// The top ready items, in order, that fit between what is planned and `limit`.
-fn fitting(visit: &Visit, sprint: &Sprint, limit: Points) -> Vec<ItemId> {
-    let product = &visit.product;
-    let mut load = sprint.points(product);
-    let mut items = Vec::new();
-    for item in product.order.iter().filter_map(|id| product.items.get(id)) {
-        if load >= limit || items.len() == FILL {
-            break;
-        }
-        let after = load + item.estimate.unwrap_or_default();
-        if after <= limit && ready::missing_for(product, item, sprint.id).is_empty() {
-            load = after;
-            items.push(item.id);
-        }
-    }
-    items
 }
 
 /// `POST /p/{key}/sprints/{sprint}/commitment`.

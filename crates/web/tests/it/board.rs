@@ -7,7 +7,7 @@ use domain::ready::Check;
 use domain::sprint::Calendar;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::{Command, ItemId, Points, SprintId};
 use jiff::civil::date;
 
@@ -174,6 +174,7 @@ async fn of_a_long_column_only_the_top_is_sent() {
             items: (1..=200).map(ItemId).collect(),
             to: Rank::Bottom,
             waive: vec![(Check::AcceptanceCriteria, "known".into())],
+            unready: Unready::Refuse,
         }
         .into(),
         CommitSprint { sprint }.into(),

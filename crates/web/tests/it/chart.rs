@@ -14,7 +14,7 @@ use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
-use domain::sprint::pull::PullItems;
+use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
     Actor, Column, Command, CommandId, Context, ItemId, PersonId, Points, Position, Product,
@@ -113,6 +113,7 @@ fn committed() -> Story {
         items,
         to: Rank::Bottom,
         waive: Vec::new(),
+        unready: Unready::Refuse,
     });
     story.at("2026-11-02T08:00:00Z", CommitSprint { sprint: SPRINT });
     story

@@ -32,6 +32,8 @@ impl Refusal {
             | NeighbourNotInOrder { .. }
             | KeyTaken { .. } => self.explain_conflict(product),
             NotReady { .. }
+            | NoneReady { .. }
+            | NothingFits { .. }
             | SprintRunning { .. }
             | SprintClosed { .. }
             | SprintNotRunning { .. }

@@ -2,18 +2,40 @@
 
 use super::super::{Explanation, Refusal};
 use crate::product::Product;
+use crate::ready::Check;
+
+/// What is missing, in one list.
+fn lacks(missing: &[Check]) -> String {
+    let lacks: Vec<&str> = missing.iter().map(|check| check.lack()).collect();
+    lacks.join(", ")
+}
 
 impl Refusal {
     pub(super) fn explain_sprint(&self, product: &Product) -> Explanation {
         match self {
-            Refusal::NotReady { item, missing } => {
-                let lacks: Vec<&str> = missing.iter().map(|check| check.lack()).collect();
-                Explanation::new(
-                    format!("{} is not ready for a sprint.", product.item_key(*item)),
-                    format!("It lacks something: {}.", lacks.join(", ")),
-                    "Refine it, or waive the check with a reason.",
-                )
-            }
+            Refusal::NotReady { item, missing } => Explanation::new(
+                format!("{} is not ready for a sprint.", product.item_key(*item)),
+                format!("It lacks something: {}.", lacks(missing)),
+                "Refine it, or waive the check with a reason.",
+            ),
+            Refusal::NoneReady {
+                count,
+                item,
+                missing,
+            } => Explanation::new(
+                format!("None of these {count} items is ready for a sprint."),
+                format!(
+                    "The first, {}, lacks something: {}.",
+                    product.item_key(*item),
+                    lacks(missing)
+                ),
+                "Refine them first.",
+            ),
+            Refusal::NothingFits { up_to } => Explanation::new(
+                format!("Nothing was pulled up to {up_to} points."),
+                "No ready item of the product backlog is small enough for what is left.",
+                "Refine the top of the product backlog, or fill up to more points.",
+            ),
             Refusal::SprintRunning {
                 name, day, days, ..
             } => Explanation::new(
