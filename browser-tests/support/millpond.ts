@@ -6,7 +6,8 @@
 //     });
 //
 // `page` is signed in as Amina, the administrator, who makes each product and so holds every role
-// in it. `second` opens another browser of hers; `visitor` one that is signed out.
+// in it. `second` opens another browser of hers; `visitor` one that is signed out; `somebody` one of
+// a new person with one role.
 // Deliberately not here: what a page looks like; selectors belong to the tests.
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type APIRequestContext, type BrowserContextOptions, type Page } from "@playwright/test";
@@ -43,6 +44,8 @@ interface Test {
   product: (titles?: string[]) => Promise<Product>;
   /** Another browser of Amina's. */
   second: (options?: BrowserContextOptions) => Promise<Page>;
+  /** The browser of somebody new who has this role in a product and no other. */
+  somebody: (product: Product, role: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A browser that is signed out. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
   /** The setup link of a Millpond of one's own that nobody has set up. */
@@ -91,6 +94,18 @@ export const test = base.extend<Test, Worker>({
     await use(async (options = {}) => {
       const context = await browser.newContext({ baseURL: server.origin, storageState: { cookies: [], origins: [] }, ...options });
       return context.newPage();
+    });
+  },
+
+  somebody: async ({ page, visitor }, use) => {
+    await use(async (product, role, options = {}) => {
+      const invited = await page.request.post(product.address("/invites"), { form: { roles: role } });
+      const link = /\/invite\/[\w-]+/.exec(await invited.text())?.[0] ?? "";
+      const theirs = await visitor(options);
+      made += 1;
+      const form = { name: `Robin ${made}`, email: `robin.${process.pid}.${made}@example.org`, password: AMINA.password };
+      expect((await theirs.request.post(link, { form })).ok()).toBe(true);
+      return theirs;
     });
   },
 

@@ -223,8 +223,8 @@ async fn page(State(order): State<Order>, headers: HeaderMap) -> Markup {
             single_keys: true,
         },
         product: Some(product_frame()),
-        commands: offered(&scopes, |_| true).collect(),
-        commands_json: as_json(&scopes, "/p/PAY", |_| true),
+        commands: offered(&scopes, |_| None).collect(),
+        commands_json: as_json(&scopes, "/p/PAY", |_| None),
     };
     sample(&order).render(&frame, Part::Whole)
 }

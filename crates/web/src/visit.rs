@@ -83,6 +83,12 @@ impl Visit {
         self.view.may(right)
     }
 
+    /// Why the person lacks this right here, in the domain's words, if they lack it.
+    pub(crate) fn refusal(&self, right: Right) -> Option<String> {
+        let refused = domain::rights::check(&self.product, self.view.actor, &[right]).err()?;
+        Some(refused.explain(&self.product).sentence())
+    }
+
     /// `PAY-12`.
     pub(crate) fn key(&self, item: ItemId) -> String {
         self.product.item_key(item)

@@ -1,6 +1,7 @@
 // The command registry's client: keys, buttons, menus and the palette all run a command by its id.
-// The table itself is the server's (`commands.rs`), written into the page as data, already without
-// what this person may not do. Deliberately not here: what the keys are.
+// The table itself is the server's (`commands/table.rs`), written into the page as data. A command
+// this person may not give is there for its key alone, with the sentence that answers it.
+// Deliberately not here: what the keys are.
 import { all, closest, find, json, takesText } from "./dom";
 import { openDialog } from "./dialogs";
 import { openMenu } from "./menus";
@@ -15,6 +16,8 @@ export interface Command {
   title: string;
   section: string;
   keys: string[];
+  /** Why this person may not give it; null when they may. */
+  refused: string | null;
   act: { go?: string; post?: string; with?: Fields; menu?: string; dialog?: string };
 }
 
@@ -31,8 +34,9 @@ let pending: string[] = [];
 let digits = "";
 let pause: number | undefined;
 
+/** The commands this person may give here. */
 export function commands(): Command[] {
-  return table;
+  return table.filter((command) => command.refused === null);
 }
 
 /** What this script itself does for a command (walking a list, opening the palette). Several may
@@ -41,8 +45,13 @@ export function handle(id: string, handler: Handler): void {
   handlers.set(id, [...(handlers.get(id) ?? []), handler]);
 }
 
-/** Runs a command. False when there was nothing for it to do here. */
+/** Runs a command, or says why it may not be given. False when there was nothing for it to do here. */
 export function run(id: string, number?: number): boolean {
+  const refused = table.find((one) => one.id === id)?.refused;
+  if (refused) {
+    showToast("refusal", refused);
+    return true;
+  }
   const known = handlers.get(id);
   return known ? known.some((handler) => handler(number) !== false) : act(id, number);
 }
@@ -113,7 +122,8 @@ function mayAct(event: KeyboardEvent, press: string): boolean {
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const press = name(event);
-  if (!mayAct(event, press)) return reset();
+  // Space lifts a row or card (lift.ts took it then); elsewhere it is the browser's.
+  if (!mayAct(event, press) || press === "space") return reset();
   if (typedNumber(event)) return;
   const typed = [...pending, press].join(" ");
   if (table.some((command) => command.keys.some((keys) => keys.startsWith(`${typed} `)))) {

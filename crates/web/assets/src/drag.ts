@@ -3,7 +3,7 @@
 // an edge it scrolls, and the rows arrive under the hand. Mouse and pen lift after 5 px, a finger
 // after a long press. A row that is dragged is `[data-item]` inside `[data-drag]`.
 import { closest, find } from "./dom";
-import { ZONE, draw, drop, load, note, targetAt, zones, type Load, type Target } from "./drop";
+import { ZONE, draw, drop, load, note, refusal, refusedToLift, targetAt, zones, type Load, type Target } from "./drop";
 
 const SLOP = 5;
 const PRESS_MS = 350;
@@ -18,10 +18,17 @@ interface Drag {
 }
 
 let drag: Drag | null = null;
+/** A drag was begun that could lead nowhere; its end is no click either. */
+let refused = false;
 let start: { row: HTMLElement; x: number; y: number; pointer: number; press: number | undefined } | null = null;
 
 function begin(row: HTMLElement, x: number, y: number): void {
   const moving = load(row);
+  if (refusedToLift(moving)) {
+    start = null;
+    refused = true;
+    return;
+  }
   const ghost = document.createElement("div");
   ghost.className = "ghost";
   const title = Object.assign(document.createElement("span"), { className: "title" });
@@ -43,7 +50,7 @@ function move(x: number, y: number): void {
   const zone = zoneAt(x, y);
   const open = zone && zones(drag.moving).includes(zone) ? zone : null;
   drag.target = open ? targetAt(open, y, drag.moving) : null;
-  draw(drag.target);
+  draw(open && refusal(open, drag.moving) ? null : drag.target);
   const said = drag.target ? note(drag.target, drag.moving) : { text: "", refused: false };
   const words = find(".note", drag.ghost);
   if (words) words.textContent = said.text;
@@ -101,6 +108,7 @@ function onDown(event: PointerEvent): void {
   const row = closest(event.target, "[data-drag] [data-item]");
   if (!row || event.button !== 0 || !event.isPrimary || closest(event.target, "button, input, select, textarea")) return;
   const { clientX: x, clientY: y } = event;
+  refused = false;
   const press = event.pointerType === "touch" ? window.setTimeout(() => begin(row, x, y), PRESS_MS) : undefined;
   start = { row, x, y, pointer: event.pointerId, press };
 }
@@ -133,7 +141,8 @@ export function startDrag(): void {
 }
 
 function swallowClick(): void {
-  if (!drag) return;
+  if (!drag && !refused) return;
+  refused = false;
   const swallow = (event: Event): void => {
     event.preventDefault();
     event.stopPropagation();

@@ -2,11 +2,13 @@
 // keyboard's lift. A zone is `[data-drop]`: the address that takes the drop. Its items are
 // `[data-item]`; `data-drop-with` is sent along; `data-note` says what a drop here means;
 // `data-reads="verdict"` says what the dragged item's own `data-verdict` has to say about it. What
-// comes from another zone goes to `data-take` (with `data-take-with`), where there is one.
+// comes from another zone goes to `data-take` (with `data-take-with`), where there is one. A zone that
+// this person may not drop into says why: `data-refuses`, and for strangers `data-refuses-taking`.
 import { all, json } from "./dom";
 import { send, type Fields } from "./net";
+import { showToast } from "./toasts";
 
-export const ZONE = "[data-drop], [data-take]";
+export const ZONE = "[data-drop], [data-take], [data-refuses], [data-refuses-taking]";
 
 /** A place between two items of a zone; `before` is null at the end. */
 export interface Target {
@@ -35,10 +37,27 @@ export function standing(zone: HTMLElement, moving: Load): HTMLElement[] {
   return all("[data-item]", zone).filter((item) => !moving.items.includes(item.dataset["item"] ?? "") && item !== moving.row);
 }
 
-/** Zones this load could go to; its own only if things move inside it. */
+/** Zones this load could go to, or is told why not. */
 export function zones(moving: Load): HTMLElement[] {
   const group = moving.home?.dataset["dropGroup"];
-  return all(ZONE).filter((zone) => zone.dataset["dropGroup"] === group && address(zone, moving) !== undefined);
+  const answers = (zone: HTMLElement): boolean => address(zone, moving) !== undefined || refusal(zone, moving) !== undefined;
+  return all(ZONE).filter((zone) => zone.dataset["dropGroup"] === group && answers(zone));
+}
+
+/** Why the person may not drop this here, if they may not. */
+export function refusal(zone: HTMLElement, moving: Load): string | undefined {
+  const { refuses: own, refusesTaking: taking } = zone.dataset;
+  if (address(zone, moving) !== undefined) return undefined;
+  return zone === moving.home ? own : (taking ?? own);
+}
+
+/** Says why this load can go nowhere at all. False when there is somewhere to go. */
+export function refusedToLift(moving: Load): boolean {
+  const all = zones(moving);
+  if (all.some((zone) => refusal(zone, moving) === undefined)) return false;
+  const why = moving.home ? refusal(moving.home, moving) : undefined;
+  if (why) showToast("refusal", why);
+  return true;
 }
 
 /** Where a drop into a zone is sent. */
@@ -63,6 +82,9 @@ export function between(zone: HTMLElement, items: HTMLElement[], index: number):
 
 /** What the drop would do, in a few words, and whether it would be refused. */
 export function note(target: Target, moving: Load): { text: string; refused: boolean } {
+  const why = refusal(target.zone, moving);
+  // What is refused is enough in the hand; why and what to do come with the drop.
+  if (why) return { text: why.slice(0, why.indexOf(".") + 1), refused: true };
   const verdict = moving.row.dataset["verdict"];
   if (target.zone !== moving.home && target.zone.dataset["reads"] === "verdict" && verdict) {
     return { text: verdict, refused: verdict !== "ready" };
@@ -96,6 +118,11 @@ export function draw(target: Target | null): void {
 /** Sends the drop. The server's answer redraws what moved. */
 export async function drop(target: Target, moving: Load): Promise<boolean> {
   draw(null);
+  const why = refusal(target.zone, moving);
+  if (why) {
+    showToast("refusal", why);
+    return false;
+  }
   const stranger = target.zone !== moving.home && target.zone.dataset["take"] !== undefined;
   const along = target.zone.dataset[stranger ? "takeWith" : "dropWith"];
   const fields: Fields = { items: moving.items.join(","), ...json<Fields>(along) };

@@ -1,13 +1,14 @@
 // The keyboard's twin of drag: Space lifts the focused row or card, arrows move the place it would
 // go to, Space (or Enter) drops, Esc puts it back. Every step is said to screen readers.
+import { handle } from "./commands";
 import { announce, closest } from "./dom";
-import { between, draw, drop, load, note, standing, zones, type Load, type Target } from "./drop";
+import { between, draw, drop, load, note, refusedToLift, standing, zones, type Load, type Target } from "./drop";
 
 let lifted: { moving: Load; target: Target } | null = null;
 
 function begin(row: HTMLElement): void {
   const moving = load(row);
-  if (!moving.home) return;
+  if (!moving.home || refusedToLift(moving)) return;
   row.classList.add("lifted");
   const items = standing(moving.home, moving);
   const next = items.findIndex((item) => (row.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
@@ -70,7 +71,22 @@ const STEPS: Record<string, () => void> = {
   Escape: () => void finish(false),
 };
 
+/** The row or card that has the focus, where it may be lifted. */
+function liftable(): HTMLElement | null {
+  const row = document.activeElement;
+  return row instanceof HTMLElement && row.matches("[data-drag] [data-item]") ? row : null;
+}
+
+/** For the palette; the key is taken below. */
+function liftFocused(): boolean {
+  const row = liftable();
+  if (row) begin(row);
+  return row !== null;
+}
+
 export function startLift(): void {
+  handle("order.lift", liftFocused);
+  handle("board.lift", liftFocused);
   document.addEventListener("keydown", (event) => {
     if (lifted) {
       STEPS[event.key]?.();

@@ -8,6 +8,7 @@ import { send, type Change } from "./net";
 import { concerns } from "./parts";
 import { closePanel, openKey, openPanel } from "./panel";
 import { subjects } from "./subjects";
+import { showToast } from "./toasts";
 
 class PondList extends HTMLElement {
   private window!: ListWindow;
@@ -253,7 +254,9 @@ class PondList extends HTMLElement {
     const next = edge ? rows[rows.indexOf(edge) + by] : undefined;
     if (!next) return;
     const to = `${by < 0 ? "before" : "after"}:${next.dataset["item"] ?? ""}`;
-    await send(find("[data-drop]", this)?.dataset["drop"] ?? "", { items: moving.join(","), to });
+    const { drop, refuses } = find(".rows", this)?.dataset ?? {};
+    if (drop) await send(drop, { items: moving.join(","), to });
+    else if (refuses) showToast("refusal", refuses);
   }
 
   get last(): number {

@@ -41,6 +41,7 @@ function fade(element: HTMLElement): void {
 function made(kind: "plain" | "refusal", text: string): HTMLElement {
   const element = document.createElement("div");
   element.className = kind === "refusal" ? "toast refusal" : "toast";
+  element.role = kind === "refusal" ? "alert" : "status";
   const words = document.createElement("span");
   words.textContent = text;
   const close = document.createElement("button");

@@ -1,8 +1,9 @@
 //! The one registry of commands (I1): keys, palette, `?` sheet, menus and tooltips come from it.
 //!
-//! A page writes those of its commands that the person may give into itself as data; the script
-//! (`assets/src/commands.ts`) runs them. Deliberately not here: whether a command is accepted; the
-//! domain decides that, this table only knows what to offer.
+//! A page writes its commands into itself as data, and the script (`assets/src/commands.ts`) runs
+//! them. A command that the person may not give is not offered; only its key is known, together with
+//! the domain's sentence for it, so that pressing it is answered. Deliberately not here: whether a
+//! command is accepted; the domain decides that, this table only knows what to offer.
 
 mod table;
 
@@ -109,35 +110,57 @@ impl Command {
         self
     }
 
-    fn is_allowed(&self, scopes: &[Scope], may: &impl Fn(Right) -> bool) -> bool {
-        let instead = |(scope, right): &(Scope, Right)| scopes.contains(scope) && may(*right);
-        self.right.is_none_or(may) || self.instead.iter().any(instead)
+    /// Why one may not give it here, if one may not.
+    fn refused(
+        &self,
+        scopes: &[Scope],
+        refusal: &impl Fn(Right) -> Option<String>,
+    ) -> Option<String> {
+        let mut instead = self
+            .instead
+            .iter()
+            .filter(|(scope, _)| scopes.contains(scope));
+        let own = refusal(self.right?)?;
+        instead.try_fold(own, |_, (_, right)| refusal(*right))
     }
 }
 
-/// The commands a page offers, as the script reads them. `product` is the product's address.
-pub fn as_json(scopes: &[Scope], product: &str, may: impl Fn(Right) -> bool) -> String {
-    let offered = offered(scopes, may).map(|command| {
-        json!({
-            "id": command.id,
-            "title": command.title,
-            "section": command.section,
-            "keys": command.keys,
-            "act": act_json(command.act, product),
+/// The commands of a page, as the script reads them. `product` is the product's address; `refusal`
+/// says why one lacks a right, if one does.
+pub fn as_json(
+    scopes: &[Scope],
+    product: &str,
+    refusal: impl Fn(Right) -> Option<String>,
+) -> String {
+    let known = in_scope(scopes).filter_map(|command| {
+        let refused = command.refused(scopes, &refusal);
+        let is_of_use = refused.is_none() || !command.keys.is_empty();
+        is_of_use.then(|| {
+            json!({
+                "id": command.id,
+                "title": command.title,
+                "section": command.section,
+                "keys": command.keys,
+                "act": act_json(command.act, product),
+                "refused": refused,
+            })
         })
     });
-    Value::Array(offered.collect()).to_string()
+    Value::Array(known.collect()).to_string()
 }
 
 /// The commands that act in these scopes and that one may give.
 pub fn offered(
     scopes: &[Scope],
-    may: impl Fn(Right) -> bool,
+    refusal: impl Fn(Right) -> Option<String>,
 ) -> impl Iterator<Item = &'static Command> {
+    in_scope(scopes).filter(move |command| command.refused(scopes, &refusal).is_none())
+}
+
+fn in_scope(scopes: &[Scope]) -> impl Iterator<Item = &'static Command> {
     COMMANDS
         .iter()
         .filter(move |command| scopes.contains(&command.scope))
-        .filter(move |command| command.is_allowed(scopes, &may))
 }
 
 fn act_json(act: Act, product: &str) -> Value {
@@ -219,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_one_may_not_do_is_not_offered() {
+    fn what_one_may_not_do_is_not_offered_but_its_key_is_answered() {
         let all = [
             Scope::Anywhere,
             Scope::Product,
@@ -227,15 +250,29 @@ mod tests {
             Scope::Backlog,
             Scope::Item,
         ];
-        let reader = as_json(&all, "/p/PAY", |_| false);
+        let owner = |right| (right != Right::Order).then(|| format!("No {right:?}."));
+        let ids: Vec<&str> = offered(&all, owner).map(|command| command.id).collect();
+        assert!(ids.contains(&"list.down") && ids.contains(&"order.top"));
+        assert!(!ids.contains(&"item.estimate") && !ids.contains(&"go.import"));
+        let known: Vec<Value> = serde_json::from_str(&as_json(&all, "/p/PAY", owner)).unwrap();
+        let refused = |id: &str| &known.iter().find(|one| one["id"] == id).unwrap()["refused"];
+        assert_eq!(refused("item.estimate"), "No Estimate.");
+        assert_eq!(refused("order.top"), &Value::Null);
+    }
+
+    #[test]
+    fn where_another_right_does_it_is_the_one_that_is_missing() {
+        let refusal = |right: Right| Some(format!("No {right:?}."));
+        let top = |scopes: &[Scope]| {
+            let known: Vec<Value> = serde_json::from_str(&as_json(scopes, "", refusal)).unwrap();
+            let top = known.into_iter().find(|one| one["id"] == "order.top");
+            top.unwrap()["refused"].clone()
+        };
+        assert_eq!(top(&[Scope::Item]), "No Order.");
+        assert_eq!(top(&[Scope::Item, Scope::Board]), "No Board.");
+        let team = |right| (right != Right::Membership).then(String::new);
         assert!(
-            reader.contains("\"list.down\"") && !reader.contains("\"order.top\""),
-            "{reader}"
-        );
-        let owner = as_json(&all, "/p/PAY", |right| right == Right::Order);
-        assert!(
-            owner.contains("/p/PAY/moves") && !owner.contains("\"item.estimate\""),
-            "{owner}"
+            offered(&[Scope::Item, Scope::Planning], team).any(|command| command.id == "order.top")
         );
     }
 

@@ -41,7 +41,8 @@ pub const COMMANDS: &[Command] = &[
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
     command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
     command("go.people", "Go to people", GO, &["g e"], Scope::Product, Go("/people")),
-    command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import")),
+    command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import"))
+        .needs(Right::Import, ""),
     command("go.products", "Go to all products", GO, &["g a"], Scope::Anywhere, GoTo("/")),
     command("go.profile", "Go to my profile", GO, &["g y"], Scope::Anywhere, GoTo("/profile")),
     command("list.down", "Next item", WALK, &["j", "arrowdown"], Scope::List, Script),

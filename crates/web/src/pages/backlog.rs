@@ -122,6 +122,7 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
         src: &src,
         total,
         drop: visit.may(Right::Order).then_some(drop.as_str()),
+        refuses: visit.refusal(Right::Order),
         filtered: !filter.is_empty(),
         live: "order items",
         ..List::default()

@@ -89,7 +89,7 @@ pub fn refusal(what: &str, field: Option<&str>) -> Markup {
     html! {
         div.toast.refusal data-toast data-refusal data-field=[field] role="alert" {
             (icon(Icon::CircleAlert)) span { (what) }
-            button type="button" data-dismiss aria-label="Dismiss" { "Close" }
+            button type="button" data-dismiss { "Close" }
         }
     }
 }

@@ -118,6 +118,10 @@ pub struct List<'a> {
     pub drop: Option<&'a str>,
     /// Address that takes what is dropped here from another list, with fields to send along.
     pub take: Option<(&'a str, String)>,
+    /// Why its order may not be changed, when it may not.
+    pub refuses: Option<String>,
+    /// Why nothing may be dropped here from another list, when it may not.
+    pub refuses_taking: Option<String>,
     /// Whether a drop from another list says first what the item still lacks.
     pub gate: bool,
     /// Whether it shows only some of the backlog: a drop then says the rank it leads to.
@@ -131,9 +135,10 @@ pub fn list(list: &List<'_>, first: &Markup) -> Markup {
     html! {
         pond-list role="grid" aria-label=(list.name) aria-multiselectable="true" aria-rowcount=(list.total)
             data-src=(list.src) data-total=(list.total) data-live=(list.live)
-            data-drag=[(list.drop.is_some() || list.take.is_some()).then_some("")] {
+            data-drag {
             div.rows.race-zone[list.gate] role="presentation" data-drop=[list.drop] data-drop-group="order"
                 data-take=[list.take.as_ref().map(|(to, _)| to)] data-take-with=[list.take.as_ref().map(|(_, with)| with)]
+                data-refuses=[&list.refuses] data-refuses-taking=[&list.refuses_taking]
                 data-reads=[list.gate.then_some("verdict")]
                 data-note=[list.filtered.then_some("rank")] data-name=(list.name) { (first) }
         }

@@ -67,8 +67,8 @@ pub(crate) fn outside(visitor: &Visitor, here: Outside) -> Frame {
         preferences: visitor.preferences,
         product: None,
         links: outside_links(visitor, here),
-        commands: offered(&scopes, |_| false).collect(),
-        commands_json: as_json(&scopes, "", |_| false),
+        commands: offered(&scopes, |_| None).collect(),
+        commands_json: as_json(&scopes, "", |_| None),
     }
 }
 
@@ -101,8 +101,8 @@ fn frame(visit: &Visit, here: Here) -> Frame {
         preferences: visit.visitor.preferences,
         product: Some(product_frame(visit, here)),
         links: Vec::new(),
-        commands: offered(scopes, |right| visit.may(right)).collect(),
-        commands_json: as_json(scopes, &visit.urls.root(), |right| visit.may(right)),
+        commands: offered(scopes, |right| visit.refusal(right)).collect(),
+        commands_json: as_json(scopes, &visit.urls.root(), |right| visit.refusal(right)),
     }
 }
 

@@ -128,11 +128,13 @@ async fn what_one_may_not_do_is_not_shown_and_refused_with_the_reason() {
     for hidden in [
         "data-inline-new",
         "data-drop=",
-        "order.top",
-        "menu-estimate",
+        "data-command=\"order.top\"",
+        "menu-estimate\" popover",
+        "Send to the top</dt>",
     ] {
         assert!(!page.contains(hidden), "{hidden} is shown to a stakeholder");
     }
+    assert!(page.contains("data-refuses=\"You may not order the product backlog."));
     let refused = stakeholder
         .post("/p/WEB/moves", &[("items", "2"), ("to", "top")])
         .await;

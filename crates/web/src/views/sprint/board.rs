@@ -31,7 +31,7 @@ pub(crate) fn board(visit: &Visit, sprint: &Sprint, shown: &Shown) -> Markup {
                     a href={ "#column-" (column.as_str()) } { (column.title()) " " span.count { (sprint.cards(column).len()) } }
                 }
             }
-            div.columns data-board data-drag[visit.may(Right::Board)] {
+            div.columns data-board data-drag {
                 @for column in Column::ALL {
                     (column_of(visit, sprint, column, shown.get(&column).copied().unwrap_or(SHOWN)))
                 }
@@ -118,7 +118,7 @@ fn column_of(visit: &Visit, sprint: &Sprint, column: Column, shown: usize) -> Ma
                 h3 id={ "head-" (column.as_str()) } { (name) } span.count { (cards.len()) }
                 span.sum { (points) " pts" }
             }
-            div.cards-of.race-zone role=[(!cards.is_empty()).then_some("list")] aria-label=[(!cards.is_empty()).then_some(name)] data-name=(name) data-drop=[may.then_some(&to)] data-drop-group="board" data-drop-with=(with) {
+            div.cards-of.race-zone role=[(!cards.is_empty()).then_some("list")] aria-label=[(!cards.is_empty()).then_some(name)] data-name=(name) data-drop=[may.then_some(&to)] data-refuses=[visit.refusal(Right::Board)] data-drop-group="board" data-drop-with=(with) {
                 @for item in items().take(shown) { (card(visit, item, column)) }
                 @if cards.is_empty() { p.none-here { (nothing_in(column)) } }
             }

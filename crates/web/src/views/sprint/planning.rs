@@ -60,6 +60,8 @@ fn left(visit: &Visit, panes: &Panes<'_>) -> Markup {
         take: visit
             .may(Right::Membership)
             .then(|| (back.as_str(), "{}".to_owned())),
+        refuses: visit.refusal(Right::Order),
+        refuses_taking: visit.refusal(Right::Membership),
         filtered: panes.ready_only,
         live: "order items",
         ..List::default()
@@ -144,6 +146,8 @@ fn right(visit: &Visit, panes: &Panes<'_>) -> Markup {
         total: sprint.plan.len(),
         drop: may.then_some(moves.as_str()),
         take: may.then_some((pulls.as_str(), with)),
+        refuses: visit.refusal(Right::Membership),
+        refuses_taking: visit.refusal(Right::Membership),
         gate: true,
         live: "sprints items",
         ..List::default()
