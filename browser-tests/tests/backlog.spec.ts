@@ -268,3 +268,38 @@ test("an estimate is chosen by typing it", async ({ page, product }) => {
   for (const press of ["e", "8", "Enter"]) await page.keyboard.press(press);
   await expect(page.locator(".row .end").first()).toContainText("8");
 });
+
+test("a move gets its reason at once, with a position, or later with others", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("s");
+  await page.keyboard.press("b");
+  await toast(page).getByText("Add a reason").click();
+  await expect(toast(page).getByRole("textbox", { name: "Why here?" })).toBeFocused();
+  await page.keyboard.type("It can wait");
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect(toast(page)).toContainText("Kept the reason of 1 move.");
+  await page.keyboard.press("s");
+  await page.keyboard.press("p");
+  const dialog = page.getByRole("dialog", { name: "Send to a position" });
+  await page.keyboard.type("2");
+  await dialog.getByLabel("Why here?").fill("It can't");
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText(["Two", "One", "Three"]);
+  await page.keyboard.press("Enter");
+  const why = page.getByRole("region", { name: "Why here?" });
+  await expect(why.locator("li").nth(0)).toContainText("moved it from 3 to 2: “It can't”");
+  await expect(why.locator("li").nth(1)).toContainText("moved it from 1 to 3: “It can wait”");
+  await page.locator(".row").nth(2).focus();
+  for (const key of ["s", "t"]) await page.keyboard.press(key);
+  await page.goto(pay.address("/reasons"));
+  await page.getByRole("checkbox").check();
+  await page.getByLabel("Why here?").fill("The law");
+  await accessible(page);
+  await fits(page);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Every move of yours has its reason" })).toBeVisible();
+});

@@ -19,6 +19,7 @@ use crate::item::kind::{self, ChangeKind};
 use crate::item::label::{self, ChangeLabels};
 use crate::item::remove::{self, RemoveItems, RestoreItems};
 use crate::item::reorder::{self, MoveItems, RestoreRanks};
+use crate::item::why::{self, GiveReason};
 use crate::people::{self, GrantRole, OpenProduct, RevokeRole};
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
@@ -72,7 +73,7 @@ commands! {
     CreateItems, ImportItems, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
-    MoveItems, RestoreRanks, RemoveItems, RestoreItems,
+    MoveItems, RestoreRanks, GiveReason, RemoveItems, RestoreItems,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
@@ -106,6 +107,7 @@ impl Command {
             Command::CreateItems(_)
             | Command::MoveItems(_)
             | Command::RestoreRanks(_)
+            | Command::GiveReason(_)
             | Command::RemoveItems(_)
             | Command::RestoreItems(_) => vec![Right::Order],
             Command::ImportItems(_) => vec![Right::Import],
@@ -228,6 +230,7 @@ fn decide_allowed(
         Command::RemoveDependency(c) => depend::decide_remove(product, c),
         Command::MoveItems(c) => reorder::decide(product, c),
         Command::RestoreRanks(c) => reorder::decide_restore(product, c),
+        Command::GiveReason(c) => why::decide(product, context, c),
         Command::RemoveItems(c) => remove::decide(product, c),
         Command::RestoreItems(c) => remove::decide_restore(product, c),
         Command::PlanSprint(c) => plan::decide(product, c),

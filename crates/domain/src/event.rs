@@ -15,6 +15,7 @@ use crate::item::kind::KindChanged;
 use crate::item::label::LabelsChanged;
 use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
+use crate::item::why::ReasonGiven;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
 use crate::sprint::board::CardMoved;
 use crate::sprint::close::SprintClosed;
@@ -54,6 +55,7 @@ pub enum Event {
     DependencyAdded(DependencyAdded),
     DependencyRemoved(DependencyRemoved),
     ItemsMoved(ItemsMoved),
+    ReasonGiven(ReasonGiven),
     ItemsRemoved(ItemsRemoved),
     ItemsRestored(ItemsRestored),
     SprintPlanned(SprintPlanned),
@@ -97,6 +99,7 @@ impl Event {
             Event::DependencyAdded(e) => vec![e.item, e.blocked_by],
             Event::DependencyRemoved(e) => vec![e.item, e.blocked_by],
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
+            Event::ReasonGiven(e) => e.items.clone(),
             Event::ItemsRemoved(e) => of(&e.items),
             Event::ItemsRestored(e) => of(&e.items),
             Event::SprintDiscarded(e) => of(&e.items),

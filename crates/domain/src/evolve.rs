@@ -4,7 +4,7 @@
 use crate::event::Event;
 use crate::item::{
     assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label, remove,
-    reorder,
+    reorder, why,
 };
 use crate::product::Product;
 use crate::record::Recorded;
@@ -43,6 +43,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::DependencyAdded(e) => depend::evolve_added(product, e),
         Event::DependencyRemoved(e) => depend::evolve_removed(product, e),
         Event::ItemsMoved(e) => reorder::evolve(product, e),
+        Event::ReasonGiven(e) => why::evolve(product, recorded, e),
         Event::ItemsRemoved(e) => remove::evolve_removed(product, e),
         Event::ItemsRestored(e) => remove::evolve_restored(product, e),
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),

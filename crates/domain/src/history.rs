@@ -159,7 +159,9 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::SprintRescheduled(_)
         | Event::GoalSet(_)
         | Event::Rearranged(_)
-        | Event::SprintCommitted(_) => Vec::new(),
+        | Event::SprintCommitted(_)
+        // The move's own entry gets the reason.
+        | Event::ReasonGiven(_) => Vec::new(),
         Event::OriginalUpdated(e) => vec![(e.item, What::ImportedAgain)],
         Event::TextEdited(e) => vec![(e.item, What::Edited(e.field))],
         Event::KindChanged(e) => vec![(

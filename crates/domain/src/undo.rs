@@ -18,6 +18,7 @@ use crate::item::kind::ChangeKind;
 use crate::item::label::ChangeLabels;
 use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
 use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
+use crate::item::why::{self, GiveReason, ReasonGiven};
 use crate::people::{GrantRole, RevokeRole};
 use crate::product::Product;
 use crate::record::Recorded;
@@ -64,6 +65,7 @@ fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Comman
     let one = |command: Command| Ok(vec![command]);
     match &recorded.event {
         Event::ItemsMoved(e) => one(restore_ranks(e)),
+        Event::ReasonGiven(e) => one(former_reason(product, e)?),
         Event::ItemsRemoved(e) => one(RestoreItems {
             items: of(&e.items),
         }
@@ -317,6 +319,17 @@ fn restore_ranks(event: &ItemsMoved) -> Command {
         .map(|moved| (moved.item, moved.was_below))
         .collect();
     RestoreRanks { items }.into()
+}
+
+fn former_reason(product: &Product, event: &ReasonGiven) -> Result<Command, Refusal> {
+    for item in &event.items {
+        let (_, reason) = why::moved(product.item(*item)?, event.position)?;
+        still(*reason == event.to, "reason")?;
+    }
+    let (position, items) = (event.position, event.items.clone());
+    let moves = vec![why::Move { position, items }];
+    let reason = event.from.as_deref().map(str::to_owned);
+    Ok(GiveReason { moves, reason }.into())
 }
 
 fn of(neighbours: &[Neighbour]) -> Vec<ItemId> {

@@ -20,6 +20,7 @@ use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::item::why::GiveReason;
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
@@ -58,6 +59,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         Command::CreateItems(_)
         | Command::MoveItems(_)
         | Command::RestoreRanks(_)
+        | Command::GiveReason(_)
         | Command::RemoveItems(_)
         | Command::RestoreItems(_)
         | Command::SetGoal(_) => vec![OWNER],
@@ -212,6 +214,7 @@ struct Stage {
     /// The same with sprint 1 closed.
     quiet: Product,
     moved: Undo,
+    explained: GiveReason,
     estimated: Undo,
     labelled: Undo,
 }
@@ -245,6 +248,7 @@ impl Stage {
         let (item, blocked_by) = (ItemId(4), ONE);
         give(&mut product, AddDependency { item, blocked_by });
         comment(&mut product);
+        let explained = GiveReason::to(&theirs(&mut product), "The law".into());
         let moved = undo_of(give(&mut product, moving()));
         let estimated = undo_of(give(&mut product, estimating(5)));
         let labelled = undo_of(give(&mut product, labelling("ui")));
@@ -254,6 +258,7 @@ impl Stage {
             busy: product,
             quiet,
             moved,
+            explained,
             estimated,
             labelled,
         }
@@ -265,7 +270,8 @@ impl Stage {
         let quiet = [(self.quiet.clone(), CommitSprint { sprint: PLANNED }.into())];
         let undos = [&self.moved, &self.estimated, &self.labelled].map(|undo| undo.clone().into());
         let commands = [people(), items(), parts(), ranks(), sprints()].concat();
-        let busy = commands.into_iter().chain(undos);
+        let explained = self.explained.clone().into();
+        let busy = commands.into_iter().chain(undos).chain([explained]);
         let busy = busy.map(|command| (self.busy.clone(), command));
         busy.chain(empty).chain(quiet).collect()
     }
@@ -287,6 +293,20 @@ fn comment(product: &mut Product) {
     let text = String::from("Why?");
     give_as(product, actor, AddComment { item: ONE, text }.into());
     give(product, RevokeRole { person, role });
+}
+
+/// Whoever is tried later has moved something before.
+fn theirs(product: &mut Product) -> Vec<Recorded<Event>> {
+    let (person, role) = (person(2), ProductOwner);
+    give(product, GrantRole { person, role });
+    let actor = Actor::Person {
+        id: person,
+        administrator: false,
+    };
+    let moved = give_as(product, actor, moving().into());
+    give(product, RevokeRole { person, role });
+    give(product, undo_of(moved.clone()));
+    moved
 }
 
 fn people() -> Vec<Command> {

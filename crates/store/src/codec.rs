@@ -104,6 +104,7 @@ coded! {
         DependencyAdded = "item.dependency_added" 1,
         DependencyRemoved = "item.dependency_removed" 1,
         ItemsMoved = "backlog.items_moved" 1,
+        ReasonGiven = "backlog.reason_given" 1,
         ItemsRemoved = "backlog.items_removed" 1,
         ItemsRestored = "backlog.items_restored" 1,
         SprintPlanned = "sprint.planned" 1,

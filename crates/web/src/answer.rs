@@ -74,11 +74,21 @@ pub(crate) fn answer_with(
     said: impl FnOnce(&Visit, &Done<Product>) -> String,
     more: &Markup,
 ) -> Response {
+    answer_offering(visit, done, said, &html! {}, more)
+}
+
+/// The answer to what was done, with an offer beside its undo, and more to say about it.
+pub(crate) fn answer_offering(
+    visit: &Visit,
+    done: &Done<Product>,
+    said: impl FnOnce(&Visit, &Done<Product>) -> String,
+    offer: &Markup,
+    more: &Markup,
+) -> Response {
     let after = visit.after(done.state.clone());
+    let undo = visit.urls.undo(done.command);
     let toasts = html! {
-        @if !done.events.is_empty() {
-            (ui::toast(&said(&after, done), Some(&visit.urls.undo(done.command))))
-        }
+        @if !done.events.is_empty() { (ui::toast_offering(&said(&after, done), Some(&undo), offer)) }
         (refused(&after, done))
         (more)
     };

@@ -24,7 +24,7 @@ pub(super) struct History {
 
 /// One thing that happened to an item.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
-struct HistoryEntry {
+pub(super) struct HistoryEntry {
     /// The event, in the product's record.
     position: u64,
     /// When.
@@ -154,7 +154,7 @@ pub(super) async fn get(
     Ok(Json(History { items }))
 }
 
-fn entry(reading: &Reading, entry: &Entry) -> HistoryEntry {
+pub(super) fn entry(reading: &Reading, entry: &Entry) -> HistoryEntry {
     HistoryEntry {
         position: entry.position,
         at: entry.at,

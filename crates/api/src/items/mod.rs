@@ -8,6 +8,7 @@ mod edit;
 mod get;
 mod history;
 mod remove;
+mod why;
 
 use app::ProductView;
 use axum::Json;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(create::create))
         .routes(routes!(get::get, edit::edit))
         .routes(routes!(history::get))
+        .routes(routes!(why::get))
         .routes(routes!(remove::remove))
         .routes(routes!(remove::restore))
         .merge(criteria::routes())

@@ -122,3 +122,35 @@ async fn parameters_that_mean_nothing_are_refused() {
     let answer = client.get("/products/PAY/backlog?epic=PAY-999").await;
     answer.refused(404, "no-such-item");
 }
+
+#[tokio::test]
+async fn an_item_says_why_it_stands_where_it_stands() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.administrator).await;
+    let mut commands = Vec::new();
+    for item in ["PAY-8", "PAY-11"] {
+        let to_top = json!({"items": [item], "to": "top"});
+        let moved = client.post("/products/PAY/moves", to_top).await.ok();
+        commands.push(moved.text("/command").to_owned());
+    }
+    let reason = json!({"commands": commands, "reason": "The law"});
+    let given = client
+        .post("/products/PAY/moves/reasons", reason)
+        .await
+        .ok();
+    let why = client.get("/products/PAY/items/PAY-8/why").await.ok().json;
+    assert_eq!((&why["rank"], &why["put_at"]), (&json!(2), &json!(1)));
+    assert_eq!(why["because"][0]["what"]["reason"], "The law");
+    let undo = format!("/products/PAY/undo/{}", given.text("/command"));
+    client.call("POST", &undo, None).await.ok();
+    let why = client.get("/products/PAY/items/PAY-11/why").await.ok().json;
+    assert_eq!(why["because"][0]["what"]["reason"], json!(null));
+
+    let owner = Client::of(&world, world.people.owner).await;
+    let reason = json!({"commands": commands, "reason": "Mine"});
+    let theirs = owner.post("/products/PAY/moves/reasons", reason).await;
+    theirs.refused(403, "not-your-move");
+    let reason = json!({"commands": ["00000000-0000-4000-8000-000000000000"], "reason": "R"});
+    let nothing = client.post("/products/PAY/moves/reasons", reason).await;
+    nothing.refused(404, "not-a-move");
+}

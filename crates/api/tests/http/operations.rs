@@ -75,6 +75,7 @@ const ITEMS: &[Operation] = &[
     ("PATCH", "ITEM", ESTIMATE, "PAY:/items/PAY-6", r#"{"points": 1}"#),
     ("PATCH", "ITEM", BOARD, "PAY:/items/PAY-4", r#"{"assignee": null}"#),
     ("GET", "ITEM/history", READ, "PAY:/items/PAY-6/history", ""),
+    ("GET", "ITEM/why", READ, "PAY:/items/PAY-6/why", ""),
     ("POST", "ITEM/criteria", REFINE, "PAY:/items/PAY-6/criteria", r#"{"text": "T"}"#),
     ("PATCH", "ITEM/criteria/{criterion}", REFINE, "PAY:/items/PAY-6/criteria/1", r#"{"text": "T"}"#),
     ("DELETE", "ITEM/criteria/{criterion}", REFINE, "PAY:/items/PAY-6/criteria/1", ""),
@@ -84,6 +85,7 @@ const ITEMS: &[Operation] = &[
     ("PUT", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-8/dependencies/PAY-7", ""),
     ("DELETE", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-12/dependencies/PAY-6", ""),
     ("POST", "PRODUCT/moves", ORDER, "PAY:/moves", r#"{"items": ["PAY-11"], "to": "top"}"#),
+    ("POST", "PRODUCT/moves/reasons", ORDER, "PAY:/moves/reasons", r#"{"commands": ["COMMAND"], "reason": "R"}"#),
     ("POST", "PRODUCT/removals", ORDER, "PAY:/removals", r#"{"items": ["PAY-8"]}"#),
     ("POST", "PRODUCT/restorations", ORDER, "PAY:/restorations", r#"{"items": ["PAY-14"]}"#),
 ];

@@ -13,6 +13,7 @@ pub mod kind;
 pub mod label;
 pub mod remove;
 pub mod reorder;
+pub mod why;
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -8,12 +8,15 @@ impl Refusal {
     pub fn sort(&self) -> Sort {
         use Refusal::*;
         match self {
-            Forbidden { .. } | OwnRoles | AdministratorsOnly | NotYourComment => Sort::Forbidden,
+            Forbidden { .. } | OwnRoles | AdministratorsOnly | NotYourComment | NotYourMove => {
+                Sort::Forbidden
+            }
             NoSuchProduct
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
             | NoSuchTeam
             | NoSuchPart { .. }
+            | NotAMove
             | NoSuchCommand => Sort::NotFound,
             TextChanged { .. }
             | ChangedSince { .. }
@@ -44,11 +47,13 @@ impl Refusal {
             OwnRoles => "own-roles",
             AdministratorsOnly => "administrators-only",
             NotYourComment => "not-your-comment",
+            NotYourMove => "not-your-move",
             NoSuchProduct => "no-such-product",
             NoSuchItem { .. } => "no-such-item",
             NoSuchSprint { .. } => "no-such-sprint",
             NoSuchTeam => "no-such-team",
             NoSuchPart { .. } => "no-such-part",
+            NotAMove => "not-a-move",
             NoSuchCommand => "no-such-command",
             TextChanged { .. } => "text-changed",
             ChangedSince { .. } => "changed-since",

@@ -30,6 +30,8 @@ pub enum Refusal {
     AdministratorsOnly,
     /// A comment is its author's.
     NotYourComment,
+    /// A move's reason is for whoever moved.
+    NotYourMove,
 
     /// There is no such product, or none that the actor may see.
     NoSuchProduct,
@@ -41,6 +43,8 @@ pub enum Refusal {
     NoSuchTeam,
     /// The item has no such criterion or comment.
     NoSuchPart { item: ItemId, what: &'static str },
+    /// The command that shall get a reason moved nothing.
+    NotAMove,
     /// There is no such command to undo.
     NoSuchCommand,
 

@@ -1,6 +1,7 @@
 //! Most people wish for what is possible: turns the numbers of a random command
 //! into numbers of what there is, of the sort the command is about.
 
+use domain::history::What;
 use domain::item::assign::Assign;
 use domain::item::comment::{AddComment, EditComment, RemoveComment};
 use domain::item::create::CreateItems;
@@ -13,6 +14,7 @@ use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::item::why::GiveReason;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
@@ -37,6 +39,11 @@ pub(crate) fn aim(product: &Product, command: &mut Command) {
             for (item, left) in items {
                 at(item, &product.order);
                 at_some(left, &product.order);
+            }
+        }
+        Command::GiveReason(GiveReason { moves, .. }) => {
+            for made in moves {
+                at_move(product, &mut made.items, &mut made.position);
             }
         }
         Command::CreateItems(CreateItems { items, at }) => {
@@ -147,6 +154,18 @@ fn aim_at_sprints(product: &Product, command: &mut Command) {
         }
         _ => {}
     }
+}
+
+/// The newest move of one item.
+fn at_move(product: &Product, items: &mut Vec<ItemId>, position: &mut u64) {
+    let moved = |item: &Item| {
+        let mut entries = item.history.iter().rev();
+        entries.find_map(|e| matches!(e.what, What::Moved { .. }).then_some(e.position))
+    };
+    at_items(items, &those(product, |item| moved(item).is_some()));
+    items.truncate(1);
+    let item = items.first().and_then(|item| product.items.get(item));
+    *position = item.and_then(|item| moved(item)).unwrap_or(*position);
 }
 
 fn at(item: &mut ItemId, from: &[ItemId]) {

@@ -37,6 +37,7 @@ fn allowed(event: &Event) -> &'static [Role] {
         Event::ItemCreated(e) if e.original.is_some() => IMPORTERS,
         Event::ItemCreated(_)
         | Event::ItemsMoved(_)
+        | Event::ReasonGiven(_)
         | Event::ItemsRemoved(_)
         | Event::ItemsRestored(_)
         | Event::GoalSet(_) => &[ProductOwner],

@@ -21,6 +21,7 @@ use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::item::why::{GiveReason, Move};
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
 use domain::ready::Check;
 use domain::sprint::Calendar;
@@ -291,6 +292,10 @@ fn order() -> BoxedStrategy<Command> {
         4 => (items(), rank(), reason())
             .prop_map(|(items, to, reason)| MoveItems { items, to, reason }.into()),
         1 => ranks.prop_map(|items| RestoreRanks { items }.into()),
+        1 => (items(), 0..80_u64, reason()).prop_map(|(items, position, reason)| {
+            let moves = vec![Move { position, items }];
+            GiveReason { moves, reason }.into()
+        }),
         2 => (items(), reason()).prop_map(|(items, reason)| RemoveItems { items, reason }.into()),
         2 => items().prop_map(|items| RestoreItems { items }.into()),
     ]

@@ -16,6 +16,7 @@ use domain::item::kind::KindChanged;
 use domain::item::label::LabelsChanged;
 use domain::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use domain::item::reorder::{ItemsMoved, Moved};
+use domain::item::why::ReasonGiven;
 use domain::people::{ProductOpened, RoleGranted, RoleRevoked};
 use domain::text::{Label, ProductKey};
 use domain::{CommentId, CriterionId, Event, Kind, Place, Points, Role, SprintId};
@@ -285,6 +286,14 @@ fn order() -> Examples<Event> {
             reason: reason.map(Into::into),
         })
     };
+    let reason = |from: Option<&str>, to: Option<&str>| {
+        Event::ReasonGiven(ReasonGiven {
+            position: 812,
+            items: vec![item(5), item(7)],
+            from: from.map(Into::into),
+            to: to.map(Into::into),
+        })
+    };
     let restored = |left| {
         let item = item(5);
         Event::ItemsRestored(ItemsRestored {
@@ -297,6 +306,7 @@ fn order() -> Examples<Event> {
             moved(left, Some(item(3)), Some("The law")),
             moved(None, None, None),
         ],
+        vec![reason(Some("Because"), Some("The law")), reason(None, None)],
         vec![removed(left, Some("Nobody asked")), removed(None, None)],
         vec![restored(left), restored(None)],
     ]

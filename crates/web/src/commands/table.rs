@@ -70,6 +70,10 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.position", "Send to a position", ORDER, &["s #"], Scope::Item, Post("/moves", &[("to", "#")]))
         .needs(Right::Order, MOVES).or_in(TEAM),
+    command("order.send", "Send to a position, with a reason", ORDER, &["s p"], Scope::Item, Dialog("send-to"))
+        .needs(Right::Order, MOVES),
+    command("order.why", "Say why I moved", ORDER, &["s w"], Scope::Product, Go("/reasons"))
+        .needs(Right::Order, "POST /api/v1/products/{product}/moves/reasons"),
     command("order.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::List, Script)
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("sprint.pull", "Move into the sprint plan", CROSS, &["m s"], Scope::Item, Post("/pulls", &[]))

@@ -25,6 +25,7 @@ mod planning;
 mod products;
 mod products_menu;
 mod profile;
+mod reasons;
 mod settings;
 mod setup;
 mod sprint;
@@ -150,6 +151,7 @@ fn item_commands() -> Router<WebState> {
         .route(route::ITEMS, post(new_items::one))
         .route(route::MANY_ITEMS, post(new_items::many))
         .route(route::MOVES, post(moves::reorder))
+        .route(route::REASONS, get(reasons::show).post(reasons::give))
         .route(route::REMOVALS, post(moves::remove))
         .route(route::RESTORATIONS, post(moves::restore))
         .route(route::ESTIMATES, post(facts::estimate))

@@ -3,16 +3,18 @@
 use app::Done;
 use axum::extract::{Form, Path};
 use domain::item::remove::{RemoveItems, RestoreItems};
-use domain::item::reorder::MoveItems;
+use domain::item::reorder::{MoveItems, Rank};
 use domain::sprint::rearrange::Rearrange;
-use domain::{Command, CommandId, ItemId, Place, Product, Sprint};
+use domain::{CommandId, ItemId, Place, Product, Sprint};
+use maud::html;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::cards;
-use crate::answer::{Answer, answer, carry_out, counted, undone};
+use crate::answer::{Answer, answer, answer_offering, carry_out, counted, undone};
 use crate::error::WebError;
 use crate::input;
+use crate::views::why;
 use crate::visit::Visit;
 
 /// Items, and where they shall go.
@@ -34,23 +36,33 @@ pub(crate) async fn reorder(visit: Visit, Form(wish): Form<Move>) -> Answer {
         let to = input::rank(&visit.product, order, &items, &wish.to)?;
         return cards::move_to(&visit, &items, column, to).await;
     }
-    let order = sprint.map_or(&visit.product.order, |sprint| &sprint.plan);
-    let to = input::rank(&visit.product, order, &items, &wish.to)?;
-    let command: Command = match sprint.map(|sprint| sprint.id) {
-        Some(sprint) => Rearrange {
-            sprint,
-            items: items.clone(),
-            to,
-        }
-        .into(),
-        None => MoveItems {
-            items: items.clone(),
-            to,
-            reason: wish.reason,
-        }
-        .into(),
+    let Some(sprint) = sprint else {
+        let to = input::rank(&visit.product, &visit.product.order, &items, &wish.to)?;
+        return rank(&visit, items, to, wish.reason).await;
+    };
+    let to = input::rank(&visit.product, &sprint.plan, &items, &wish.to)?;
+    let command = Rearrange {
+        sprint: sprint.id,
+        items: items.clone(),
+        to,
     };
     carry_out(&visit, command, |after, _| moved(after, &items)).await
+}
+
+/// In the product backlog: where no reason was given, the answer offers to give one.
+async fn rank(visit: &Visit, items: Vec<ItemId>, to: Rank, reason: Option<String>) -> Answer {
+    let given = reason.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let command = MoveItems {
+        items: items.clone(),
+        to,
+        reason,
+    };
+    let (app, actor) = (&visit.visitor.app, visit.visitor.actor());
+    let done = app.execute(actor, visit.view.id, command).await?;
+    let offer = (!given).then(|| why::offer(visit, done.command));
+    let said = |after: &Visit, _: &Done<Product>| moved(after, &items);
+    let offer = offer.unwrap_or_default();
+    Ok(answer_offering(visit, &done, said, &offer, &html! {}))
 }
 
 /// The sprint an item is in, planned or running.

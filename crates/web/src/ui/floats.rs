@@ -66,9 +66,15 @@ pub fn dialog(id: &str, title: &str, body: Markup) -> Markup {
 
 /// What was done, with its undo when there is a way back. `undo` is the address to post to.
 pub fn toast(text: &str, undo: Option<&str>) -> Markup {
+    toast_offering(text, undo, &html! {})
+}
+
+/// The same, with what more one may do about it.
+pub fn toast_offering(text: &str, undo: Option<&str>, offer: &Markup) -> Markup {
     html! {
         div.toast data-toast role="status" {
             span { (text) }
+            (offer)
             @if let Some(undo) = undo { button type="button" data-undo=(undo) { "Undo" } }
         }
     }

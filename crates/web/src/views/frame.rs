@@ -24,6 +24,8 @@ pub(crate) enum Here {
     People,
     /// Import.
     Import,
+    /// The reasons of one's moves.
+    Reasons,
 }
 
 impl Here {
@@ -34,7 +36,7 @@ impl Here {
             Self::Backlog => &[Anywhere, Product, List, Backlog, Item],
             Self::Planning => &[Anywhere, Product, List, Item, Planning],
             Self::Board => &[Anywhere, Product, Item, Board],
-            Self::Sprints | Self::People | Self::Import => &[Anywhere, Product],
+            Self::Sprints | Self::People | Self::Import | Self::Reasons => &[Anywhere, Product],
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Menus that keys open beside the chosen items: estimate, label, kind, epic, assignee.
+//! Menus that keys open beside the chosen items: estimate, label, kind, epic, assignee; and the
+//! dialog that asks for a position.
 
 use domain::Right;
 use domain::item::Kind;
@@ -7,7 +8,7 @@ use serde_json::json;
 
 use super::item::{epics, scale, team};
 use super::points_word;
-use crate::ui::{self, menu, menu_post};
+use crate::ui::{self, Weight, menu, menu_post};
 use crate::urls::route;
 use crate::visit::Visit;
 
@@ -20,6 +21,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
         @if visit.may(Right::Estimate) { (estimate(visit)) }
         @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (label(visit)) }
         @if visit.may(Right::Board) { (assign(visit)) }
+        @if visit.may(Right::Order) { (position(visit)) }
         (known_labels(visit))
     }
 }
@@ -88,6 +90,33 @@ fn assign(visit: &Visit) -> Markup {
             div.head { "Assign" }
             @for (id, name) in team(visit) { (menu_post(&to, &json!({ "to": id }), &name)) }
             (menu_post(&to, &json!({ "to": "nobody" }), "Nobody"))
+        },
+    )
+}
+
+/// To a rank, with the reason.
+fn position(visit: &Visit) -> Markup {
+    ui::dialog(
+        "send-to",
+        "Send to a position",
+        html! {
+            form.stack method="post" action=(visit.urls.to(route::MOVES)) data-send data-then="reset close" data-subjects {
+                input type="hidden" name="items" value="";
+                div.field {
+                    label for="send-to-rank" { "Position in the product backlog" }
+                    input #send-to-rank name="to" type="number" min="1" inputmode="numeric" required autofocus;
+                    p.error data-error-for="to" {}
+                }
+                div.field {
+                    label for="send-to-reason" { "Why here?" }
+                    input #send-to-reason name="reason" maxlength="500" autocomplete="off" placeholder="If there is something to say";
+                    p.error data-error-for="reason" {}
+                }
+                div.actions {
+                    button.button type="button" data-close-dialog { "Cancel" }
+                    (ui::submit("Send", Weight::Main))
+                }
+            }
         },
     )
 }

@@ -12,6 +12,7 @@ pub(crate) mod profile;
 mod row;
 pub(crate) mod sprint;
 mod when;
+pub(crate) mod why;
 mod words;
 
 pub(crate) use row::{item_row, points_word, ready_checks};

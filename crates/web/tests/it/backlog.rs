@@ -194,3 +194,64 @@ async fn all_numbers_of_a_filtered_list_can_be_selected() {
         .await;
     assert_eq!(ids.body, "[1,3]");
 }
+
+#[tokio::test]
+async fn a_move_asks_quietly_for_its_reason_and_the_item_tells_it() {
+    let world = World::new(&["A", "B", "C"]).await;
+    let amina = world.amina().await;
+    let to_top = |item| [("items", item), ("to", "top")];
+    let toast = amina.post("/p/WEB/moves", &to_top("3")).await.body;
+    let command = toast.split("name=\"command\" value=\"").nth(1).unwrap();
+    let command = command.split('"').next().unwrap();
+    let kept = [("command", command), ("reason", "The <b>law</b>")];
+    let kept = amina.post("/p/WEB/reasons", &kept).await;
+    assert!(
+        kept.body.contains("Kept the reason of 1 move."),
+        "{}",
+        kept.body
+    );
+    amina.post("/p/WEB/moves", &to_top("2")).await;
+    let panel = amina.part("/p/WEB/items/WEB-3", "panel").await.body;
+    assert!(
+        panel.contains("moved it from 3 to 1: “The &lt;b&gt;law"),
+        "{panel}"
+    );
+    assert!(panel.contains("It was put at 1 and stands at 2"), "{panel}");
+    let given = [("items", "1"), ("to", "top"), ("reason", "So")];
+    let given = amina.post("/p/WEB/moves", &given).await.body;
+    assert!(!given.contains("Add a reason"), "{given}");
+}
+
+#[tokio::test]
+async fn several_moves_get_one_reason_and_only_ones_own() {
+    let world = World::new(&["A", "B", "C"]).await;
+    let amina = world.amina().await;
+    for item in ["3", "2"] {
+        let form = [("items", item), ("to", "top")];
+        amina.post("/p/WEB/moves", &form).await;
+    }
+    let page = amina.get("/p/WEB/reasons").await.body;
+    let moves: Vec<&str> = page
+        .split("name=\"move\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert_eq!(moves.len(), 2, "{page}");
+    let none = amina.post("/p/WEB/reasons", &[("reason", "R")]).await;
+    assert!(none.body.contains("No move is chosen"), "{}", none.body);
+    let empty = [("move", moves[0]), ("reason", " ")];
+    let empty = amina.post("/p/WEB/reasons", &empty).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let both = [("move", moves[0]), ("move", moves[1]), ("reason", "Both")];
+    let both = amina.post("/p/WEB/reasons", &both).await.body;
+    assert!(both.contains("Kept the reason of 2 moves."), "{both}");
+    let page = amina.get("/p/WEB/reasons").await.body;
+    assert!(
+        page.contains("Every move of yours has its reason"),
+        "{page}"
+    );
+    let boris = world.somebody(Role::ProductOwner).await;
+    let theirs = [("move", moves[0]), ("reason", "Mine")];
+    let theirs = boris.post("/p/WEB/reasons", &theirs).await;
+    assert!(theirs.body.contains("No move is chosen"), "{}", theirs.body);
+}

@@ -12,11 +12,15 @@ impl Refusal {
             Refusal::NoSuchPart { item, what } => {
                 format!("{} has no such {what}.", product.item_key(*item))
             }
+            Refusal::NotAMove => {
+                "No reason was kept: this moved nothing in the product backlog.".to_owned()
+            }
             Refusal::NoSuchCommand => "There is nothing to undo.".to_owned(),
             _ => "There is no such product, or you have no role in it.".to_owned(),
         };
         let remedy = match self {
             Refusal::NoSuchProduct => "Ask its product owner to invite you.",
+            Refusal::NotAMove => "Give a reason to a move.",
             Refusal::NoSuchCommand => "Reload the page to see how things are.",
             _ => "It may have been removed meanwhile; reload to see how things are.",
         };

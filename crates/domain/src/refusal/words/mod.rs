@@ -16,7 +16,7 @@ impl Refusal {
     pub fn explain(&self, product: &Product) -> Explanation {
         use Refusal::*;
         match self {
-            Forbidden { .. } | OwnRoles | AdministratorsOnly | NotYourComment => {
+            Forbidden { .. } | OwnRoles | AdministratorsOnly | NotYourComment | NotYourMove => {
                 self.explain_right()
             }
             NoSuchProduct
@@ -24,6 +24,7 @@ impl Refusal {
             | NoSuchSprint { .. }
             | NoSuchTeam
             | NoSuchPart { .. }
+            | NotAMove
             | NoSuchCommand => self.explain_missing(product),
             TextChanged { .. }
             | ChangedSince { .. }

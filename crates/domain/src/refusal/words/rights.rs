@@ -35,6 +35,11 @@ impl Refusal {
                 "A comment belongs to whoever wrote it.",
                 "Add a comment of your own.",
             ),
+            Refusal::NotYourMove => Explanation::new(
+                "This reason was not kept.",
+                "Why something was moved is for whoever moved it to say.",
+                "Comment on the item instead.",
+            ),
             _ => Explanation::new(
                 "Only an administrator may do this.",
                 "It concerns the whole workspace.",

@@ -28,7 +28,8 @@ pub(super) fn history(visit: &Visit, item: &Item) -> Markup {
     }
 }
 
-fn line(visit: &Visit, entry: &Entry) -> Markup {
+/// One thing that happened, in a sentence.
+pub(crate) fn line(visit: &Visit, entry: &Entry) -> Markup {
     let name = visit.names.actor(entry.actor);
     let role = entry.role.map(|role| role.title());
     html! {

@@ -9,6 +9,7 @@ mod dependencies;
 mod facts;
 pub(crate) use facts::{epics, scale, team};
 mod history;
+pub(crate) use history::line as history_line;
 mod texts;
 
 use domain::{Item, Place, Right};
@@ -17,6 +18,7 @@ use maud::{Markup, html};
 use crate::ui::{self, Icon, icon};
 use crate::urls::route;
 use crate::views::ready_checks;
+use crate::views::why::why;
 use crate::visit::Visit;
 
 /// The item as it stands beside a list.
@@ -37,6 +39,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (texts::title(visit, item))
             (facts::facts(visit, item))
             (readiness(visit, item))
+            (why(visit, item))
             (texts::description(visit, item))
             (criteria::criteria(visit, item))
             (dependencies::dependencies(visit, item))
@@ -61,6 +64,7 @@ pub(crate) fn main(visit: &Visit, item: &Item) -> Markup {
                     div.item.aside {
                         (facts::facts(visit, item))
                         (readiness(visit, item))
+                        (why(visit, item))
                         (dependencies::dependencies(visit, item))
                     }
                     div.item {
@@ -116,6 +120,7 @@ fn more(visit: &Visit, item: &Item) -> Markup {
                 Place::ProductBacklog => {
                     (post(route::MOVES, serde_json::json!({ "to": "top" }), "Send to the top"))
                     (post(route::MOVES, serde_json::json!({ "to": "bottom" }), "Send to the bottom"))
+                    (ui::menu_command("order.send", "Send to a position…", Icon::List))
                     (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
                 }
                 Place::Sprint(_) | Place::Done(_) => { span.menu-item.quieter { "Nothing to do here" } }
