@@ -14,6 +14,7 @@ mod imports;
 mod invites;
 mod items;
 mod me;
+mod members;
 mod moves;
 mod openapi;
 mod people;
@@ -76,6 +77,7 @@ fn document() -> OpenApi {
 fn documented() -> OpenApiRouter<App> {
     let routes = OpenApiRouter::new()
         .merge(me::routes())
+        .merge(members::routes())
         .merge(products::routes())
         .merge(people::routes())
         .merge(invites::routes())

@@ -55,6 +55,9 @@ pub enum InputError {
     /// Wrong address or password.
     #[error("The e-mail address or the password is wrong.")]
     WrongPassword,
+    /// Somebody who may not sign in.
+    #[error("This account is disabled. An administrator can enable it again.")]
+    Disabled,
     /// Too many attempts.
     #[error("Too many attempts. Wait {seconds} seconds and try again.")]
     TooManyAttempts {
@@ -85,7 +88,8 @@ impl InputError {
             | InputError::PasswordTooLong
             | InputError::WrongPassword => Some("password"),
             InputError::Role(_) => Some("roles"),
-            InputError::TooManyAttempts { .. }
+            InputError::Disabled
+            | InputError::TooManyAttempts { .. }
             | InputError::SetupLink
             | InputError::InviterMayNot => None,
         }

@@ -77,9 +77,11 @@ impl App {
             directory,
             accounts,
         };
-        Ok(App {
+        let app = App {
             inner: Arc::new(inner),
-        })
+        };
+        app.follow_all_records().await?;
+        Ok(app)
     }
 
     /// The workspace as it is now.

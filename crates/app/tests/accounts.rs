@@ -240,3 +240,73 @@ async fn a_setup_that_ended_halfway_can_be_begun_again() {
     assert_eq!(app.people().len(), 1);
     assert!(app.set_up(first()).await.is_err());
 }
+
+/// Disables the developer.
+async fn disable_developer(world: &World) {
+    let actor = world.app.actor(world.people.administrator);
+    let disabled = world.app.disable_person(actor, world.people.developer);
+    disabled.await.unwrap();
+}
+
+#[tokio::test]
+async fn who_is_disabled_gets_in_by_no_door() {
+    let world = testkit::world().await;
+    let (app, developer) = (&world.app, world.people.developer);
+    let (session, token) = (world.session(developer).await, world.token(developer).await);
+    let by_token = async || app.identify_token(token.reveal()).await.unwrap();
+    assert!(identity(&world, &session).await.is_some() && by_token().await.is_some());
+    disable_developer(&world).await;
+    assert_eq!(identity(&world, &session).await, None);
+    assert_eq!(by_token().await, None);
+    let password = app.sign_in("developer@example.com", PASSWORD, None, None);
+    assert!(matches!(
+        password.await,
+        Err(Failure::Input(InputError::WrongPassword))
+    ));
+    let another = app.create_token(developer, "Another").await;
+    assert!(matches!(another, Err(Failure::Input(InputError::Disabled))));
+    // Signing in and being disabled may cross.
+    let crossed = world.session(developer).await;
+    assert_eq!(identity(&world, &crossed).await, None);
+
+    let actor = app.actor(world.people.administrator);
+    app.enable_person(actor, developer).await.unwrap();
+    assert_eq!(identity(&world, &session).await, None, "it has ended");
+    assert_eq!(identity(&world, &crossed).await, None, "and so has this");
+    assert!(by_token().await.is_some());
+}
+
+#[tokio::test]
+async fn an_invite_of_somebody_who_is_disabled_lets_nobody_in() {
+    let world = testkit::world().await;
+    let (app, master) = (&world.app, world.people.scrum_master);
+    let new = NewInvite {
+        roles: vec![Role::Developer],
+        email: None,
+    };
+    let link = app.invite(&world.view(master).await, new).await.unwrap();
+    let actor = app.actor(world.people.administrator);
+    app.disable_person(actor, master).await.unwrap();
+    let taken = app.take_invite(link.reveal(), "Eve", "eve@example.com", PASSWORD);
+    assert!(matches!(
+        taken.await,
+        Err(Failure::Input(InputError::InviterMayNot))
+    ));
+    assert!(app.people().values().all(|card| &*card.name != "Eve"));
+}
+
+#[tokio::test]
+async fn who_was_disabled_when_the_server_stopped_stays_out_after_the_start() {
+    let world = testkit::world().await;
+    let developer = world.people.developer;
+    disable_developer(&world).await;
+    // As if the server had stopped between the record and the row.
+    let row = world.store.accounts.set_disabled(developer.0, None);
+    row.await.unwrap();
+    let app = App::with(world.store.clone(), world.clock.clone()).await;
+    let app = app.unwrap();
+    assert!(app.people()[&developer].disabled);
+    assert_eq!(&*app.people()[&developer].name, "Developer", "a name stays");
+    let row = world.store.accounts.person(developer.0).await.unwrap();
+    assert!(row.unwrap().disabled.is_some());
+}

@@ -1,6 +1,8 @@
 //! The workspace: which people and products there are. Who may do what inside a
 //! product is the product's matter.
 
+mod people;
+
 use std::sync::Arc;
 
 use imbl::OrdMap;
@@ -12,6 +14,8 @@ use crate::refusal::Refusal;
 use crate::rights::{Actor, Role};
 use crate::text::{self, ProductKey};
 
+pub use people::{Member, PersonAdded, PersonDisabled, PersonEnabled};
+
 /// Everything that is so in the workspace.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Workspace {
@@ -19,8 +23,8 @@ pub struct Workspace {
     pub position: Position,
     /// Its name; empty before it is opened.
     pub name: Arc<str>,
-    /// Its people, and whether each is an administrator.
-    pub people: OrdMap<PersonId, bool>,
+    /// Its people, disabled ones too.
+    pub people: OrdMap<PersonId, Member>,
     /// Its products, removed ones too.
     pub products: OrdMap<ProductId, Listed>,
 }
@@ -54,6 +58,16 @@ pub enum Command {
         person: PersonId,
         /// Whether they look after the workspace.
         administrator: bool,
+    },
+    /// Let somebody sign in no more.
+    DisablePerson {
+        /// Whom.
+        person: PersonId,
+    },
+    /// Let somebody sign in again.
+    EnablePerson {
+        /// Whom.
+        person: PersonId,
     },
     /// Call the workspace something else.
     Rename {
@@ -92,6 +106,8 @@ pub enum Command {
 pub enum Event {
     WorkspaceNamed(WorkspaceNamed),
     PersonAdded(PersonAdded),
+    PersonDisabled(PersonDisabled),
+    PersonEnabled(PersonEnabled),
     ProductListed(ProductListed),
     ProductRemoved(ProductRemoved),
     ProductRestored(ProductRestored),
@@ -102,15 +118,6 @@ pub enum Event {
 pub struct WorkspaceNamed {
     /// What.
     pub name: Arc<str>,
-}
-
-/// Somebody joined.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct PersonAdded {
-    /// Who.
-    pub person: PersonId,
-    /// Whether they look after the workspace.
-    pub administrator: bool,
 }
 
 /// A product was listed.
@@ -145,19 +152,6 @@ impl Workspace {
     /// Whether it has been opened.
     pub fn is_open(&self) -> bool {
         !self.name.is_empty()
-    }
-
-    /// Whether this person looks after it.
-    pub fn is_administrator(&self, person: PersonId) -> bool {
-        self.people.get(&person).copied().unwrap_or_default()
-    }
-
-    /// The first administrator there is.
-    pub fn first_administrator(&self) -> Option<PersonId> {
-        self.people
-            .iter()
-            .find(|(_, administrator)| **administrator)
-            .map(|(id, _)| *id)
     }
 
     /// The product with this key, however its letters are written.
@@ -214,19 +208,12 @@ pub fn decide(
 fn decide_allowed(workspace: &Workspace, command: &Command) -> Result<Vec<Event>, Refusal> {
     let event = match command {
         Command::Open { .. } => return Ok(Vec::new()),
-        Command::AddPerson { person, .. } if workspace.people.contains_key(person) => {
-            return Ok(Vec::new());
-        }
         Command::AddPerson {
             person,
             administrator,
-        } => {
-            let (person, administrator) = (*person, *administrator);
-            Event::PersonAdded(PersonAdded {
-                person,
-                administrator,
-            })
-        }
+        } => return Ok(people::decide_add(workspace, *person, *administrator)),
+        Command::DisablePerson { person } => return people::decide_disable(workspace, *person),
+        Command::EnablePerson { person } => return people::decide_enable(workspace, *person),
         Command::Rename { name } => {
             let name = text::line("name", name)?;
             if name == workspace.name {
@@ -277,9 +264,9 @@ fn decide_allowed(workspace: &Workspace, command: &Command) -> Result<Vec<Event>
 pub fn evolve(workspace: &mut Workspace, recorded: &Recorded<Event>) {
     match &recorded.event {
         Event::WorkspaceNamed(e) => workspace.name = e.name.clone(),
-        Event::PersonAdded(e) => {
-            workspace.people.insert(e.person, e.administrator);
-        }
+        Event::PersonAdded(e) => people::evolve_added(workspace, e),
+        Event::PersonDisabled(e) => people::set_disabled(workspace, e.person, true),
+        Event::PersonEnabled(e) => people::set_disabled(workspace, e.person, false),
         Event::ProductListed(e) => {
             let (key, name) = (e.key.clone(), e.name.clone());
             let listed = Listed {
@@ -374,13 +361,66 @@ mod tests {
     }
 
     #[test]
-    fn only_administrators_list_products() {
-        let mut commands = opened();
+    fn only_administrators_list_products_and_disable_people() {
         let somebody = Actor::Person {
             id: person(2),
             administrator: false,
         };
-        commands.push((somebody, listing(7, "PAY")));
-        assert_eq!(after(&commands), Err(Refusal::AdministratorsOnly));
+        let (joined, disabling) = (joining(2), disabling(2));
+        for forbidden in [listing(7, "PAY"), joined, disabling] {
+            let mut commands = opened();
+            commands.push((somebody, forbidden));
+            assert_eq!(after(&commands), Err(Refusal::AdministratorsOnly));
+        }
+    }
+
+    fn joining(number: u128) -> Command {
+        Command::AddPerson {
+            person: person(number),
+            administrator: number == 1 || number == 3,
+        }
+    }
+
+    fn disabling(number: u128) -> Command {
+        Command::DisablePerson {
+            person: person(number),
+        }
+    }
+
+    fn enabling(number: u128) -> Command {
+        Command::EnablePerson {
+            person: person(number),
+        }
+    }
+
+    /// A workspace that its command line did these things to.
+    fn operated(commands: &[Command]) -> Result<Workspace, Refusal> {
+        let commands = commands.iter().cloned();
+        let commands = commands.map(|command| (Actor::Operator, command));
+        after(&opened().into_iter().chain(commands).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn who_is_disabled_is_still_known_and_can_be_enabled_again() {
+        let gone = operated(&[joining(2), disabling(2), disabling(2)]).unwrap();
+        assert!(gone.is_disabled(person(2)) && gone.people.contains_key(&person(2)));
+        let twice = operated(&[joining(2), disabling(2)]).unwrap();
+        assert_eq!(twice.position, gone.position, "the second time is nothing");
+        let back = operated(&[joining(2), disabling(2), enabling(2), enabling(2)]).unwrap();
+        assert!(!back.is_disabled(person(2)));
+        assert_eq!(operated(&[disabling(2)]), Err(Refusal::NoSuchPerson));
+        assert_eq!(operated(&[enabling(2)]), Err(Refusal::NoSuchPerson));
+    }
+
+    #[test]
+    fn the_last_administrator_stays() {
+        let last = Err(Refusal::LastAdministrator);
+        assert_eq!(operated(&[disabling(1)]), last);
+        let one = operated(&[joining(3), disabling(1)]).unwrap();
+        assert!(!one.is_administrator(person(1)), "who is disabled");
+        assert_eq!(one.first_administrator(), Some(person(3)));
+        assert_eq!(operated(&[joining(3), disabling(1), disabling(3)]), last);
+        let swapped = [joining(3), disabling(1), enabling(1), disabling(3)];
+        assert!(operated(&swapped).is_ok());
     }
 }

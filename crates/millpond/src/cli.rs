@@ -52,6 +52,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: TokenCommand,
     },
+    /// Who is here, and who may sign in
+    Person {
+        #[command(subcommand)]
+        command: PersonCommand,
+    },
     /// Products
     Product {
         #[command(subcommand)]
@@ -74,6 +79,16 @@ impl Command {
 pub(crate) enum TokenCommand {
     /// Make a token and print it, nothing else; it is shown only once
     Create(TokenOptions),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PersonCommand {
+    /// Print everybody's address and name, and who is an administrator or disabled
+    List(PeopleOptions),
+    /// Let somebody sign in no more: their sessions end, their tokens and invites stop counting
+    Disable(PersonOptions),
+    /// Let somebody sign in again
+    Enable(PersonOptions),
 }
 
 #[derive(Subcommand)]
@@ -187,6 +202,24 @@ pub(crate) struct TokenOptions {
     /// What the token is for
     #[arg(long, default_value = "Command line")]
     pub(crate) name: String,
+}
+
+#[derive(Args)]
+pub(crate) struct PeopleOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  millpond person disable --email bo@example.com")]
+pub(crate) struct PersonOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    /// The address they sign in with
+    #[arg(long)]
+    pub(crate) email: String,
 }
 
 #[derive(Args)]

@@ -1,5 +1,5 @@
 //! `millpond`: serves the pages and the API, and does from a shell what has to be
-//! done without them: setting up, tokens, products, imports.
+//! done without them: setting up, tokens, people, products, imports.
 //!
 //! Deliberately not here: deciding anything. The commands call `app`, as pages do.
 
@@ -7,6 +7,7 @@ mod cli;
 mod complaint;
 mod folder;
 mod import;
+mod person;
 mod product;
 mod serve;
 mod setup;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command, ProductCommand, TokenCommand};
+use cli::{Cli, Command, PersonCommand, ProductCommand, TokenCommand};
 use complaint::Complaint;
 
 fn main() -> ExitCode {
@@ -40,6 +41,11 @@ fn run(command: Command) -> Result<(), Complaint> {
         Command::Product { command } => match command {
             ProductCommand::Create(options) => product::create(options),
             ProductCommand::Sample(options) => product::sample(&options),
+        },
+        Command::Person { command } => match command {
+            PersonCommand::List(options) => person::list(&options),
+            PersonCommand::Disable(options) => person::disable(&options),
+            PersonCommand::Enable(options) => person::enable(&options),
         },
         Command::Import(options) => import::run(&options),
     }

@@ -129,6 +129,8 @@ coded! {
     workspace::Event {
         WorkspaceNamed = "workspace.named" 1,
         PersonAdded = "workspace.person_added" 1,
+        PersonDisabled = "workspace.person_disabled" 1,
+        PersonEnabled = "workspace.person_enabled" 1,
         ProductListed = "workspace.product_listed" 1,
         ProductRemoved = "workspace.product_removed" 1,
         ProductRestored = "workspace.product_restored" 1,

@@ -40,18 +40,42 @@ pub(crate) async fn live(
     visit: Visit,
     Query(asked): Query<Since>,
 ) -> Result<Response, WebError> {
-    let changes = visit.visitor.app.changes(visit.view.id).await?;
+    let app = &visit.visitor.app;
+    let heard = Heard {
+        product: app.changes(visit.view.id).await?,
+        workspace: app.workspace_changes(),
+    };
     let listener = Listener { state, request };
     // Subscribed first and looked second, so that nothing falls between the two.
     let now = listener.position().await?;
     let seen = listener.seen().or(asked.since);
     let first = seen.is_some_and(|seen| seen < now).then(|| everything(now));
-    let stream = Sse::new(listener.events(first, changes, now));
+    let stream = Sse::new(listener.events(first, heard, now));
     Ok((
         [(HeaderName::from_static("x-accel-buffering"), "no")],
         stream,
     )
         .into_response())
+}
+
+/// What makes a listener look up: a change of the product, and one of the workspace, which may
+/// have disabled them or removed the product.
+struct Heard {
+    product: Receiver<Change>,
+    workspace: Receiver<Change>,
+}
+
+impl Heard {
+    /// The next change of the product; nothing when there is only reason to look who listens.
+    async fn next(&mut self) -> Option<Result<Change, RecvError>> {
+        let next = async {
+            tokio::select! {
+                change = self.product.recv() => Some(change),
+                _ = self.workspace.recv() => None,
+            }
+        };
+        timeout(KEEP_ALIVE, next).await.ok().flatten()
+    }
 }
 
 /// Who listens: the request they began with is asked again before each thing they are told, so
@@ -81,25 +105,25 @@ impl Listener {
     fn events(
         self,
         first: Option<Event>,
-        changes: Receiver<Change>,
+        heard: Heard,
         position: u64,
     ) -> impl Stream<Item = Result<Event, Infallible>> {
         let first = stream::iter(first.map(Ok));
-        let state = (self, changes, position);
+        let state = (self, heard, position);
         first.chain(stream::unfold(
             state,
-            async |(listener, mut changes, mut position)| {
-                let event = match timeout(KEEP_ALIVE, changes.recv()).await {
-                    Ok(Ok(change)) => {
+            async |(listener, mut heard, mut position)| {
+                let event = match heard.next().await {
+                    Some(Ok(change)) => {
                         position = change.position;
                         event(&change)
                     }
-                    Ok(Err(RecvError::Lagged(_))) => everything(position),
-                    Ok(Err(RecvError::Closed)) => return None,
-                    Err(_quiet) => Event::default().comment("still here"),
+                    Some(Err(RecvError::Lagged(_))) => everything(position),
+                    Some(Err(RecvError::Closed)) => return None,
+                    None => Event::default().comment("still here"),
                 };
                 listener.position().await.ok()?;
-                Some((Ok(event), (listener, changes, position)))
+                Some((Ok(event), (listener, heard, position)))
             },
         ))
     }

@@ -39,6 +39,10 @@ pub mod route {
     pub const PRODUCT_RESTORATION: &str = "/products/{product}/restoration";
     /// What holds for the whole workspace.
     pub const SETTINGS: &str = "/settings";
+    /// Let somebody sign in no more.
+    pub const PERSON_DISABLING: &str = "/settings/people/{person}/disabling";
+    /// Let somebody sign in again.
+    pub const PERSON_ENABLING: &str = "/settings/people/{person}/enabling";
     /// One's own name.
     pub const PROFILE_NAME: &str = "/profile/name";
     /// One's own address.
@@ -192,6 +196,11 @@ pub(crate) fn acceptance(token: &str) -> String {
 /// Where a product is removed or brought back.
 pub(crate) fn product(to: &str, product: ProductId) -> String {
     fill(to, "{product}", &product.to_string())
+}
+
+/// Where somebody is disabled or enabled again.
+pub(crate) fn person(to: &str, person: PersonId) -> String {
+    fill(to, "{person}", &person.to_string())
 }
 
 /// Where an API token is revoked.

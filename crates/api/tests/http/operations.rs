@@ -49,6 +49,9 @@ const NO_INVITE: &str =
 #[rustfmt::skip]
 const PRODUCTS: &[Operation] = &[
     ("GET", "/me", Token, "/me", ""),
+    ("GET", "/people", Administrator, "/people", ""),
+    ("PUT", "/people/{person}/disabled", Administrator, "/people/OUTSIDER/disabled", ""),
+    ("DELETE", "/people/{person}/disabled", Administrator, "/people/OUTSIDER/disabled", ""),
     ("GET", "/products", Token, "/products", ""),
     ("POST", "/products", Administrator, "/products", r#"{"key": "NEW", "name": "N"}"#),
     ("GET", "PRODUCT", READ, "PAY:", ""),

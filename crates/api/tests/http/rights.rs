@@ -143,7 +143,7 @@ impl Operation {
 
 async fn refuses(world: &World, operation: &Operation, person: PersonId, may_read: bool) {
     let answer = operation.by(world, person).await;
-    let of_the_workspace = operation.path == "/products";
+    let of_the_workspace = !operation.path.starts_with("/products/");
     match operation.needs {
         Administrator if may_read || of_the_workspace => answer.refused(403, "administrators-only"),
         _ if may_read => answer.refused(403, "forbidden"),
@@ -173,6 +173,30 @@ async fn no_operation_answers_without_a_token() {
         let answer = nobody.call(method, &path, body).await;
         answer.refused(401, "unauthorized");
     }
+}
+
+#[tokio::test]
+async fn who_is_disabled_has_a_token_that_does_not_count() {
+    let world = testkit::world().await;
+    let administrator = Client::of(&world, world.people.administrator).await;
+    let theirs = Client::of(&world, world.people.developer).await;
+    theirs.get("/me").await.ok();
+    let path = format!("/people/{}/disabled", world.people.developer);
+    administrator.call("PUT", &path, None).await.ok();
+    theirs.get("/me").await.refused(401, "unauthorized");
+    let members = administrator.get("/people").await.ok();
+    let items = members.json["items"].as_array().unwrap();
+    let disabled = items.iter().filter(|one| one["disabled"] == json!(true));
+    let emails: Vec<&Value> = disabled.map(|one| &one["email"]).collect();
+    assert_eq!(emails, [&json!("developer@example.com")]);
+    administrator.delete(&path).await.ok();
+    theirs.get("/me").await.ok();
+    let own = format!("/people/{}/disabled", world.people.administrator);
+    let last = administrator.call("PUT", &own, None).await;
+    last.refused(409, "last-administrator");
+    let nobody = "/people/00000000-0000-4000-8000-000000000000/disabled";
+    let nobody = administrator.call("PUT", nobody, None).await;
+    nobody.refused(404, "no-such-person");
 }
 
 #[tokio::test]

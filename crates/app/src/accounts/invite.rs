@@ -225,7 +225,8 @@ impl App {
         };
         let state = self.product_state(product).await?;
         let maker = self.actor(PersonId(invite.by));
-        match domain::rights::may(&state, maker, Right::ManagePeople) {
+        let may = domain::rights::may(&state, maker, Right::ManagePeople);
+        match may && self.may_enter(PersonId(invite.by)) {
             true => Ok(()),
             false => Err(InputError::InviterMayNot.into()),
         }

@@ -1,6 +1,7 @@
 //! People and how they get in: setup and invite links, passwords, sessions and
 //! API tokens. Only hashes of secrets are kept.
 
+mod disabling;
 mod identity;
 mod invite;
 mod limit;
@@ -34,6 +35,8 @@ pub(crate) struct Accounts {
     pub(crate) hashing: password::Hashing,
     /// Held while somebody sets Millpond up: one at a time.
     pub(crate) setup: tokio::sync::Mutex<()>,
+    /// Held while a row is made to say what the record says about somebody.
+    pub(crate) disabling: tokio::sync::Mutex<()>,
 }
 
 impl Accounts {
@@ -44,6 +47,7 @@ impl Accounts {
             attempts: limit::Attempts::new(),
             hashing: password::Hashing::new(),
             setup: tokio::sync::Mutex::default(),
+            disabling: tokio::sync::Mutex::default(),
         }
     }
 }

@@ -28,7 +28,8 @@ impl App {
     ) -> Result<Secret, Failure> {
         self.inner.accounts.attempts.count(email, from)?;
         let person = self.rows().person_by_email(email).await?;
-        let person = person.filter(|person| person.disabled.is_none());
+        let person = person
+            .filter(|person| person.disabled.is_none() && self.may_enter(PersonId(person.id)));
         let hash = person
             .as_ref()
             .and_then(|person| person.password_hash.clone());
@@ -69,10 +70,12 @@ impl App {
         let (token, now) = (secret::hash(cookie), self.micros());
         let cache = &self.inner.accounts.identities;
         if let Some(identity) = cache.get(token, now) {
-            return Ok(Some(identity));
+            return Ok(Some(identity).filter(|found| self.may_enter(found.person)));
         }
         let since = cache.since();
-        let Some((session, person)) = self.rows().session(token, now).await? else {
+        let found = self.rows().session(token, now).await?;
+        let found = found.filter(|(_, person)| self.may_enter(PersonId(person.id)));
+        let Some((session, person)) = found else {
             return Ok(None);
         };
         if now - session.seen > DAY {

@@ -17,8 +17,10 @@ impl App {
     /// Makes a token for somebody. It is shown once.
     ///
     /// # Errors
-    /// When the name is empty or too long, or there is no such person.
+    /// When the name is empty or too long, there is no such person, or they are
+    /// disabled.
     pub async fn create_token(&self, person: PersonId, name: &str) -> Result<Secret, Failure> {
+        self.refuse_disabled(person)?;
         let secret = Secret::with_prefix(PREFIX);
         let token = ApiToken {
             token: secret.hash(),
@@ -42,10 +44,12 @@ impl App {
         let (token, now) = (secret::hash(bearer), self.micros());
         let cache = &self.inner.accounts.identities;
         if let Some(identity) = cache.get(token, now) {
-            return Ok(Some(identity));
+            return Ok(Some(identity).filter(|found| self.may_enter(found.person)));
         }
         let since = cache.since();
-        let Some((row, person)) = self.rows().api_token(token).await? else {
+        let found = self.rows().api_token(token).await?;
+        let found = found.filter(|(_, person)| self.may_enter(PersonId(person.id)));
+        let Some((row, person)) = found else {
             return Ok(None);
         };
         if row.last_used.is_none_or(|used| now - used > NOTED) {

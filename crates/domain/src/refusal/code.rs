@@ -12,6 +12,7 @@ impl Refusal {
                 Sort::Forbidden
             }
             NoSuchProduct
+            | NoSuchPerson
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
             | NoSuchTeam
@@ -48,7 +49,9 @@ impl Refusal {
             AdministratorsOnly => "administrators-only",
             NotYourComment => "not-your-comment",
             NotYourMove => "not-your-move",
+            LastAdministrator => "last-administrator",
             NoSuchProduct => "no-such-product",
+            NoSuchPerson => "no-such-person",
             NoSuchItem { .. } => "no-such-item",
             NoSuchSprint { .. } => "no-such-sprint",
             NoSuchTeam => "no-such-team",

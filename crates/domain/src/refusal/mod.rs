@@ -28,6 +28,8 @@ pub enum Refusal {
     OwnRoles,
     /// Only administrators look after the workspace.
     AdministratorsOnly,
+    /// Somebody must look after the workspace.
+    LastAdministrator,
     /// A comment is its author's.
     NotYourComment,
     /// A move's reason is for whoever moved.
@@ -35,6 +37,8 @@ pub enum Refusal {
 
     /// There is no such product, or none that the actor may see.
     NoSuchProduct,
+    /// There is nobody with this id in the workspace.
+    NoSuchPerson,
     /// There is no such item.
     NoSuchItem { item: ItemId },
     /// There is no such sprint.

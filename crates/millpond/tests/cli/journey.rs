@@ -168,3 +168,18 @@ fn an_open_page_does_not_hold_up_the_stop() {
         "the stream ends as it should: {rest}"
     );
 }
+
+#[test]
+fn people_are_listed_and_the_last_administrator_stays() {
+    let dir = tempfile::tempdir().unwrap();
+    set_up(dir.path()).ok();
+    let listed = run(dir.path(), &["person", "list"], "").ok();
+    assert_eq!(listed, "ana@example.com\tAna\tadministrator\n");
+    let person = |word, email| run(dir.path(), &["person", word, "--email", email], "");
+    let refused = person("disable", "ana@example.com").refused();
+    assert!(refused.contains("last administrator"), "{refused}");
+    let refused = person("disable", "bo@example.com").refused();
+    assert!(refused.contains("Nobody here has"), "{refused}");
+    let enabled = person("enable", "ana@example.com").ok();
+    assert_eq!(enabled, "Ana can sign in again.\n");
+}

@@ -2,7 +2,8 @@
 
 use domain::text::ProductKey;
 use domain::workspace::{
-    Event, PersonAdded, ProductListed, ProductRemoved, ProductRestored, WorkspaceNamed,
+    Event, PersonAdded, PersonDisabled, PersonEnabled, ProductListed, ProductRemoved,
+    ProductRestored, WorkspaceNamed,
 };
 
 use crate::{Examples, person, product};
@@ -22,12 +23,14 @@ pub(crate) fn examples() -> Examples<Event> {
             administrator,
         })
     };
-    let product = product(1);
+    let (product, person) = (product(1), person(1));
     vec![
         vec![Event::WorkspaceNamed(WorkspaceNamed {
             name: "Zażółć \"Acme\"".into(),
         })],
         vec![added(true), added(false)],
+        vec![Event::PersonDisabled(PersonDisabled { person })],
+        vec![Event::PersonEnabled(PersonEnabled { person })],
         vec![listed(true), listed(false)],
         vec![Event::ProductRemoved(ProductRemoved { product })],
         vec![Event::ProductRestored(ProductRestored { product })],

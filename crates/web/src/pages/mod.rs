@@ -11,6 +11,7 @@ mod comments;
 mod criteria;
 mod crossings;
 mod dependencies;
+mod disabling;
 mod facts;
 mod find;
 mod import;
@@ -90,6 +91,8 @@ fn workspace_pages() -> Router<WebState> {
         .route(route::PRODUCT_REMOVAL, post(products::remove))
         .route(route::PRODUCT_RESTORATION, post(products::restore))
         .route(route::SETTINGS, get(settings::show).post(settings::rename))
+        .route(route::PERSON_DISABLING, post(disabling::disable))
+        .route(route::PERSON_ENABLING, post(disabling::enable))
         .route(route::PROFILE, get(profile::show))
         .route(route::PROFILE_NAME, post(profile::rename))
         .route(route::PROFILE_EMAIL, post(profile::change_email))

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::error::WebError;
 use crate::ui::layout::{Page, Part};
-use crate::ui::{self, Field, Tone, Weight};
+use crate::ui::{self, Field, Weight};
 use crate::urls::{self, route};
 use crate::views::frame::{Outside, outside};
 use crate::visit::Visitor;
@@ -44,7 +44,7 @@ pub(crate) async fn show(visitor: Visitor) -> Result<Markup, WebError> {
             (route::HOME.into(), visitor.app.workspace().name.to_string()),
             (route::SETTINGS.into(), "Workspace".into()),
         ],
-        main: html! { div.pad { (name(&visitor)) (people(&visitor)) (removed_products(&visitor)) } },
+        main: html! { div.pad { (name(&visitor)) (super::disabling::people(&visitor)) (removed_products(&visitor)) } },
         ..Page::default()
     };
     Ok(page.render(&outside(&visitor, Outside::Settings), visitor.part))
@@ -77,29 +77,6 @@ fn name(visitor: &Visitor) -> Markup {
                     ..Field::default()
                 }))
                 (ui::submit("Save", Weight::Outlined))
-            }
-        }
-    }
-}
-
-fn people(visitor: &Visitor) -> Markup {
-    let workspace = visitor.app.workspace();
-    let people = visitor.app.people();
-    let cards = workspace.people.iter();
-    html! {
-        section.group {
-            h2 { "People" }
-            p.quiet { "Roles are given in each product, on its people page." }
-            ul.lines {
-                @for (id, administrator) in cards {
-                    @if let Some(card) = people.get(id) {
-                        li {
-                            (ui::avatar(&card.name))
-                            span.grow { (card.name) " " span.quieter { (card.email) } }
-                            @if *administrator { (ui::chip("Administrator", Tone::Plain)) }
-                        }
-                    }
-                }
             }
         }
     }

@@ -61,7 +61,11 @@ fn person(visit: &Visit, id: PersonId, roles: Roles) -> Markup {
             span.who-is role="cell" {
                 (ui::avatar(name))
                 span.of {
-                    span.name { (name) @if id == visit.visitor.id { " " span.quieter { "you" } } }
+                    span.name {
+                        (name)
+                        @if id == visit.visitor.id { " " span.quieter { "you" } }
+                        @if visit.visitor.app.workspace().is_disabled(id) { " " span.quieter { "disabled" } }
+                    }
                     @if let Some(email) = email { a.quieter href=(mail_to(email)) { (email) } }
                     @if id == visit.visitor.id && !changeable && visit.may(Right::ManagePeople) {
                         span.quieter { "Nobody changes their own roles; an administrator can." }

@@ -94,3 +94,17 @@ async fn who_signs_out_is_let_go_though_nothing_changes() {
     browser.post("/logout", &[]).await;
     assert_eq!(page.next().await, None);
 }
+
+#[tokio::test]
+async fn who_is_disabled_is_let_go_at_once() {
+    let world = World::new(&[]).await;
+    let person = world.inner.people.outsider;
+    let mut page = Page::of(&world.signed_in(person).await).await;
+    let mut amina = Page::of(&world.amina().await).await;
+    let app = &world.inner.app;
+    let actor = app.actor(world.inner.people.administrator);
+    app.disable_person(actor, person).await.unwrap();
+    // No time passes here: neither connection waits to be found silent.
+    assert_eq!(page.next().await, None);
+    assert!(amina.next().await.unwrap().starts_with(": "), "others stay");
+}

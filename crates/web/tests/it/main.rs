@@ -7,6 +7,7 @@ mod backlog;
 mod board;
 mod chart;
 mod closed;
+mod disabling;
 mod entry;
 mod import;
 mod item;

@@ -16,11 +16,15 @@ impl Refusal {
                 "No reason was kept: this moved nothing in the product backlog.".to_owned()
             }
             Refusal::NoSuchCommand => "There is nothing to undo.".to_owned(),
+            Refusal::NoSuchPerson => "There is no such person in this workspace.".to_owned(),
             _ => "There is no such product, or you have no role in it.".to_owned(),
         };
         let remedy = match self {
             Refusal::NoSuchProduct => "Ask its product owner to invite you.",
             Refusal::NotAMove => "Give a reason to a move.",
+            Refusal::NoSuchPerson => {
+                "Invite them: whoever takes an invite is given the roles in it."
+            }
             Refusal::NoSuchCommand => "Reload the page to see how things are.",
             _ => "It may have been removed meanwhile; reload to see how things are.",
         };

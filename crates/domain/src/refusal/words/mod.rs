@@ -16,10 +16,14 @@ impl Refusal {
     pub fn explain(&self, product: &Product) -> Explanation {
         use Refusal::*;
         match self {
-            Forbidden { .. } | OwnRoles | AdministratorsOnly | NotYourComment | NotYourMove => {
-                self.explain_right()
-            }
+            Forbidden { .. }
+            | OwnRoles
+            | AdministratorsOnly
+            | LastAdministrator
+            | NotYourComment
+            | NotYourMove => self.explain_right(),
             NoSuchProduct
+            | NoSuchPerson
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
             | NoSuchTeam

@@ -40,6 +40,11 @@ impl Refusal {
                 "Why something was moved is for whoever moved it to say.",
                 "Comment on the item instead.",
             ),
+            Refusal::LastAdministrator => Explanation::new(
+                "The last administrator cannot be disabled.",
+                "Nobody could look after the workspace, nor enable them again.",
+                "Disable somebody else.",
+            ),
             _ => Explanation::new(
                 "Only an administrator may do this.",
                 "It concerns the whole workspace.",

@@ -146,11 +146,13 @@ fn assignee(visit: &Visit, item: &Item) -> Markup {
     }
 }
 
-/// The people who can take an item: id and name, by name.
+/// The people who can take an item: id and name, by name. Not who can no longer sign in.
 pub(crate) fn team(visit: &Visit) -> Vec<(String, String)> {
+    let workspace = visit.visitor.app.workspace();
     let mut people: Vec<_> = visit
         .product
         .people_with(&[Role::Developer, Role::ScrumMaster])
+        .filter(|person| !workspace.is_disabled(*person))
         .map(|person| (person.to_string(), visit.names.of(person).to_owned()))
         .collect();
     people.sort_by(|a, b| a.1.cmp(&b.1));

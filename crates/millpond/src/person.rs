@@ -1,0 +1,59 @@
+//! `millpond person`: who is here, and who may sign in.
+
+use app::{App, Failure};
+use domain::{Actor, PersonId};
+
+use crate::cli::{PeopleOptions, PersonOptions};
+use crate::complaint::{Complaint, print};
+use crate::folder;
+use crate::token::nobody;
+
+pub(crate) fn list(options: &PeopleOptions) -> Result<(), Complaint> {
+    let lines = folder::with_app(&options.data.path, async |app| Ok(lines(&app)))?;
+    lines.iter().try_for_each(print)
+}
+
+/// One line for each: the address, the name, and what is special about them.
+fn lines(app: &App) -> Vec<String> {
+    let (workspace, cards) = (app.workspace(), app.people());
+    let lines = workspace.people.iter().filter_map(|(id, member)| {
+        let card = cards.get(id)?;
+        let marks = [
+            (member.administrator, "\tadministrator"),
+            (member.disabled, "\tdisabled"),
+        ];
+        let marks = marks.iter().filter(|(is_so, _)| *is_so);
+        let marks: String = marks.map(|(_, mark)| *mark).collect();
+        Some(format!("{}\t{}{marks}", card.email, card.name))
+    });
+    lines.collect()
+}
+
+pub(crate) fn disable(options: &PersonOptions) -> Result<(), Complaint> {
+    let name = change(options, async |app, person| {
+        app.disable_person(Actor::Operator, person).await
+    })?;
+    print(format_args!(
+        "{name} can no longer sign in; sessions have ended, tokens and invites count for nothing."
+    ))
+}
+
+pub(crate) fn enable(options: &PersonOptions) -> Result<(), Complaint> {
+    let name = change(options, async |app, person| {
+        app.enable_person(Actor::Operator, person).await
+    })?;
+    print(format_args!("{name} can sign in again."))
+}
+
+/// Does it to whoever has the address; their name.
+fn change(
+    options: &PersonOptions,
+    what: impl AsyncFnOnce(&App, PersonId) -> Result<(), Failure>,
+) -> Result<String, Complaint> {
+    folder::with_app(&options.data.path, async |app| {
+        let person = app.person_by_email(options.email.trim()).await?;
+        let person = person.ok_or_else(|| nobody(&options.email))?;
+        what(&app, PersonId(person.id)).await?;
+        Ok(person.name)
+    })
+}
