@@ -2,11 +2,12 @@
 //! web site can make a browser call this API. And the one way from a handler to
 //! a durable command.
 
+use app::accounts::Secret;
 use app::{App, Done, Mode, ProductView};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use domain::{Actor, Command, CommandId, PersonId, Product, Recorded};
+use domain::{Actor, Command, CommandId, Context, PersonId, Product, Recorded};
 
 use crate::idempotency::Named;
 use crate::problem::{Problem, sentences};
@@ -21,6 +22,8 @@ pub(crate) struct Caller {
     pub(crate) actor: Actor,
     /// What their request calls its command, if it does.
     command: Option<CommandId>,
+    /// Their token, for secrets that must be the same when they ask again.
+    token: String,
 }
 
 impl FromRequestParts<App> for Caller {
@@ -36,6 +39,7 @@ impl FromRequestParts<App> for Caller {
             person,
             actor: app.actor(person),
             command: parts.extensions.get().map(|named: &Named| named.by(person)),
+            token: token.to_owned(),
         })
     }
 }
@@ -46,6 +50,27 @@ impl Caller {
         Ok(self.app.product(self.actor, key).await?)
     }
 
+    /// The same caller, whose request calls its command this.
+    pub(crate) fn calling(mut self, named: Option<Named>) -> Caller {
+        self.command = named.map(|named| named.by(self.person));
+        self
+    }
+
+    /// The surroundings of their command.
+    pub(crate) fn context(&self) -> Context {
+        let context = self.app.context(self.actor);
+        let command = self.command.unwrap_or(context.command);
+        Context { command, ..context }
+    }
+
+    /// A secret for them: when their request is repeated with its key, the same.
+    pub(crate) fn secret(&self) -> Secret {
+        match self.command {
+            Some(command) => Secret::following(&self.token, command.0),
+            None => Secret::random(),
+        }
+    }
+
     /// Carries commands out, durably, all or none. A request that is repeated
     /// with its key is answered with what was done then.
     pub(crate) async fn submit(
@@ -53,9 +78,8 @@ impl Caller {
         view: &ProductView,
         commands: Vec<Command>,
     ) -> Result<Done<Product>, Problem> {
-        let mut context = self.app.context(self.actor);
+        let context = self.context();
         if let Some(command) = self.command {
-            context.command = command;
             let events = self.app.caused(view.id, command).await?;
             if !events.is_empty() {
                 return self.repeated(view, command, events).await;

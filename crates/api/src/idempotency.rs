@@ -6,6 +6,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -28,25 +29,34 @@ impl Named {
 
 /// Names the command of a request that carries a key.
 pub(crate) async fn name(request: Request, next: Next) -> Response {
-    let named = match key(request.headers()) {
-        Ok(None) => return next.run(request).await,
-        Ok(Some(key)) => named(request, key).await,
-        Err(problem) => Err(problem),
-    };
-    match named {
+    match named(request).await {
         Ok(request) => next.run(request).await,
         Err(problem) => problem.into_response(),
     }
 }
 
-async fn named(request: Request, key: Uuid) -> Result<Request, Problem> {
+async fn named(request: Request) -> Result<Request, Problem> {
+    if key(request.headers())?.is_none() {
+        return Ok(request);
+    }
     let (mut parts, body) = request.into_parts();
     let bytes = to_bytes(body, crate::BODY).await;
     let bytes = bytes.map_err(|_| too_large())?;
-    let mut said = format!("{} {}\n", parts.method, parts.uri).into_bytes();
-    said.extend_from_slice(&bytes);
-    parts.extensions.insert(Named(Uuid::new_v5(&key, &said)));
+    if let Some(named) = of(&parts, &bytes)? {
+        parts.extensions.insert(named);
+    }
     Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// What a request with this body calls its command, if it carries a key. For a
+/// body that is too large to be read before it is known who sends it.
+pub(crate) fn of(parts: &Parts, body: &[u8]) -> Result<Option<Named>, Problem> {
+    let Some(key) = key(&parts.headers)? else {
+        return Ok(None);
+    };
+    let address = format!("{} {}", parts.method, parts.uri);
+    let body = Uuid::new_v5(&key, body);
+    Ok(Some(Named(Uuid::new_v5(&body, address.as_bytes()))))
 }
 
 fn key(headers: &HeaderMap) -> Result<Option<Uuid>, Problem> {

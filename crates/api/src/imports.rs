@@ -4,17 +4,17 @@
 
 mod report;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use app::{Failure, ProductView};
+use app::{Done, Failure, ProductView};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Request};
 use axum::http::StatusCode;
 use domain::import::{Fate, ImportItems, fates};
-use domain::{Actor, PersonId, Product, Right};
+use domain::{Actor, Event, PersonId, Product, Right};
 use interchange::csv::{self, Field as CsvField, Mapping, Sheet};
-use interchange::dry_run::DryRun;
+use interchange::dry_run::{DryRun, Fates};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -22,6 +22,7 @@ use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::extract::{self, Path, Query, bad_query};
+use crate::idempotency;
 use crate::problem::{Problem, sentences};
 use crate::products::ProductPath;
 use report::Imported;
@@ -95,19 +96,41 @@ async fn create(caller: Caller, request: Request) -> Result<Json<Imported>, Prob
     if !extract::is(&parts.headers, &["text/csv"]) {
         return Err(extract::media_type("CSV", "text/csv"));
     }
-    let bytes = extract::read(Request::from_parts(parts, body), &caller.app).await?;
+    let request = Request::from_parts(parts.clone(), body);
+    let bytes = extract::read(request, &caller.app).await?;
+    let caller = caller.calling(idempotency::of(&parts, &bytes)?);
     let dry = query.dry_run.unwrap_or_default();
-    let prepared = prepare(&caller, &view, query, bytes).await?;
+    let mut prepared = prepare(&caller, &view, query, bytes).await?;
     if dry {
         return Ok(Json(Imported::dry(&prepared.report)));
     }
     let done = caller.submit(&view, vec![prepared.command.into()]).await?;
+    prepared.report.fates = as_it_was(&prepared.fates, &done);
     Ok(Json(Imported::done(&prepared.report, &done)))
+}
+
+/// What became of the items, also when that was when the request came first:
+/// by now they are all there.
+fn as_it_was(fates: &[Fate], done: &Done<Product>) -> Fates {
+    let (mut created, mut updated) = (BTreeSet::new(), BTreeSet::new());
+    for recorded in &done.events {
+        match &recorded.event {
+            Event::ItemCreated(event) => created.insert(event.item),
+            event => event.items().first().is_some_and(|id| updated.insert(*id)),
+        };
+    }
+    let then = fates.iter().map(|fate| match fate {
+        Fate::Update(id) | Fate::Unchanged(id) if created.contains(id) => Fate::Create,
+        Fate::Update(id) | Fate::Unchanged(id) if updated.contains(id) => Fate::Update(*id),
+        fate => *fate,
+    });
+    Fates::of(&then.collect::<Vec<_>>())
 }
 
 /// A file that was read: what it brings, and the report on it.
 struct Prepared {
     command: ImportItems,
+    fates: Vec<Fate>,
     report: DryRun,
 }
 
@@ -158,7 +181,11 @@ fn read(
     let report = DryRun::new(&plan, csv::columns(&sheet, &mapping), &fates);
     let items = plan.items;
     let command = ImportItems { items, finished };
-    Ok(Prepared { command, report })
+    Ok(Prepared {
+        command,
+        fates,
+        report,
+    })
 }
 
 fn assign(mapping: &mut Mapping, text: &str) -> Result<(), Problem> {

@@ -130,7 +130,8 @@ async fn create(
     {
         return Err(no_address());
     }
-    let secret = caller.app.invite(&view, NewInvite { roles, email }).await?;
+    let (new, secret) = (NewInvite { roles, email }, caller.secret());
+    let secret = caller.app.invite_with(&view, new, secret).await?;
     let made = caller.app.open_invite(secret.reveal()).await?;
     let reading = Reading::of(&caller.app, view.state);
     let invited = Invited {

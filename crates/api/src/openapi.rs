@@ -39,8 +39,8 @@ pub(crate) fn finished() -> Value {
     add_shared_components(&mut document);
     if let Some(paths) = document["paths"].as_object_mut() {
         for operation in paths.values_mut().filter_map(Value::as_object_mut) {
-            for operation in operation.values_mut() {
-                complete(operation);
+            for (method, operation) in operation {
+                complete(method, operation);
             }
         }
     }
@@ -98,23 +98,23 @@ fn add_shared_components(document: &mut Value) {
     document["components"]["responses"] = Value::Object(responses);
 }
 
-/// Whether an operation answers as commands of a product do: only those are
-/// known by a key.
-fn is_command(operation: &Value) -> bool {
+/// Whether an operation is known by a key: every one that makes something, and
+/// every one that answers as commands of a product do.
+fn is_repeatable(method: &str, operation: &Value) -> bool {
     let responses = operation["responses"].as_object();
     let mut schemas = responses.into_iter().flatten().map(|(_, response)| {
         let content = &response["content"]["application/json"];
         content["schema"]["$ref"].as_str().unwrap_or_default()
     });
-    schemas.any(|schema| schema.ends_with("Accepted"))
+    method == "post" || schemas.any(|schema| schema.ends_with("Accepted"))
 }
 
-fn complete(operation: &mut Value) {
+fn complete(method: &str, operation: &mut Value) {
     for (status, _) in PROBLEMS {
         let shared = json!({"$ref": format!("#/components/responses/Problem{status}")});
         operation["responses"][status] = shared;
     }
-    if is_command(operation) {
+    if is_repeatable(method, operation) {
         let key = json!({"$ref": "#/components/parameters/IdempotencyKey"});
         match operation["parameters"].as_array_mut() {
             Some(parameters) => parameters.push(key),

@@ -152,7 +152,8 @@ async fn create(
         owner: caller.person,
         sample: false,
     };
-    caller.app.create_product(caller.actor, new_product).await?;
+    let context = caller.context();
+    caller.app.create_product_as(context, new_product).await?;
     let view = caller.product(new.key.trim()).await?;
     Ok((StatusCode::CREATED, Json(detail(&view))))
 }

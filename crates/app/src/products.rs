@@ -64,9 +64,21 @@ impl App {
         actor: Actor,
         new: NewProduct,
     ) -> Result<ProductId, Failure> {
+        self.create_product_as(self.context(actor), new).await
+    }
+
+    /// The same under a command id that the caller chose, which names the product
+    /// too, so that trying again makes no second one.
+    ///
+    /// # Errors
+    /// As [`App::create_product`].
+    pub async fn create_product_as(
+        &self,
+        context: Context,
+        new: NewProduct,
+    ) -> Result<ProductId, Failure> {
         let key = ProductKey::new(&new.key).map_err(Failure::refused)?;
-        let product = ProductId(Uuid::now_v7());
-        let context = self.context(actor);
+        let product = ProductId(context.command.0);
         let (name, sample) = (new.name.clone(), new.sample);
         let list = WorkspaceCommand::ListProduct {
             product,
@@ -95,11 +107,16 @@ impl App {
             expected: 0,
             rows,
         };
-        self.inner
+        let listed = self
+            .inner
             .workspace
             .execute(context, vec![list], Mode::All, vec![also])
-            .await?;
-        Ok(product)
+            .await;
+        match listed {
+            // Made the first time: its own key stands in its way now.
+            Err(_) if self.workspace().products.contains_key(&product) => Ok(product),
+            listed => listed.map(|_| product),
+        }
     }
 
     /// Takes a product out of the workspace. Its record stays; an administrator

@@ -49,6 +49,20 @@ impl App {
     /// # Errors
     /// When the actor may not manage people here, or a role does not fit.
     pub async fn invite(&self, product: &ProductView, new: NewInvite) -> Result<Secret, Failure> {
+        self.invite_with(product, new, Secret::random()).await
+    }
+
+    /// The same with a secret that the caller chose, so that trying again makes
+    /// no second one.
+    ///
+    /// # Errors
+    /// As [`App::invite`].
+    pub async fn invite_with(
+        &self,
+        product: &ProductView,
+        new: NewInvite,
+        secret: Secret,
+    ) -> Result<Secret, Failure> {
         let refused = |refusal| Failure::Refused {
             refusal,
             product: std::sync::Arc::new(domain::Product::clone(&product.state)),
@@ -62,9 +76,12 @@ impl App {
             return Err(InputError::Role(String::new()).into());
         }
         let email = new.email.filter(|email| !email.trim().is_empty());
-        let (secret, now) = (Secret::random(), self.micros());
+        let (token, now) = (secret.hash(), self.micros());
+        if self.rows().invite(token).await?.is_some() {
+            return Ok(secret);
+        }
         let invite = Invite {
-            token: secret.hash(),
+            token,
             product: Some(product.id.0),
             roles: new
                 .roles

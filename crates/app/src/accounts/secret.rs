@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use store::accounts::TokenHash;
+use uuid::Uuid;
 
 /// A secret as its owner holds it. It does not print itself.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,6 +20,15 @@ impl Secret {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).expect("the system gives random bytes");
         Secret(URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// One that follows from another secret and a name: the same each time, and
+    /// nobody without the other secret can know it.
+    pub fn following(from: &str, name: Uuid) -> Secret {
+        let mut hash = Sha256::new_with_prefix(b"millpond follows\n");
+        hash.update(name.as_bytes());
+        hash.update(from.as_bytes());
+        Secret(URL_SAFE_NO_PAD.encode(hash.finalize()))
     }
 
     /// A new one with a prefix that tells people, and scanners, what it is.
