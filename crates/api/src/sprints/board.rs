@@ -60,13 +60,14 @@ pub(super) async fn get(
 
 fn board_column(reading: &Reading, sprint: &domain::Sprint, column: domain::Column) -> BoardColumn {
     let cards = sprint.cards(column);
-    let found = cards.iter().filter_map(|id| reading.product.items.get(id));
-    let points: domain::Points = found.filter_map(|item| item.estimate).sum();
+    let cards = reading.sprint_rows(sprint, cards.iter().copied());
+    let points = cards.iter().filter_map(|card| card.points);
+    let points: domain::Points = points.map(Into::into).sum();
     BoardColumn {
         column: column.into(),
         title: column.title(),
         points: points.into(),
-        cards: reading.rows(cards.iter().copied()),
+        cards,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sprints over the wire: as a line of a list, and whole.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::sprint::Status as DomainStatus;
@@ -57,8 +58,8 @@ pub(crate) struct Sprint {
     #[serde(flatten)]
     summary: SprintSummary,
     /// What was pulled in, in the team's order; after the commitment in the
-    /// committed order. Each item is shown as it is now: the contract has it as
-    /// it was.
+    /// committed order. Each item is shown as it is now; in a closed sprint its
+    /// kind, title and points are those of the contract.
     items: Vec<Row>,
     /// Checks the team waived to let an item in.
     waivers: Vec<Waiver>,
@@ -131,9 +132,33 @@ impl Reading {
     pub(crate) fn sprint(&self, sprint: &domain::Sprint, now: Timestamp) -> Sprint {
         Sprint {
             summary: self.sprint_summary(sprint, now),
-            items: self.rows(sprint.plan.iter().copied()),
+            items: self.sprint_rows(sprint, sprint.plan.iter().copied()),
             waivers: sprint.waivers.iter().map(|w| self.waiver(w)).collect(),
         }
+    }
+
+    /// Rows of items of a sprint: what a closed one says of them is what the team
+    /// committed to, whatever became of them since.
+    pub(crate) fn sprint_rows(
+        &self,
+        sprint: &domain::Sprint,
+        items: impl IntoIterator<Item = domain::ItemId>,
+    ) -> Vec<Row> {
+        let mut rows = self.rows(items);
+        let closed = matches!(sprint.status, DomainStatus::Closed { .. });
+        let contract = sprint.contract.as_ref().filter(|_| closed);
+        let committed = contract.into_iter().flat_map(|contract| &contract.items);
+        let committed: BTreeMap<String, _> = committed
+            .map(|item| (self.product.item_key(item.item), item))
+            .collect();
+        for row in &mut rows {
+            if let Some(item) = committed.get(&row.key) {
+                row.kind = item.kind.into();
+                row.title = item.title.clone();
+                row.points = item.estimate.map(Into::into);
+            }
+        }
+        rows
     }
 
     /// A check that was waived.

@@ -149,6 +149,30 @@ async fn no_outcome_before_the_closing() {
 }
 
 #[tokio::test]
+async fn a_closed_sprint_says_what_its_contract_says() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.administrator).await;
+    let committed = client.get("/products/PAY/sprints/1/contract").await.ok();
+    let committed = &committed.json["items"][1];
+    assert_eq!(committed["key"], "PAY-2", "the one that was carried over");
+    let path = "/products/PAY/items/PAY-2";
+    let other = json!({"title": "Something else"});
+    client.patch(path, other).await.ok();
+    let sprint = client.get("/products/PAY/sprints/1").await.ok();
+    let board = client.get("/products/PAY/sprints/1/board").await.ok();
+    let cards = board.json["columns"].as_array().unwrap().iter();
+    let mut cards = cards.flat_map(|column| column["cards"].as_array().unwrap());
+    let card = cards.find(|card| card["key"] == "PAY-2").unwrap();
+    for shown in [&sprint.json["items"][1], card] {
+        for field in ["key", "title", "kind", "points"] {
+            assert_eq!(shown[field], committed[field], "{field}");
+        }
+    }
+    let now = client.get(path).await.ok();
+    assert_eq!(now.json["title"], "Something else");
+}
+
+#[tokio::test]
 async fn invites_are_made_listed_and_withdrawn() {
     let world = testkit::world().await;
     let client = Client::of(&world, world.people.owner).await;
