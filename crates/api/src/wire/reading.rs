@@ -54,23 +54,23 @@ impl Reading {
     /// the order for all of them.
     pub(crate) fn rows(&self, items: impl IntoIterator<Item = ItemId>) -> Vec<Row> {
         let items: Vec<ItemId> = items.into_iter().collect();
-        let wanted: BTreeSet<ItemId> = items.iter().copied().collect();
+        let wanted = items.iter().copied().filter(|item| self.may_rank(*item));
+        let wanted: BTreeSet<ItemId> = wanted.collect();
         let ranked = self.product.order.iter().zip(1..);
-        let ranks: BTreeMap<ItemId, u32> = match wanted.len() {
-            0 => BTreeMap::new(),
-            1 => ranked
-                .filter(|(item, _)| **item == items[0])
-                .map(|(item, rank)| (*item, rank))
-                .collect(),
-            _ => ranked
-                .filter(|(item, _)| wanted.contains(item))
-                .map(|(item, rank)| (*item, rank))
-                .collect(),
-        };
+        let ranked = ranked.filter(|(item, _)| wanted.contains(item));
+        // No further than the last of them: what is in a sprint is not looked for at all.
+        let ranked = ranked.take(wanted.len());
+        let ranks: BTreeMap<ItemId, u32> = ranked.map(|(item, rank)| (*item, rank)).collect();
         let found = items.iter().filter_map(|id| self.product.items.get(id));
         found
             .map(|item| self.row(item, ranks.get(&item.id).copied()))
             .collect()
+    }
+
+    /// Whether an item can stand in the order.
+    fn may_rank(&self, item: ItemId) -> bool {
+        let item = self.product.items.get(&item);
+        item.is_some_and(|item| item.place == domain::Place::ProductBacklog)
     }
 
     /// An item as it stands in a list.
