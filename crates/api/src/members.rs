@@ -36,13 +36,15 @@ struct Member {
     /// The name others see.
     #[schema(value_type = String)]
     name: Arc<str>,
-    /// The address they sign in with.
-    #[schema(value_type = String)]
-    email: Arc<str>,
+    /// The address they sign in with; `null` for somebody made up.
+    #[schema(value_type = Option<String>)]
+    email: Option<Arc<str>>,
     /// Whether they look after the workspace.
     administrator: bool,
     /// Whether they can no longer sign in.
     disabled: bool,
+    /// Whether they were made up for a sample product; nobody signs in as them.
+    sample: bool,
 }
 
 /// List the people of the workspace
@@ -58,14 +60,15 @@ async fn list(caller: Caller) -> Result<Json<Members>, Problem> {
         return Err(Failure::Refused { refusal, product }.into());
     }
     let cards = caller.app.people();
-    let items = workspace.people.iter().filter_map(|(id, member)| {
-        let card = cards.get(id)?;
+    let items = workspace.members().filter_map(|(id, member)| {
+        let card = cards.get(&id)?;
         Some(Member {
             id: id.0,
             name: card.name.clone(),
-            email: card.email.clone(),
+            email: member.sample.is_none().then(|| card.email.clone()),
             administrator: member.administrator,
             disabled: member.disabled,
+            sample: member.sample.is_some(),
         })
     });
     let items = items.collect();

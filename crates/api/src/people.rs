@@ -45,6 +45,8 @@ struct Person {
     email: Option<Arc<str>>,
     /// Whether they can no longer sign in.
     disabled: bool,
+    /// Whether they were made up for the sample product.
+    sample: bool,
     /// The roles they hold here.
     roles: Vec<Role>,
 }
@@ -64,13 +66,15 @@ async fn list(caller: Caller, Path(path): Path<ProductPath>) -> Result<Json<Peop
 fn person(caller: &Caller, view: &ProductView, id: PersonId) -> Person {
     let people = caller.app.people();
     let card = people.get(&id);
-    let shown = id == caller.person || view.may(Right::ManagePeople);
+    let sample = caller.app.workspace().is_sample(id);
+    let shown = id == caller.person || (!sample && view.may(Right::ManagePeople));
     let roles = view.state.people.get(&id).copied().unwrap_or_default();
     Person {
         id: id.0,
         name: card.map(|card| card.name.clone()),
         email: card.filter(|_| shown).map(|card| card.email.clone()),
         disabled: card.is_some_and(|card| card.disabled),
+        sample,
         roles: roles.iter().map(Into::into).collect(),
     }
 }

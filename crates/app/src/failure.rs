@@ -46,6 +46,9 @@ pub enum InputError {
     /// Not an address.
     #[error("“{0}” is not an e-mail address. It needs a name, an @ and a host.")]
     Email(String),
+    /// An address that never exists.
+    #[error("No mail can arrive at an address that ends in .invalid. Type one of your own.")]
+    EmailReserved,
     /// A password that is too short.
     #[error("This password has fewer than 10 characters. Choose a longer one; a sentence is good.")]
     PasswordTooShort,
@@ -83,7 +86,7 @@ impl InputError {
     pub fn field(&self) -> Option<&'static str> {
         match self {
             InputError::NameMissing | InputError::NameTooLong => Some("name"),
-            InputError::Email(_) => Some("email"),
+            InputError::Email(_) | InputError::EmailReserved => Some("email"),
             InputError::PasswordTooShort
             | InputError::PasswordTooLong
             | InputError::WrongPassword => Some("password"),

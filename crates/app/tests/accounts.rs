@@ -310,3 +310,26 @@ async fn who_was_disabled_when_the_server_stopped_stays_out_after_the_start() {
     let row = world.store.accounts.person(developer.0).await.unwrap();
     assert!(row.unwrap().disabled.is_some());
 }
+
+#[tokio::test]
+async fn nobody_signs_in_as_somebody_of_the_sample_or_takes_their_address() {
+    let world = testkit::world().await;
+    let (app, ana) = (&world.app, world.people.administrator);
+    app.create_sample(app.actor(ana), ana, "UTC").await.unwrap();
+    let made_up = app.workspace();
+    let (id, _) = made_up
+        .members()
+        .find(|(_, one)| one.sample.is_some())
+        .unwrap();
+    let token = app.create_token(id, "Mine").await;
+    assert!(matches!(token, Err(Failure::Input(InputError::Disabled))));
+    let session = world.session(id).await;
+    assert_eq!(identity(&world, &session).await, None);
+    for address in ["me@invalid", "me@a.sample.INVALID", "me@b.invalid."] {
+        let taken = app.change_email(ana, address).await;
+        let refused = matches!(taken, Err(Failure::Input(InputError::EmailReserved)));
+        assert!(refused, "{address}");
+    }
+    let fine = app.change_email(ana, "ana@invalid.example.com").await;
+    assert!(fine.is_ok());
+}

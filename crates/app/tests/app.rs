@@ -284,8 +284,12 @@ async fn the_sample_has_a_history_wherever_and_whenever_it_is_made() {
         assert!(running.calendar.ends() > app.now(), "{day}");
         assert!(view.state.order.len() > 10);
         assert!(view.state.items.values().any(|item| item.carried_over > 0));
+        let made_up = app.workspace();
+        let made_up = made_up.members().filter(|(_, one)| one.sample.is_some());
+        assert_eq!(made_up.count(), 6, "and no more for the second one");
         app.remove_product(app.actor(ana), view.id).await.unwrap();
         assert!(app.products(app.actor(ana)).await.unwrap().is_empty());
+        assert_eq!(app.workspace().members().count(), 1, "its people went, too");
         app.create_sample(app.actor(ana), ana, zone).await.unwrap();
     }
 }

@@ -58,6 +58,8 @@ pub enum Command {
         person: PersonId,
         /// Whether they look after the workspace.
         administrator: bool,
+        /// The sample product they are made up for, if they are.
+        sample: Option<ProductId>,
     },
     /// Let somebody sign in no more.
     DisablePerson {
@@ -184,6 +186,7 @@ pub fn decide(
         let person = PersonAdded {
             person: *administrator,
             administrator: true,
+            sample: None,
         };
         let events = vec![
             Event::WorkspaceNamed(WorkspaceNamed { name }),
@@ -211,7 +214,16 @@ fn decide_allowed(workspace: &Workspace, command: &Command) -> Result<Vec<Event>
         Command::AddPerson {
             person,
             administrator,
-        } => return Ok(people::decide_add(workspace, *person, *administrator)),
+            sample,
+        } => {
+            let (person, administrator) = (*person, *administrator);
+            return Ok(people::decide_add(
+                workspace,
+                person,
+                administrator,
+                *sample,
+            ));
+        }
         Command::DisablePerson { person } => return people::decide_disable(workspace, *person),
         Command::EnablePerson { person } => return people::decide_enable(workspace, *person),
         Command::Rename { name } => {
@@ -378,6 +390,7 @@ mod tests {
         Command::AddPerson {
             person: person(number),
             administrator: number == 1 || number == 3,
+            sample: None,
         }
     }
 
@@ -410,6 +423,28 @@ mod tests {
         assert!(!back.is_disabled(person(2)));
         assert_eq!(operated(&[disabling(2)]), Err(Refusal::NoSuchPerson));
         assert_eq!(operated(&[enabling(2)]), Err(Refusal::NoSuchPerson));
+    }
+
+    #[test]
+    fn people_of_a_sample_come_and_go_with_it() {
+        let product = ProductId(Uuid::from_u128(7));
+        let made_up = Command::AddPerson {
+            person: person(9),
+            administrator: false,
+            sample: Some(product),
+        };
+        let mut commands = vec![listing(7, "BIKE"), made_up];
+        let there = |commands: &[Command]| operated(commands).unwrap().members().count();
+        assert_eq!(there(&commands), 2);
+        assert!(!operated(&commands).unwrap().may_sign_in(person(9)));
+        for impossible in [disabling(9), enabling(9)] {
+            let tried = [commands.clone(), vec![impossible]].concat();
+            assert_eq!(operated(&tried), Err(Refusal::NoSuchPerson));
+        }
+        commands.push(Command::RemoveProduct { product });
+        assert_eq!(there(&commands), 1);
+        commands.push(Command::RestoreProduct { product });
+        assert_eq!(there(&commands), 2);
     }
 
     #[test]

@@ -83,7 +83,8 @@ pub(crate) enum TokenCommand {
 
 #[derive(Subcommand)]
 pub(crate) enum PersonCommand {
-    /// Print everybody's address and name, and who is an administrator or disabled
+    /// Print everybody's address and name, and who is an administrator or disabled; nobody of a
+    /// sample
     List(PeopleOptions),
     /// Let somebody sign in no more: their sessions end, their tokens and invites stop counting
     Disable(PersonOptions),

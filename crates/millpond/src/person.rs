@@ -16,8 +16,10 @@ pub(crate) fn list(options: &PeopleOptions) -> Result<(), Complaint> {
 /// One line for each: the address, the name, and what is special about them.
 fn lines(app: &App) -> Vec<String> {
     let (workspace, cards) = (app.workspace(), app.people());
-    let lines = workspace.people.iter().filter_map(|(id, member)| {
-        let card = cards.get(id)?;
+    let people = workspace.members();
+    let people = people.filter(|(_, member)| member.sample.is_none());
+    let lines = people.filter_map(|(id, member)| {
+        let card = cards.get(&id)?;
         let marks = [
             (member.administrator, "\tadministrator"),
             (member.disabled, "\tdisabled"),

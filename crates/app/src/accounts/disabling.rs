@@ -38,7 +38,7 @@ impl App {
 
     /// Whether the record lets this person in.
     pub(crate) fn may_enter(&self, person: PersonId) -> bool {
-        !self.workspace().is_disabled(person)
+        self.workspace().may_sign_in(person)
     }
 
     /// Refuses a new way in to somebody who is disabled.
@@ -66,9 +66,9 @@ impl App {
     /// Makes up for a server that stopped between the record and the rows.
     pub(crate) async fn follow_all_records(&self) -> Result<(), StoreError> {
         let people = self.people();
-        for (id, member) in &self.workspace().people {
+        for id in self.workspace().people.keys() {
             let row = people.get(id).map(|card| card.disabled);
-            if row.is_some_and(|disabled| disabled != member.disabled)
+            if row.is_some_and(|disabled| disabled == self.may_enter(*id))
                 && let Err(AccountError::Storage(error)) = self.follow_record(*id).await
             {
                 return Err(error);

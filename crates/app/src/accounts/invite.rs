@@ -230,6 +230,7 @@ impl App {
         let join = WorkspaceCommand::AddPerson {
             person,
             administrator: false,
+            sample: None,
         };
         self.workspace_command(Actor::Operator, join).await?;
         Ok(view)

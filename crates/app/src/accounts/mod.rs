@@ -62,8 +62,8 @@ pub(crate) fn name(text: &str) -> Result<String, InputError> {
     }
 }
 
-/// Something that can be an e-mail address. Whether mail arrives there only
-/// mail can tell.
+/// Something that can be an e-mail address, and nobody's of a sample: those end
+/// in `.invalid`. Whether mail arrives there only mail can tell.
 pub(crate) fn email(text: &str) -> Result<String, InputError> {
     let email = text.trim();
     let fits = email.len() <= 254
@@ -72,9 +72,17 @@ pub(crate) fn email(text: &str) -> Result<String, InputError> {
             !name.is_empty() && !host.is_empty() && !host.contains('@')
         });
     match fits {
+        true if is_reserved(email) => Err(InputError::EmailReserved),
         true => Ok(email.to_owned()),
         false => Err(InputError::Email(email.chars().take(100).collect())),
     }
+}
+
+/// Whether the host of an address is one that never exists (RFC 6761).
+fn is_reserved(email: &str) -> bool {
+    let host = email.rsplit('@').next().unwrap_or_default();
+    let top = host.trim_end_matches('.').rsplit('.').next();
+    top.is_some_and(|top| top.eq_ignore_ascii_case("invalid"))
 }
 
 impl App {

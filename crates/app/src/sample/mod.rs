@@ -8,12 +8,14 @@
 mod script;
 mod stories;
 
+use domain::workspace::Command as WorkspaceCommand;
 use domain::{Actor, PersonId, ProductId, Role};
 use store::accounts::Person;
 use uuid::Uuid;
 
 use crate::App;
 use crate::failure::Failure;
+use crate::live::Mode;
 use crate::products::NewProduct;
 
 /// Who appears in the sample, with what they are.
@@ -45,7 +47,7 @@ impl App {
             sample: true,
         };
         let product = self.create_product(actor, new).await?;
-        let cast = self.cast().await?;
+        let cast = self.cast(actor, product).await?;
         script::perform(self, product, &cast).await?;
         Ok(product)
     }
@@ -58,32 +60,47 @@ impl App {
             .unwrap_or_default()
     }
 
-    /// The sample's people, made when they are not there from an earlier one.
-    async fn cast(&self) -> Result<Vec<(PersonId, Role)>, Failure> {
-        let mut cast = Vec::new();
+    /// The sample's people: its own, who come and go with it.
+    async fn cast(
+        &self,
+        actor: Actor,
+        product: ProductId,
+    ) -> Result<Vec<(PersonId, Role)>, Failure> {
+        let (mut cast, mut joining) = (Vec::new(), Vec::new());
         for (name, account, role) in CAST {
-            let email = format!("{account}@sample.invalid");
-            let id = match self.person_by_email(&email).await? {
-                Some(person) => person.id,
-                None => self.add_cast(name, &email).await?,
-            };
-            cast.push((PersonId(id), role));
+            let person = self.add_cast(name, account, product).await?;
+            cast.push((person, role));
+            joining.push(WorkspaceCommand::AddPerson {
+                person,
+                administrator: false,
+                sample: Some(product),
+            });
         }
         self.refresh_directory().await?;
+        let (context, workspace) = (self.context(actor), &self.inner.workspace);
+        workspace
+            .execute(context, joining, Mode::All, Vec::new())
+            .await?;
         Ok(cast)
     }
 
-    async fn add_cast(&self, name: &str, email: &str) -> Result<Uuid, Failure> {
+    /// The address is one that nobody else can have.
+    async fn add_cast(
+        &self,
+        name: &str,
+        account: &str,
+        product: ProductId,
+    ) -> Result<PersonId, Failure> {
         let now = self.micros();
         let person = Person {
             id: Uuid::now_v7(),
             name: name.to_owned(),
-            email: email.to_owned(),
+            email: format!("{account}@{product}.sample.invalid"),
             password_hash: None,
             created: now,
             disabled: Some(now),
         };
-        let id = person.id;
+        let id = PersonId(person.id);
         self.rows().add_person(person).await?;
         Ok(id)
     }

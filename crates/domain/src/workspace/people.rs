@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Workspace};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, ProductId};
 use crate::refusal::Refusal;
 
 /// Somebody as the workspace knows them.
@@ -14,6 +14,9 @@ pub struct Member {
     pub administrator: bool,
     /// Whether they may no longer sign in.
     pub disabled: bool,
+    /// The sample product they were made up for, if they were: nobody can sign
+    /// in as them, and they come and go with it.
+    pub sample: Option<ProductId>,
 }
 
 /// Somebody joined.
@@ -23,6 +26,9 @@ pub struct PersonAdded {
     pub person: PersonId,
     /// Whether they look after the workspace.
     pub administrator: bool,
+    /// The sample product they were made up for, if they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<ProductId>,
 }
 
 /// Somebody may no longer sign in. Their roles and all they did stay.
@@ -54,6 +60,36 @@ impl Workspace {
             .is_some_and(|member| member.disabled)
     }
 
+    /// Whether this person was made up for a sample product.
+    pub fn is_sample(&self, person: PersonId) -> bool {
+        self.people
+            .get(&person)
+            .is_some_and(|member| member.sample.is_some())
+    }
+
+    /// Whether this person may sign in, as far as the record says.
+    pub fn may_sign_in(&self, person: PersonId) -> bool {
+        !self.is_disabled(person) && !self.is_sample(person)
+    }
+
+    /// Everybody who is there: those of a sample product as long as that is.
+    pub fn members(&self) -> impl Iterator<Item = (PersonId, Member)> {
+        let there = |member: &Member| {
+            let product = member.sample.map(|product| self.products.get(&product));
+            product.is_none_or(|listed| listed.is_some_and(|listed| !listed.removed))
+        };
+        let people = self.people.iter().map(|(id, member)| (*id, *member));
+        people.filter(move |(_, member)| there(member))
+    }
+
+    /// Somebody who can be disabled and enabled: nobody made up.
+    fn real(&self, person: PersonId) -> Result<&Member, Refusal> {
+        let member = self.people.get(&person);
+        member
+            .filter(|member| member.sample.is_none())
+            .ok_or(Refusal::NoSuchPerson)
+    }
+
     /// The first administrator there is.
     pub fn first_administrator(&self) -> Option<PersonId> {
         self.administrators().next()
@@ -65,9 +101,7 @@ impl Workspace {
     /// [`Refusal::NoSuchPerson`], and [`Refusal::LastAdministrator`] for whoever
     /// nobody else could enable again.
     pub fn may_disable(&self, person: PersonId) -> Result<(), Refusal> {
-        if !self.people.contains_key(&person) {
-            return Err(Refusal::NoSuchPerson);
-        }
+        self.real(person)?;
         match self.is_administrator(person) && self.administrators().count() == 1 {
             true => Err(Refusal::LastAdministrator),
             false => Ok(()),
@@ -84,12 +118,14 @@ pub(super) fn decide_add(
     workspace: &Workspace,
     person: PersonId,
     administrator: bool,
+    sample: Option<ProductId>,
 ) -> Vec<Event> {
     match workspace.people.contains_key(&person) {
         true => Vec::new(),
         false => vec![Event::PersonAdded(PersonAdded {
             person,
             administrator,
+            sample,
         })],
     }
 }
@@ -109,10 +145,9 @@ pub(super) fn decide_enable(
     workspace: &Workspace,
     person: PersonId,
 ) -> Result<Vec<Event>, Refusal> {
-    match workspace.people.get(&person) {
-        None => Err(Refusal::NoSuchPerson),
-        Some(member) if member.disabled => Ok(vec![Event::PersonEnabled(PersonEnabled { person })]),
-        Some(_) => Ok(Vec::new()),
+    match workspace.real(person)?.disabled {
+        true => Ok(vec![Event::PersonEnabled(PersonEnabled { person })]),
+        false => Ok(Vec::new()),
     }
 }
 
@@ -120,6 +155,7 @@ pub(super) fn evolve_added(workspace: &mut Workspace, event: &PersonAdded) {
     let member = Member {
         administrator: event.administrator,
         disabled: false,
+        sample: event.sample,
     };
     workspace.people.insert(event.person, member);
 }

@@ -17,10 +17,11 @@ pub(crate) fn examples() -> Examples<Event> {
             sample,
         })
     };
-    let added = |administrator| {
+    let added = |administrator, sample| {
         Event::PersonAdded(PersonAdded {
             person: person(1),
             administrator,
+            sample,
         })
     };
     let (product, person) = (product(1), person(1));
@@ -28,7 +29,11 @@ pub(crate) fn examples() -> Examples<Event> {
         vec![Event::WorkspaceNamed(WorkspaceNamed {
             name: "Zażółć \"Acme\"".into(),
         })],
-        vec![added(true), added(false)],
+        vec![
+            added(true, None),
+            added(false, None),
+            added(false, Some(product)),
+        ],
         vec![Event::PersonDisabled(PersonDisabled { person })],
         vec![Event::PersonEnabled(PersonEnabled { person })],
         vec![listed(true), listed(false)],

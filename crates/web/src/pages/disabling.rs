@@ -56,8 +56,8 @@ fn changed(visitor: &Visitor, said: &str, undo: Option<&str>) -> Response {
 pub(super) fn people(visitor: &Visitor) -> Markup {
     let workspace = visitor.app.workspace();
     let people = visitor.app.people();
-    let known = workspace.people.iter();
-    let known = known.filter_map(|(id, member)| Some((people.get(id)?, *member)));
+    let known = workspace.members();
+    let known = known.filter_map(|(id, member)| Some((people.get(&id)?, member)));
     html! {
         section.group #workspace-people {
             h2 { "People" }
@@ -73,7 +73,11 @@ fn person(workspace: &Workspace, card: &PersonCard, member: Member) -> Markup {
     html! {
         li id={ "member-" (card.id) } {
             (ui::avatar(&card.name))
-            span.grow { (card.name) " " span.quieter { (card.email) } }
+            span.grow {
+                (card.name)
+                @if member.sample.is_none() { " " span.quieter { (card.email) } }
+            }
+            @if member.sample.is_some() { (ui::chip("Sample", Tone::Plain)) }
             @if member.administrator { (ui::chip("Administrator", Tone::Plain)) }
             @if member.disabled {
                 (ui::chip("Disabled", Tone::Plain))

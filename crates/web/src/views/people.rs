@@ -54,7 +54,9 @@ fn people(visit: &Visit) -> Markup {
 
 fn person(visit: &Visit, id: PersonId, roles: Roles) -> Markup {
     let name = visit.names.of(id);
-    let email = visit.names.0.get(&id).map(|card| &*card.email);
+    let workspace = visit.visitor.app.workspace();
+    let card = visit.names.0.get(&id).filter(|_| !workspace.is_sample(id));
+    let email = card.map(|card| &*card.email);
     let changeable = changeable(visit, id);
     html! {
         div.person role="row" id={ "person-" (id) } {
@@ -64,7 +66,8 @@ fn person(visit: &Visit, id: PersonId, roles: Roles) -> Markup {
                     span.name {
                         (name)
                         @if id == visit.visitor.id { " " span.quieter { "you" } }
-                        @if visit.visitor.app.workspace().is_disabled(id) { " " span.quieter { "disabled" } }
+                        @if workspace.is_disabled(id) { " " span.quieter { "disabled" } }
+                        @if workspace.is_sample(id) { " " span.quieter { "sample" } }
                     }
                     @if let Some(email) = email { a.quieter href=(mail_to(email)) { (email) } }
                     @if id == visit.visitor.id && !changeable && visit.may(Right::ManagePeople) {
