@@ -283,6 +283,22 @@ impl App {
         commands: Vec<Command>,
         mode: Mode,
     ) -> Result<Done<Product>, Failure> {
+        let workspace = self.workspace();
+        let admitted = commands
+            .iter()
+            .try_for_each(|one| workspace.admits(product, one));
+        admitted.map_err(Failure::refused)?;
+        self.carry_out(context, product, commands, mode).await
+    }
+
+    /// The same for somebody who is just joining, and known a moment later.
+    pub(crate) async fn carry_out(
+        &self,
+        context: Context,
+        product: ProductId,
+        commands: Vec<Command>,
+        mode: Mode,
+    ) -> Result<Done<Product>, Failure> {
         let live = self.live(product).await?;
         live.execute(context, commands, mode, Vec::new())
             .await

@@ -305,6 +305,7 @@ fn set_removed(workspace: &mut Workspace, product: ProductId, removed: bool) {
 mod tests {
     use super::*;
     use crate::ids::CommandId;
+    use crate::people::GrantRole;
     use uuid::Uuid;
 
     fn person(number: u128) -> PersonId {
@@ -437,6 +438,20 @@ mod tests {
         let there = |commands: &[Command]| operated(commands).unwrap().members().count();
         assert_eq!(there(&commands), 2);
         assert!(!operated(&commands).unwrap().may_sign_in(person(9)));
+        let workspace = operated(&commands).unwrap();
+        let grant = |person| {
+            crate::decide::Command::from(GrantRole {
+                person,
+                role: Role::Developer,
+            })
+        };
+        let elsewhere = ProductId(Uuid::from_u128(8));
+        assert!(workspace.admits(product, &grant(person(9))).is_ok());
+        assert!(workspace.admits(elsewhere, &grant(person(1))).is_ok());
+        for (product, stranger) in [(elsewhere, person(9)), (product, person(4))] {
+            let refused = workspace.admits(product, &grant(stranger));
+            assert_eq!(refused, Err(Refusal::NoSuchPerson));
+        }
         for impossible in [disabling(9), enabling(9)] {
             let tried = [commands.clone(), vec![impossible]].concat();
             assert_eq!(operated(&tried), Err(Refusal::NoSuchPerson));

@@ -225,7 +225,7 @@ impl App {
             ..self.context(self.actor(view.by))
         };
         let grants = view.roles.iter().map(grant).collect();
-        self.execute_as(context, view.product, grants, Mode::All)
+        self.carry_out(context, view.product, grants, Mode::All)
             .await?;
         let join = WorkspaceCommand::AddPerson {
             person,

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Workspace};
+use crate::decide::Command;
 use crate::ids::{PersonId, ProductId};
 use crate::refusal::Refusal;
 
@@ -105,6 +106,23 @@ impl Workspace {
         match self.is_administrator(person) && self.administrators().count() == 1 {
             true => Err(Refusal::LastAdministrator),
             false => Ok(()),
+        }
+    }
+
+    /// Whether the people that a command about a product gives roles to are
+    /// there. Who was made up is there in their sample product alone.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchPerson`] when a role would go to nobody.
+    pub fn admits(&self, product: ProductId, command: &Command) -> Result<(), Refusal> {
+        let Command::GrantRole(grant) = command else {
+            return Ok(());
+        };
+        let member = self.people.get(&grant.person);
+        let there = |member: &Member| member.sample.is_none_or(|sample| sample == product);
+        match member.is_some_and(there) {
+            true => Ok(()),
+            false => Err(Refusal::NoSuchPerson),
         }
     }
 

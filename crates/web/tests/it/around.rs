@@ -254,6 +254,10 @@ async fn roles_are_given_by_those_who_manage_people_and_never_to_oneself() {
         "one's own roles are shown, not offered"
     );
     assert!(page.body.contains("Nobody changes their own roles"));
+    let nobody = role(PersonId(uuid::Uuid::nil()), "developer");
+    let unknown = owner.post(&nobody, &[("held", "yes")]).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert!(unknown.body.contains("no such person"), "{}", unknown.body);
     let odd = role(stakeholder, "operator");
     assert_eq!(owner.post(&odd, &[("held", "yes")]).await.status, 404);
     let view = named(&world, "developer").await.get("/p/PAY/people").await;
