@@ -1,4 +1,4 @@
-//! Where a page of the product backlog ended. The order is alive: between two
+//! Where a page of a list of items ended. The order is alive: between two
 //! pages items are moved, and a bare offset would then skip some and repeat
 //! others.
 //!
@@ -23,7 +23,7 @@ const ANCHORS: usize = 8;
 pub(crate) struct Cursor {
     /// The last event the page knew of.
     position: Position,
-    /// The rank of the last item shown.
+    /// The place of the last item shown: its rank, in the product backlog.
     rank: u32,
     /// The last items shown, the last one last.
     anchors: Vec<ItemId>,
@@ -40,16 +40,22 @@ impl Cursor {
         }
     }
 
-    /// The rank below which the next page begins now.
-    pub(crate) fn resolve(&self, product: &Product) -> u32 {
+    /// The place below which the next page begins now; `place` says where an item stands.
+    pub(crate) fn resolve(&self, product: &Product, place: impl Fn(ItemId) -> Option<u32>) -> u32 {
         let stayed = |id: &&ItemId| {
             let item = product.items.get(*id);
             item.is_some_and(|item| !moved_since(item, self.position))
         };
         let mut anchors = self.anchors.iter().rev().filter(stayed);
-        anchors
-            .find_map(|item| product.rank(*item))
-            .unwrap_or(self.rank)
+        anchors.find_map(|item| place(*item)).unwrap_or(self.rank)
+    }
+
+    /// The same for a list that is not the product backlog's order.
+    pub(crate) fn resolve_in(&self, product: &Product, list: &[(u32, ItemId)]) -> u32 {
+        self.resolve(product, |item| {
+            let found = list.iter().find(|(_, other)| *other == item);
+            found.map(|(place, _)| *place)
+        })
     }
 
     /// Reads what was written of a cursor.

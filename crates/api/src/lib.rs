@@ -8,11 +8,13 @@
 mod backlog;
 mod caller;
 mod cursor;
+mod epics;
 mod extract;
 mod idempotency;
 mod imports;
 mod invites;
 mod items;
+mod listing;
 mod me;
 mod members;
 mod moves;
@@ -82,6 +84,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(people::routes())
         .merge(invites::routes())
         .merge(backlog::routes())
+        .merge(epics::routes())
         .merge(search::routes())
         .merge(items::routes())
         .merge(moves::routes())

@@ -1,6 +1,7 @@
 //! Finding items in the product backlog: one filter, one address for it, asked
 //! by the page, the API and the command line alike.
 
+mod epics;
 mod summary;
 
 use memchr::memmem;
@@ -12,6 +13,7 @@ use crate::product::Product;
 use crate::ready;
 use crate::text::Label;
 
+pub use epics::{EpicLine, epics, items_of_epic, search_epics};
 pub use summary::Summary;
 
 /// What a list of items is narrowed to. Empty means everything.
@@ -154,9 +156,7 @@ impl Filter {
     /// so that a page costs as much as it shows.
     pub fn page(&self, product: &Product, after: u32, limit: usize) -> Page {
         if !self.is_empty() {
-            let found = self.backlog(product);
-            let first = found.partition_point(|(rank, _)| *rank <= after);
-            return Page::cut(&found[first..], found.len(), limit);
+            return Page::of(&self.backlog(product), after, limit);
         }
         let total = product.order.len();
         let first = (after as usize).min(total);
@@ -200,6 +200,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// A part of `found`, in which each item has its place: at most `limit` items below the place
+    /// `after` (0: from the top).
+    pub fn of(found: &[(u32, ItemId)], after: u32, limit: usize) -> Page {
+        let first = found.partition_point(|(place, _)| *place <= after);
+        Page::cut(&found[first..], found.len(), limit)
+    }
+
     fn cut(following: &[(u32, ItemId)], total: usize, limit: usize) -> Page {
         Page {
             items: following[..limit.min(following.len())].to_vec(),
@@ -288,7 +295,8 @@ impl<'a> Matcher<'a> {
 }
 
 /// Items anywhere in the product that fit what somebody types into a search:
-/// exact keys first, then titles, then other texts; newest first among equals.
+/// exact keys first, here or in the tool they came from, then titles, then other
+/// texts; newest first among equals.
 pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
     let filter = Filter {
         text: text.to_owned(),
@@ -299,10 +307,14 @@ pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
         return Vec::new();
     }
     let exact = product.parse_item_key(text.trim());
+    let known_as = |item: &Item| {
+        let original = item.original.as_ref();
+        original.is_some_and(|original| original.key.eq_ignore_ascii_case(text.trim()))
+    };
     let rank = |item: &Item| {
         let title = item.title.value.to_lowercase();
         match item {
-            item if Some(item.id) == exact => 0,
+            item if Some(item.id) == exact || known_as(item) => 0,
             _ if matcher
                 .words
                 .iter()

@@ -122,7 +122,7 @@ fn some_row(item: u32, index: usize) -> Markup {
             labels,
             checks: &checks,
             points: estimate.map(str::to_owned),
-            assignee: None,
+            ..ui::Row::default()
         },
         index,
     )

@@ -65,6 +65,10 @@ pub mod route {
     pub const BACKLOG: &str = "/p/{key}/backlog";
     /// Rows of the product backlog.
     pub const ROWS: &str = "/p/{key}/backlog/rows";
+    /// Rows of the epics.
+    pub const EPIC_ROWS: &str = "/p/{key}/epics/rows";
+    /// Epics to choose from.
+    pub const EPIC_CHOICES: &str = "/p/{key}/epics/choices";
     /// One item, as a page and as a panel.
     pub const ITEM: &str = "/p/{key}/items/{item}";
     /// The board of the running sprint.
@@ -132,7 +136,7 @@ pub mod route {
     pub const LABELS: &str = "/p/{key}/labels";
     /// Change kinds.
     pub const KINDS: &str = "/p/{key}/kinds";
-    /// Put into epics.
+    /// All epics; put items into one.
     pub const EPICS: &str = "/p/{key}/epics";
     /// Assign.
     pub const ASSIGNMENTS: &str = "/p/{key}/assignments";

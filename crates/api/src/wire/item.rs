@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Check, Kind, Place, Points, Role};
+use super::{Check, Kind, Place, Points, Role, Total};
 
 /// An item as it stands in a list.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
@@ -62,6 +62,33 @@ pub(crate) struct EpicRef {
     pub(crate) title: Arc<str>,
 }
 
+/// How far an epic is; removed items do not count.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Progress {
+    /// Its items.
+    pub(crate) items: usize,
+    /// Those of them that are done, on the board of a running sprint too.
+    pub(crate) done: usize,
+    /// Points of those that are estimated.
+    pub(crate) points: Total,
+    /// Points of those that are done.
+    pub(crate) points_done: Total,
+    /// Items without an estimate.
+    pub(crate) unestimated: usize,
+}
+
+impl From<domain::report::epic::Progress> for Progress {
+    fn from(progress: domain::report::epic::Progress) -> Progress {
+        Progress {
+            items: progress.items,
+            done: progress.done,
+            points: progress.points.into(),
+            points_done: progress.points_done.into(),
+            unestimated: progress.unestimated,
+        }
+    }
+}
+
 /// Somebody.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 pub(crate) struct PersonRef {
@@ -93,6 +120,8 @@ pub(crate) struct Item {
     pub(crate) blocks: Vec<String>,
     /// The keys of an epic's items.
     pub(crate) children: Vec<String>,
+    /// How far an epic is; `null` while it has no items.
+    pub(crate) progress: Option<Progress>,
     /// Every time it went from one place to another, oldest first.
     pub(crate) crossings: Vec<Crossing>,
     /// What it was in the tool it came from and has no place here, by the name

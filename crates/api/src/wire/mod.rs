@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted};
-pub(crate) use item::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Row};
+pub(crate) use item::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Progress, Row};
 pub(crate) use keys::{ItemKeys, count};
 pub(crate) use points::{Points, Total};
 pub(crate) use reading::{Reading, find};

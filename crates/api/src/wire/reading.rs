@@ -116,6 +116,9 @@ impl Reading {
             comments: item.comments.iter().map(|c| self.comment(c)).collect(),
             blocks: self.keys(product.blocks.get(&item.id).into_iter().flatten()),
             children: self.keys(product.children.get(&item.id).into_iter().flatten()),
+            progress: product
+                .is_broken_down(item.id)
+                .then(|| domain::report::epic::Progress::of(product, item.id).into()),
             crossings: item
                 .history
                 .iter()

@@ -154,3 +154,28 @@ async fn an_item_says_why_it_stands_where_it_stands() {
     let nothing = client.post("/products/PAY/moves/reasons", reason).await;
     nothing.refused(404, "not-a-move");
 }
+
+#[tokio::test]
+async fn every_epic_is_listed_with_how_far_it_is() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.stakeholder).await;
+    let all = client.get("/products/PAY/epics").await.ok();
+    assert_eq!(all.keys("/items").join(" "), "PAY-9 PAY-13");
+    let (broken_down, empty) = (&all.json["items"][0], &all.json["items"][1]);
+    assert_eq!(broken_down["rank"], json!(null));
+    assert_eq!(broken_down["begins"], 4);
+    assert_eq!(broken_down["progress"]["items"], 2);
+    assert_eq!(broken_down["progress"]["done"], 0);
+    assert_eq!((&empty["begins"], &empty["rank"]), (&json!(7), &json!(7)));
+    let first = client.get("/products/PAY/epics?limit=1").await.ok();
+    assert_eq!(first.json["total"], 2);
+    let next = first.text("/next_cursor");
+    let second = client
+        .get(&format!("/products/PAY/epics?limit=1&cursor={next}"))
+        .await
+        .ok();
+    assert_eq!(second.keys("/items").join(" "), "PAY-13");
+    assert_eq!(second.json["next_cursor"], json!(null));
+    let epic = client.get("/products/PAY/items/PAY-9").await.ok();
+    assert_eq!(epic.json["progress"]["items"], 2);
+}

@@ -57,6 +57,7 @@ const PRODUCTS: &[Operation] = &[
     ("GET", "PRODUCT", READ, "PAY:", ""),
     ("DELETE", "PRODUCT", Administrator, "PAY:", ""),
     ("GET", "PRODUCT/backlog", READ, "PAY:/backlog", ""),
+    ("GET", "PRODUCT/epics", READ, "PAY:/epics", ""),
     ("GET", "PRODUCT/search", READ, "PAY:/search?q=pay", ""),
     ("POST", "PRODUCT/undo/{command}", ORDER, "PAY:/undo/COMMAND", ""),
     ("POST", "PRODUCT/imports", IMPORT, "PAY:/imports", "CSV"),

@@ -143,7 +143,8 @@ impl From<&Summary> for Count {
     }
 }
 
-fn is_epic(item: &Item) -> bool {
+/// Whether an item is an epic that others can be put into.
+pub(super) fn is_epic(item: &Item) -> bool {
     item.kind == Kind::Epic && item.place != Place::Removed
 }
 

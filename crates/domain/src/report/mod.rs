@@ -1,4 +1,5 @@
 //! Readings of the record: charts and figures, folded from events.
 
 pub mod burndown;
+pub mod epic;
 pub mod velocity;

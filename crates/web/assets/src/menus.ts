@@ -1,6 +1,6 @@
 // Menus are native popovers: this places them beside what opened them, walks them with arrows, and
 // posts what a line of a menu stands for (`data-post`, `data-with`) for the chosen items.
-import { all, closest, find, json } from "./dom";
+import { all, closest, debounced, find, json, parse } from "./dom";
 import { part, send, type Fields } from "./net";
 import { subjects } from "./subjects";
 
@@ -37,6 +37,17 @@ async function fill(menu: HTMLElement): Promise<void> {
   place(menu);
   lines(menu)[0]?.focus();
 }
+
+/** What is typed into a menu's field narrows its choices; the server finds them. */
+const narrow = debounced(90, async (field: HTMLInputElement) => {
+  const menu = closest<HTMLElement>(field, "[popover]");
+  if (!menu) return;
+  const url = new URL(menu.dataset["src"] ?? "", window.location.href);
+  url.searchParams.set("typed", field.value);
+  const html = await part(url.pathname + url.search, "fragment");
+  const found = html === null ? undefined : parse(html).find((element) => element.matches("[data-found]"));
+  if (found && field.isConnected && url.searchParams.get("typed") === field.value) find("[data-found]", menu)?.replaceWith(found);
+});
 
 function lines(menu: HTMLElement): HTMLElement[] {
   return all(".menu-item, input, select, button", menu).filter((line) => line.offsetParent !== null);
@@ -100,5 +111,13 @@ export function startMenus(): void {
     if (!menu) return;
     walk(menu, event);
     seek(menu, event);
+    if (event.key === "Enter" && closest(event.target, "[data-narrows]")) {
+      event.preventDefault();
+      find(".menu-item", menu)?.click();
+    }
+  });
+  document.addEventListener("input", (event) => {
+    const field = closest<HTMLInputElement>(event.target, "[data-narrows]");
+    if (field) narrow(field);
   });
 }

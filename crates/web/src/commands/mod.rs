@@ -21,6 +21,10 @@ pub enum Scope {
     Product,
     /// Where there is a list of items.
     List,
+    /// Where items of a list are chosen, to do something with them.
+    Choice,
+    /// Where an item opens beside the page.
+    Panel,
     /// On the product backlog page.
     Backlog,
     /// Where there are items: in lists, on boards, in the panel.
@@ -225,8 +229,8 @@ mod tests {
             for sequence in command.keys {
                 // A page has a list or a board, so that both are walked with the same keys.
                 let place = (command.scope == Scope::Board, *sequence);
-                let elsewhere =
-                    (command.scope != Scope::List && !place.0).then_some((true, *sequence));
+                let listed = matches!(command.scope, Scope::List | Scope::Choice);
+                let elsewhere = (!listed && !place.0).then_some((true, *sequence));
                 assert!(
                     keys.insert(place) && elsewhere.is_none_or(|place| !keys.contains(&place)),
                     "{sequence} twice"

@@ -37,6 +37,8 @@ pub const COMMANDS: &[Command] = &[
     command("filter", "Filter by text", PAGE, &["f"], Scope::Backlog, Script),
     command("copy-link", "Copy this page's address", PAGE, &["mod+shift+l"], Scope::Anywhere, Script),
     command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog")),
+    command("go.epics", "Go to the epics", GO, &["g i"], Scope::Product, Go("/epics"))
+        .by("GET /api/v1/products/{product}/epics"),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
     command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
@@ -48,16 +50,16 @@ pub const COMMANDS: &[Command] = &[
     command("list.down", "Next item", WALK, &["j", "arrowdown"], Scope::List, Script),
     command("list.up", "Previous item", WALK, &["k", "arrowup"], Scope::List, Script),
     command("list.open", "Open the item beside the list", WALK, &["enter"], Scope::List, Script),
-    command("list.close", "Clear the selection, then close the item", WALK, &["escape"], Scope::Item, Script),
+    command("list.close", "Clear the selection, then close the item", WALK, &["escape"], Scope::Panel, Script),
     command("list.first", "First item", WALK, &["home"], Scope::List, Script),
     command("list.last", "Last item", WALK, &["end"], Scope::List, Script),
     command("list.page-down", "A page down", WALK, &["pagedown"], Scope::List, Script),
     command("list.page-up", "A page up", WALK, &["pageup"], Scope::List, Script),
-    command("list.select", "Select or unselect", SELECT, &["x"], Scope::List, Script),
-    command("list.extend-down", "Select downwards", SELECT, &["shift+arrowdown", "shift+j"], Scope::List, Script),
-    command("list.extend-up", "Select upwards", SELECT, &["shift+arrowup", "shift+k"], Scope::List, Script),
-    command("list.all", "Select all", SELECT, &["mod+a"], Scope::List, Script),
-    command("list.clear", "Clear the selection", SELECT, &[], Scope::List, Script),
+    command("list.select", "Select or unselect", SELECT, &["x"], Scope::Choice, Script),
+    command("list.extend-down", "Select downwards", SELECT, &["shift+arrowdown", "shift+j"], Scope::Choice, Script),
+    command("list.extend-up", "Select upwards", SELECT, &["shift+arrowup", "shift+k"], Scope::Choice, Script),
+    command("list.all", "Select all", SELECT, &["mod+a"], Scope::Choice, Script),
+    command("list.clear", "Clear the selection", SELECT, &[], Scope::Choice, Script),
     command("item.new", "New item", ITEM, &["c"], Scope::Backlog, Script)
         .needs(Right::Order, "POST /api/v1/products/{product}/items"),
     command("order.up", "Move up", ORDER, &["alt+arrowup"], Scope::Item, Post("/moves", &[("to", "up")]))
@@ -74,7 +76,7 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, MOVES),
     command("order.why", "Say why I moved", ORDER, &["s w"], Scope::Product, Go("/reasons"))
         .needs(Right::Order, "POST /api/v1/products/{product}/moves/reasons"),
-    command("order.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::List, Script)
+    command("order.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Choice, Script)
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("sprint.pull", "Move into the sprint plan", CROSS, &["m s"], Scope::Item, Post("/pulls", &[]))
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls"),

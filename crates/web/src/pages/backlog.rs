@@ -4,28 +4,23 @@ use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use domain::query::Filter;
-use domain::{ItemId, Right};
+use domain::{ItemId, Kind, Right};
 use maud::{Markup, html};
 
+use super::listing::{Asked, asked_window, filter, opened, value};
 use crate::error::WebError;
 use crate::ui::layout::Page;
 use crate::ui::{self, GROUP, Icon, List, Weight, icon};
 use crate::urls::{route, with_query};
-use crate::views::filters::filters;
+use crate::views::filters::{Bar, filters};
 use crate::views::frame::{Here, backlog_count, page};
-use crate::views::{item, item_row, menus};
+use crate::views::{item_row, menus};
 use crate::visit::Visit;
-
-/// Rows sent at once at most, whatever is asked for.
-const MOST: usize = 1_000;
-
-type Asked = Query<Vec<(String, String)>>;
 
 /// `GET /p/{key}/backlog`.
 pub(crate) async fn show(visit: Visit, Query(asked): Asked) -> Result<Markup, WebError> {
     let filter = filter(&visit, &asked)?;
-    let open = value(&asked, "open").and_then(|key| visit.product.parse_item_key(key));
-    let open = open.and_then(|id| visit.product.items.get(&id));
+    let (panel, panel_src) = opened(&visit, &asked);
     let shown = Page {
         title: format!("Product backlog, {}", visit.product.name()),
         crumbs: vec![
@@ -34,8 +29,8 @@ pub(crate) async fn show(visit: Visit, Query(asked): Asked) -> Result<Markup, We
         ],
         actions: actions(&visit),
         main: main(&visit, &filter),
-        panel: open.map_or_else(Markup::default, |open| item::panel(&visit, open)),
-        panel_src: open.map(|open| visit.urls.item(open.id)),
+        panel,
+        panel_src,
         floats: html! { (menus::menus(&visit)) (selection_bar(&visit)) (many_dialog(&visit)) },
         ..Page::default()
     };
@@ -53,29 +48,9 @@ pub(crate) async fn rows(visit: Visit, Query(asked): Asked) -> Result<Response, 
             .collect();
         return Ok(Json(ids).into_response());
     }
-    let number = |name, missing| {
-        value(&asked, name)
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(missing)
-    };
-    let from = number("from", 0) / GROUP * GROUP;
-    let (total, groups) = window(&visit, &filter, from, number("count", GROUP).min(MOST));
+    let (from, count) = asked_window(&asked);
+    let (total, groups) = window(&visit, &filter, from, count);
     Ok(ui::rows_answer(total, &groups, &beside(&visit, &filter, total)).into_response())
-}
-
-fn value<'a>(asked: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    asked
-        .iter()
-        .find(|(other, _)| other == name)
-        .map(|(_, value)| value.as_str())
-}
-
-fn filter(visit: &Visit, asked: &[(String, String)]) -> Result<Filter, WebError> {
-    let parameters = asked
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    Filter::parse(&visit.product, parameters)
-        .map_err(|bad| WebError::Unreadable(format!("{bad}. Remove it from the address."), None))
 }
 
 /// A window of the list: how long the list is, and the rows from `from` on.
@@ -109,7 +84,6 @@ fn groups(visit: &Visit, from: usize, ranked: impl Iterator<Item = (u32, ItemId)
 }
 
 fn main(visit: &Visit, filter: &Filter) -> Markup {
-    let path = visit.urls.backlog();
     let (total, first) = window(visit, filter, 0, GROUP);
     let parameters = filter.parameters(&visit.product);
     let src = with_query(
@@ -128,10 +102,28 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
         ..List::default()
     };
     html! {
-        (filters(visit, filter, &path, &summary(visit, filter, total)))
+        (filters(visit, filter, &Bar::ITEMS, &summary(visit, filter, total)))
         @if visit.may(Right::Order) { (inline_new(visit)) }
+        (broken_down(visit, filter))
         (ui::list(&list, &first))
         (nothing(visit, filter, total))
+    }
+}
+
+/// Whoever looks for epics is told where those are that do not stand in the order (A4).
+fn broken_down(visit: &Visit, filter: &Filter) -> Markup {
+    let asked = filter.kinds.contains(&Kind::Epic);
+    let count = visit.product.children.len();
+    html! {
+        div #broken-down {
+            @if asked && count > 0 {
+                p.list-note {
+                    @if count == 1 { "1 epic is broken down: its items stand in the order instead." }
+                    @else { (count) " epics are broken down: their items stand in the order instead." }
+                    " " a href=(visit.urls.to(route::EPICS)) { "See all epics" }
+                }
+            }
+        }
     }
 }
 
@@ -139,6 +131,7 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
 fn beside(visit: &Visit, filter: &Filter, total: usize) -> Markup {
     html! {
         (summary(visit, filter, total))
+        (broken_down(visit, filter))
         (nothing(visit, filter, total))
         (backlog_count(visit))
     }

@@ -12,11 +12,13 @@ mod criteria;
 mod crossings;
 mod dependencies;
 mod disabling;
+mod epics;
 mod facts;
 mod find;
 mod import;
 mod invitation;
 mod item;
+mod listing;
 mod login;
 mod moves;
 mod new_items;
@@ -116,6 +118,9 @@ fn item_pages() -> Router<WebState> {
         .route(route::PRODUCT, get(product))
         .route(route::BACKLOG, get(backlog::show))
         .route(route::ROWS, get(backlog::rows))
+        .route(route::EPICS, get(epics::show).post(facts::epic))
+        .route(route::EPIC_ROWS, get(epics::rows))
+        .route(route::EPIC_CHOICES, get(epics::choices))
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
         .route(route::LIVE, get(crate::live::live))
@@ -160,7 +165,6 @@ fn item_commands() -> Router<WebState> {
         .route(route::ESTIMATES, post(facts::estimate))
         .route(route::LABELS, post(facts::label))
         .route(route::KINDS, post(facts::kind))
-        .route(route::EPICS, post(facts::epic))
         .route(route::ASSIGNMENTS, post(facts::assign))
         .route(route::TEXT, post(texts::edit))
         .route(route::CRITERIA, post(criteria::add))

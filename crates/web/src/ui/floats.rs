@@ -21,6 +21,21 @@ pub fn menu_chip(id: &str, text: &str, on: bool) -> Markup {
     }
 }
 
+/// A float that `picker_chip` with the same id opens: its field and its choices come from `src`
+/// when it opens, and again for what is typed (`typed=…`). It is no menu, because one types in it.
+pub fn picker(id: &str, name: &str, src: &str) -> Markup {
+    html! { div.menu id=(id) popover="auto" role="dialog" aria-label=(name) data-src=(src) {} }
+}
+
+/// The button that opens the picker `id`, looking like a chip.
+pub fn picker_chip(id: &str, text: &str, on: bool) -> Markup {
+    html! {
+        button.chip.on[on] type="button" popovertarget=(id) aria-haspopup="dialog" {
+            span.text { (text) } (icon(Icon::ChevronDown))
+        }
+    }
+}
+
 /// A line of a menu that goes somewhere; `chosen` marks what holds now.
 pub fn menu_link(href: &str, text: &str, chosen: bool) -> Markup {
     html! {

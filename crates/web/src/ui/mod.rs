@@ -18,8 +18,8 @@ pub use controls::{
     select_options, submit, text_area,
 };
 pub use floats::{
-    dialog, menu, menu_chip, menu_command, menu_link, menu_post, refusal, toast, toast_offering,
-    undone_toast,
+    dialog, menu, menu_chip, menu_command, menu_link, menu_post, picker, picker_chip, refusal,
+    toast, toast_offering, undone_toast,
 };
 pub use icon::{Icon, icon, pond_sign};
 pub use markdown::markdown;

@@ -38,6 +38,9 @@ pub struct Row<'a> {
     pub points: Option<String>,
     /// Who works on it: nothing where nobody is asked, else the name if there is one.
     pub assignee: Option<Option<&'a str>>,
+    /// What a list that is only read says in place of epic, readiness and estimate. Such a row
+    /// cannot be chosen.
+    pub instead: Option<Markup>,
 }
 
 impl Row<'_> {
@@ -61,9 +64,11 @@ impl Row<'_> {
 pub fn row(row: &Row<'_>, index: usize) -> Markup {
     let rough = row.points.is_none();
     html! {
-        div.row.rough[rough] id={ "row-" (row.item) } role="row" aria-rowindex=(index + 1) aria-selected="false" tabindex="-1"
+        div.row.rough[rough && row.instead.is_none()].read[row.instead.is_some()] id={ "row-" (row.item) } role="row" aria-rowindex=(index + 1) aria-selected="false" tabindex="-1"
             data-item=(row.item) data-key=(row.key) data-index=(index) data-rank=[row.rank] data-verdict=(row.verdict()) {
-            span.mark role="gridcell" { input type="checkbox" tabindex="-1" aria-label={ "Select " (row.key) }; }
+            span.mark role="gridcell" {
+                @if row.instead.is_none() { input type="checkbox" tabindex="-1" aria-label={ "Select " (row.key) }; }
+            }
             span.rank role="gridcell" { @if let Some(rank) = row.rank { (rank) } }
             span role="gridcell" { (kind_badge(row.kind)) }
             span.key role="gridcell" { (row.key) }
@@ -72,12 +77,20 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
                 (again(row.carried_over))
             }
             span.labels role="gridcell" { @for label in &row.labels { span.chip { span.text { (label) } } } }
-            span.epic-of role="gridcell" { @if let Some(epic) = row.epic { (swatch_chip(epic)) } }
-            span role="gridcell" { (readiness(row.checks)) }
-            span.end role="gridcell" {
-                (points(row.points.as_deref()))
-                @if let Some(name) = row.assignee { (name.map_or_else(nobody, avatar)) }
-            }
+            @if let Some(instead) = &row.instead { span.instead role="gridcell" { (instead) } }
+            @else { (weight(row)) }
+        }
+    }
+}
+
+/// Epic, readiness, estimate and who works on it: what says how far a row is from a sprint.
+fn weight(row: &Row<'_>) -> Markup {
+    html! {
+        span.epic-of role="gridcell" { @if let Some(epic) = row.epic { (swatch_chip(epic)) } }
+        span role="gridcell" { (readiness(row.checks)) }
+        span.end role="gridcell" {
+            (points(row.points.as_deref()))
+            @if let Some(name) = row.assignee { (name.map_or_else(nobody, avatar)) }
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The filter bar of a list: every choice is an address, so every filter can be shared.
 
 use domain::item::Kind;
-use domain::query::Filter;
+use domain::query::{EpicFilter, Filter};
 use maud::{Markup, html};
 
-use super::item::epics;
-use crate::ui::{self, menu, menu_chip};
-use crate::urls::with_query;
+use super::picker;
+use crate::ui::{self, menu, menu_chip, picker_chip};
+use crate::urls::{route, with_query};
 use crate::visit::Visit;
 
 /// Choices offered in a menu at most.
@@ -15,33 +15,85 @@ const MOST: usize = 60;
 /// A filter as its address says it.
 type Parameters = Vec<(&'static str, String)>;
 
+/// What a list can be filtered by, and where it is.
+#[derive(Debug)]
+pub(crate) struct Bar {
+    /// Its name in the addresses of what fills its menus.
+    name: &'static str,
+    /// Its page.
+    page: &'static str,
+    /// What it shows without a filter.
+    all: &'static str,
+    /// What one can choose, as addresses say it.
+    choices: &'static [&'static str],
+}
+
+impl Bar {
+    /// Of the product backlog.
+    pub(crate) const ITEMS: Bar = Bar {
+        name: "backlog",
+        page: route::BACKLOG,
+        all: "All items",
+        choices: &["kind", "epic", "label", "estimate", "ready"],
+    };
+    /// Of the epics.
+    pub(crate) const EPICS: Bar = Bar {
+        name: "epics",
+        page: route::EPICS,
+        all: "All epics",
+        choices: &["label"],
+    };
+
+    /// The bar with this name.
+    pub(crate) fn named(name: &str) -> Option<&'static Bar> {
+        [&Bar::ITEMS, &Bar::EPICS]
+            .into_iter()
+            .find(|bar| bar.name == name)
+    }
+
+    /// The address of its list, filtered so.
+    pub(crate) fn address<'a>(
+        &self,
+        visit: &Visit,
+        parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> String {
+        with_query(&visit.urls.to(self.page), parameters)
+    }
+}
+
 /// The bar: what is filtered by, and the sum of what is shown.
-pub(crate) fn filters(visit: &Visit, filter: &Filter, path: &str, summary: &Markup) -> Markup {
+pub(crate) fn filters(visit: &Visit, filter: &Filter, bar: &Bar, summary: &Markup) -> Markup {
     let parameters = filter.parameters(&visit.product);
-    let bar = Bar {
-        path,
+    let path = visit.urls.to(bar.page);
+    let chosen = Chosen {
+        path: &path,
         parameters: &parameters,
     };
     html! {
         div.filters {
-            a.chip.on[filter.is_empty()] href=(path) data-visit { "All items" }
-            (bar.choice("kind", "Kind", &kinds()))
-            (bar.choice("epic", "Epic", &epic_choices(visit)))
-            (bar.choice("label", "Label", &labels(visit)))
-            (bar.choice("estimate", "Estimate", &estimates()))
-            (bar.choice("ready", "Readiness", &readiness()))
-            (bar.text(&filter.text))
+            a.chip.on[filter.is_empty()] href=(path) data-visit { (bar.all) }
+            @for name in bar.choices {
+                @match *name {
+                    "kind" => { (chosen.choice("kind", "Kind", &kinds())) }
+                    "epic" => { (chosen.epic(visit, bar, filter)) }
+                    "label" => { (chosen.choice("label", "Label", &labels(visit))) }
+                    "estimate" => { (chosen.choice("estimate", "Estimate", &estimates())) }
+                    _ => { (chosen.choice("ready", "Readiness", &readiness())) }
+                }
+            }
+            (chosen.text(&filter.text))
             span.summary { (summary) }
         }
     }
 }
 
-struct Bar<'a> {
+/// What is filtered by now.
+struct Chosen<'a> {
     path: &'a str,
     parameters: &'a Parameters,
 }
 
-impl Bar<'_> {
+impl Chosen<'_> {
     /// One dimension: a chip that names what is chosen, and the menu of choices.
     fn choice(&self, name: &'static str, title: &str, choices: &[(String, String)]) -> Markup {
         let chosen = self
@@ -62,6 +114,27 @@ impl Bar<'_> {
                 (self.link(name, None, "Any", chosen.is_none()))
                 @for (value, words) in choices { (self.link(name, Some(value), words, chosen == Some(value))) }
             }))
+        }
+    }
+
+    /// The epic: there may be thousands, so they are looked for.
+    fn epic(&self, visit: &Visit, bar: &Bar, filter: &Filter) -> Markup {
+        let words = match filter.epic {
+            None => "Epic",
+            Some(EpicFilter::None) => picker::WITHOUT,
+            Some(EpicFilter::Of(epic)) => {
+                let epic = visit.product.items.get(&epic);
+                epic.map_or("Epic", |epic| &epic.title.value)
+            }
+        };
+        let list = [("list", bar.name)].into_iter();
+        let src = with_query(
+            &visit.urls.to(route::EPIC_CHOICES),
+            list.chain(self.parameters.iter().map(|(n, v)| (*n, v.as_str()))),
+        );
+        html! {
+            (picker_chip("filter-epic", words, filter.epic.is_some()))
+            (ui::picker("filter-epic", "Epic", &src))
         }
     }
 
@@ -94,14 +167,6 @@ fn kinds() -> Vec<(String, String)> {
         .iter()
         .map(|kind| (kind.to_string(), ui::sentence_case(kind.as_str())))
         .collect()
-}
-
-fn epic_choices(visit: &Visit) -> Vec<(String, String)> {
-    let none = ("none".to_owned(), "Without an epic".to_owned());
-    let all = epics(visit)
-        .take(MOST)
-        .map(|epic| (visit.key(epic.id), epic.title.value.to_string()));
-    [none].into_iter().chain(all).collect()
 }
 
 fn labels(visit: &Visit) -> Vec<(String, String)> {

@@ -14,6 +14,8 @@ use crate::visit::{Visit, Visitor};
 pub(crate) enum Here {
     /// The product backlog, and its items.
     Backlog,
+    /// All epics.
+    Epics,
     /// The board.
     Board,
     /// Planning.
@@ -31,11 +33,12 @@ pub(crate) enum Here {
 impl Here {
     /// Scopes whose commands have something to act on there.
     fn scopes(self) -> &'static [Scope] {
-        use Scope::{Anywhere, Backlog, Board, Item, List, Planning, Product};
+        use Scope::{Anywhere, Backlog, Board, Choice, Item, List, Panel, Planning, Product};
         match self {
-            Self::Backlog => &[Anywhere, Product, List, Backlog, Item],
-            Self::Planning => &[Anywhere, Product, List, Item, Planning],
-            Self::Board => &[Anywhere, Product, Item, Board],
+            Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
+            Self::Planning => &[Anywhere, Product, List, Choice, Panel, Item, Planning],
+            Self::Board => &[Anywhere, Product, Panel, Item, Board],
+            Self::Epics => &[Anywhere, Product, List, Panel],
             Self::Sprints | Self::People | Self::Import | Self::Reasons => &[Anywhere, Product],
         }
     }
@@ -121,17 +124,21 @@ fn product_frame(visit: &Visit, here: Here) -> ProductFrame {
 }
 
 fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
-    let backlog = NavLink {
-        href: visit.urls.backlog(),
-        text: "Backlog".into(),
-        icon: Icon::List,
-        count: Some(backlog_count(visit)),
-        current: here == Here::Backlog,
+    let link = |text: &str, icon, to, count, current| NavLink {
+        href: visit.urls.to(to),
+        text: text.to_owned(),
+        icon,
+        count,
+        current: here == current,
     };
+    let count = Some(backlog_count(visit));
     NavGroup {
         title: "Product backlog",
         race: false,
-        links: vec![backlog],
+        links: vec![
+            link("Backlog", Icon::List, route::BACKLOG, count, Here::Backlog),
+            link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
+        ],
     }
 }
 

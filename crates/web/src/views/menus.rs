@@ -6,13 +6,13 @@ use domain::item::Kind;
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::item::{epics, scale, team};
+use super::item::{scale, team};
 use super::points_word;
 use crate::ui::{self, Weight, menu, menu_post};
 use crate::urls::route;
 use crate::visit::Visit;
 
-/// Epics and labels offered at most; more are found by typing.
+/// Labels offered at most; more are found by typing.
 const MOST: usize = 40;
 
 /// The menus a person has something to do with.
@@ -52,16 +52,7 @@ fn kind(visit: &Visit) -> Markup {
 }
 
 fn epic(visit: &Visit) -> Markup {
-    let to = visit.urls.to(route::EPICS);
-    menu(
-        "menu-set-epic",
-        "Epic",
-        html! {
-            div.head { "Epic" }
-            (menu_post(&to, &json!({ "epic": "" }), "None"))
-            @for epic in epics(visit).take(MOST) { (menu_post(&to, &json!({ "epic": epic.id.to_string() }), &epic.title.value)) }
-        },
-    )
+    ui::picker("menu-set-epic", "Epic", &visit.urls.to(route::EPIC_CHOICES))
 }
 
 fn label(visit: &Visit) -> Markup {

@@ -2,12 +2,14 @@
 //!
 //! Functions from a [`crate::visit::Visit`] to markup. Deliberately not here: routes and requests.
 
+pub(crate) mod epics;
 pub(crate) mod filters;
 pub(crate) mod frame;
 pub(crate) mod import;
 pub(crate) mod item;
 pub(crate) mod menus;
 pub(crate) mod people;
+pub(crate) mod picker;
 pub(crate) mod profile;
 mod row;
 pub(crate) mod sprint;

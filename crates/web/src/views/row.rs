@@ -23,7 +23,7 @@ pub(crate) fn item_row(visit: &Visit, item: &Item, rank: Option<u32>, index: usi
             labels: item.labels.iter().map(|label| label.as_str()).collect(),
             checks: &ready_checks(visit, item),
             points: item.estimate.map(|points| points.to_string()),
-            assignee: None,
+            ..Row::default()
         },
         index,
     )

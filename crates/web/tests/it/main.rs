@@ -9,6 +9,7 @@ mod chart;
 mod closed;
 mod disabling;
 mod entry;
+mod epics;
 mod import;
 mod item;
 mod live;

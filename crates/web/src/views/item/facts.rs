@@ -5,7 +5,7 @@ use domain::{Item, Points, Right, Role};
 use maud::{Markup, html};
 
 use crate::ui::{self, select_options};
-use crate::urls::route;
+use crate::urls::{route, with_query};
 use crate::visit::Visit;
 
 /// The list of facts.
@@ -63,24 +63,30 @@ fn epic(visit: &Visit, item: &Item) -> Markup {
     if !visit.may(Right::Refine) {
         return match current {
             Some(epic) => {
-                html! { a href=(visit.urls.item(epic.id)) { (ui::swatch_chip(&epic.title.value)) } }
+                html! { a href=(visit.urls.item(epic.id)) data-open-item=(visit.key(epic.id)) { (ui::swatch_chip(&epic.title.value)) } }
             }
             None => html! { span.quieter { "None" } },
         };
     }
-    let mut options = vec![(String::new(), "None".to_owned())];
-    options.extend(epics(visit).map(|epic| (epic.id.to_string(), epic.title.value.to_string())));
-    let chosen = item.epic.map(|epic| epic.to_string()).unwrap_or_default();
+    let menu = format!("epic-of-{}", item.id);
+    let id = item.id.to_string();
+    let src = with_query(
+        &visit.urls.to(route::EPIC_CHOICES),
+        [("items", id.as_str())],
+    );
     html! {
-        (chooser(visit, item, route::EPICS, "epic", &options, &chosen))
-        @if let Some(epic) = current { a.quieter href=(visit.urls.item(epic.id)) { (visit.key(epic.id)) } }
+        button.chooser type="button" popovertarget=(menu) aria-haspopup="dialog" {
+            span.unseen { "Epic: " }
+            @match current {
+                Some(epic) => { span.text { (epic.title.value) } }
+                None => { "None" }
+            }
+        }
+        (ui::picker(&menu, "Epic", &src))
+        @if let Some(epic) = current {
+            a.quieter href=(visit.urls.item(epic.id)) data-open-item=(visit.key(epic.id)) { (visit.key(epic.id)) }
+        }
     }
-}
-
-/// Epics an item can be put into, the newest first.
-pub(crate) fn epics(visit: &Visit) -> impl Iterator<Item = &Item> {
-    let epics = visit.product.summary().epics.iter();
-    epics.filter_map(|epic| visit.product.items.get(epic).map(AsRef::as_ref))
 }
 
 fn estimate(visit: &Visit, item: &Item) -> Markup {

@@ -2,12 +2,13 @@
 //!
 //! Whoever may not change something reads it; nothing here is a disabled control.
 
+mod children;
 mod comments;
 pub(crate) mod conflict;
 mod criteria;
 mod dependencies;
 mod facts;
-pub(crate) use facts::{epics, scale, team};
+pub(crate) use facts::{scale, team};
 mod history;
 pub(crate) use history::line as history_line;
 mod texts;
@@ -41,6 +42,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (readiness(visit, item))
             (why(visit, item))
             (texts::description(visit, item))
+            (children::children(visit, item))
             (criteria::criteria(visit, item))
             (dependencies::dependencies(visit, item))
             (comments::comments(visit, item))
@@ -69,6 +71,7 @@ pub(crate) fn main(visit: &Visit, item: &Item) -> Markup {
                     }
                     div.item {
                         (texts::description(visit, item))
+                        (children::children(visit, item))
                         (criteria::criteria(visit, item))
                         (comments::comments(visit, item))
                         (history::history(visit, item))
@@ -131,7 +134,8 @@ fn more(visit: &Visit, item: &Item) -> Markup {
 
 /// The Definition of Ready, check by check.
 fn readiness(visit: &Visit, item: &Item) -> Markup {
-    if item.is_finished() {
+    // A broken-down epic is past being asked: its items are.
+    if item.is_finished() || visit.product.is_broken_down(item.id) {
         return html! {};
     }
     let checks = ready_checks(visit, item);

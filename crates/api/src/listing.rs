@@ -1,0 +1,102 @@
+//! What the lists of items share: a filter, and pages with cursors.
+
+use domain::query::{BadParameter, Filter};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::cursor::Cursor;
+use crate::extract::bad_query;
+use crate::problem::{Problem, sentences};
+use crate::wire::{Kind, find};
+
+/// Rows of a page, unless asked otherwise.
+const PAGE: u16 = 100;
+/// Rows of a page at most.
+const LONGEST: u16 = 1_000;
+
+/// What the list is narrowed to, and which part of it is wanted.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ListQuery {
+    /// Only these kinds. May be repeated.
+    #[serde(default)]
+    kind: Vec<Kind>,
+    /// Only items of the epic with this key, or `none`: of no epic.
+    #[param(pattern = "^(none|([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8})?$")]
+    epic: Option<String>,
+    /// Only items with this label. May be repeated: with all of them.
+    #[serde(default)]
+    label: Vec<String>,
+    /// Only items with this many points, with `some` estimate, or with `none`.
+    #[param(
+        pattern = r"^(none|some|[0-9]{1,4}|[0-9]{1,3}\.[0-9]{1,2})?$",
+        example = "none"
+    )]
+    estimate: Option<String>,
+    /// Only items that pass every check of the Definition of Ready, or only
+    /// those that do not.
+    ready: Option<bool>,
+    /// Only items in which all these words occur.
+    q: Option<String>,
+    /// How many rows at most.
+    #[param(minimum = 1, maximum = 1000, default = 100)]
+    limit: Option<u16>,
+    /// Where the page before ended: its `next_cursor`.
+    #[param(pattern = r"^([0-9]{1,9}\.[0-9]{1,9}(\.[1-9][0-9]{0,8}){1,8})?$")]
+    cursor: Option<String>,
+}
+
+impl ListQuery {
+    /// Where the page before ended.
+    pub(crate) fn cursor(&self) -> Result<Option<Cursor>, Problem> {
+        self.cursor.as_deref().map(Cursor::parse).transpose()
+    }
+
+    /// How many rows are wanted.
+    pub(crate) fn limit(&self) -> Result<usize, Problem> {
+        match self.limit.unwrap_or(PAGE) {
+            limit @ 1..=LONGEST => Ok(usize::from(limit)),
+            limit => Err(bad_query(&format!(
+                "The limit {limit} is not between 1 and {LONGEST}."
+            ))),
+        }
+    }
+
+    /// What the list is narrowed to.
+    pub(crate) fn filter(&self, product: &domain::Product) -> Result<Filter, Problem> {
+        filter(product, self)
+    }
+}
+
+fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Problem> {
+    if let Some(epic) = query
+        .epic
+        .as_deref()
+        .filter(|epic| !["", "none"].contains(epic))
+    {
+        find(product, epic)?;
+    }
+    let kinds = query
+        .kind
+        .iter()
+        .map(|kind| ("kind", domain::Kind::from(*kind).as_str()));
+    let labels = query.label.iter().map(|label| ("label", label.as_str()));
+    let ready = query.ready.map(|ready| if ready { "yes" } else { "no" });
+    let single = [
+        ("epic", query.epic.as_deref()),
+        ("estimate", query.estimate.as_deref()),
+        ("ready", ready),
+        ("q", query.q.as_deref()),
+    ];
+    let single = single
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    Filter::parse(product, kinds.chain(labels).chain(single)).map_err(|bad| means_nothing(&bad))
+}
+
+fn means_nothing(bad: &BadParameter) -> Problem {
+    let (what, why) = ("Nothing was read.", format!("{bad}."));
+    let explanation = sentences(what, &why, "Leave it out, or say it in another way.");
+    Problem::invalid("filter-invalid", &bad.name, explanation)
+}
