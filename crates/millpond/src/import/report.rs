@@ -100,12 +100,12 @@ fn contents(rows: usize, coming: &Summary) -> String {
     let kinds = kinds.into_iter().filter(|(number, ..)| *number > 0);
     let kinds: Vec<String> = kinds.map(|(n, one, many)| count(n, one, many)).collect();
     format!(
-        "{}, {}: {}\n{} estimated with {} points together, {} finished where they come from, {}",
+        "{}, {}: {}\n{} estimated with {} together, {} finished where they come from, {}",
         count(rows, "row", "rows"),
         count(coming.items, "item", "items"),
         kinds.join(", "),
         thousands(coming.estimated),
-        coming.points,
+        points(coming.points),
         thousands(coming.finished),
         count(coming.labels, "label", "labels"),
     )
@@ -164,4 +164,10 @@ fn thousands(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+fn points(sum: domain::Points) -> String {
+    match sum.to_string() {
+        one if one == "1" => "1 point".to_owned(),
+        many => format!("{many} points"),
+    }
 }

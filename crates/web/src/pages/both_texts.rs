@@ -2,16 +2,22 @@
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use domain::Refusal;
+use domain::{ItemId, Refusal};
 
 use crate::answer::Answer;
 use crate::error::WebError;
 use crate::views::item::conflict::{Conflict, conflict};
+use crate::visit::Visit;
 
 /// Turns the refusal of a conflict into both texts, shown beside the form with the id `form`;
 /// every other outcome stays what it is. `field` is the form's name of the text, and `action` where
 /// it is sent again.
-pub(crate) fn both_texts(answer: Answer, form: &str, field: &str, action: &str) -> Answer {
+pub(crate) async fn both_texts(
+    visit: &Visit,
+    item: ItemId,
+    answer: Answer,
+    (form, field, action): (&str, &str, &str),
+) -> Answer {
     let Err(WebError::Failed(failure)) = &answer else {
         return answer;
     };
@@ -24,6 +30,13 @@ pub(crate) fn both_texts(answer: Answer, form: &str, field: &str, action: &str) 
     else {
         return answer;
     };
+    // The change may be newer than what this request saw when it came.
+    let app = &visit.visitor.app;
+    let view = app
+        .product(visit.visitor.actor(), visit.product.key())
+        .await?;
+    let item = view.state.items.get(&item);
+    let history = item.map(|item| item.history.iter());
     let both = Conflict {
         form,
         field,
@@ -31,6 +44,7 @@ pub(crate) fn both_texts(answer: Answer, form: &str, field: &str, action: &str) 
         theirs,
         yours,
         revision: *revision,
+        last: history.and_then(|mut all| all.rfind(|entry| entry.position == *revision)),
     };
-    Ok((StatusCode::CONFLICT, conflict(&both)).into_response())
+    Ok((StatusCode::CONFLICT, conflict(visit, &both)).into_response())
 }

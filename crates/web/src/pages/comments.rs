@@ -55,16 +55,12 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<
         base: wish.revision,
     };
     let answer = carry_out(&visit, command, |after, _| {
-        format!("Changed your comment on {}.", after.key(item))
+        format!("Edited your comment on {}.", after.key(item))
     })
     .await;
     let form = format!("comment-form-{item}-{comment}");
-    both_texts(
-        answer,
-        &form,
-        "comment",
-        &visit.urls.comment(route::COMMENT, item, comment),
-    )
+    let action = visit.urls.comment(route::COMMENT, item, comment);
+    both_texts(&visit, item, answer, (&form, "comment", &action)).await
 }
 
 /// `POST …/comments/{part}/removal`.
@@ -75,7 +71,7 @@ pub(crate) async fn remove(visit: Visit, Path(path): Path<Part>) -> Answer {
         comment: CommentId(path.part),
     };
     carry_out(&visit, command, |after, _| {
-        format!("Took your comment on {} back.", after.key(item))
+        format!("Deleted your comment on {}.", after.key(item))
     })
     .await
 }

@@ -65,12 +65,8 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<
     })
     .await;
     let form = format!("criterion-text-{item}-{criterion}");
-    both_texts(
-        answer,
-        &form,
-        "criterion",
-        &visit.urls.criterion(route::CRITERION, item, criterion),
-    )
+    let action = visit.urls.criterion(route::CRITERION, item, criterion);
+    both_texts(&visit, item, answer, (&form, "criterion", &action)).await
 }
 
 /// `POST …/criteria/{part}/met`.

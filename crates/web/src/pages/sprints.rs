@@ -108,7 +108,7 @@ fn line(visit: &Visit, sprint: &Sprint) -> Markup {
             th scope="row" { a href=(visit.urls.sprint(sprint.id)) { (sprint.name) } }
             td.nowrap { (dates(calendar)) " " (calendar.end.year()) }
             td.goal-of { @if sprint.goal.value.is_empty() { span.quieter { "none" } } @else { (sprint.goal.value) } }
-            td.right { (committed) @if !sprint.is_planned() { span.said { " points" } } }
+            td.right { (committed) @if !sprint.is_planned() { span.said { @if committed == "1" { " point" } @else { " points" } } } }
             td.right { (done) @if sprint.is_closed() { span.said { " done" } } }
             td.state { (state(visit, sprint)) }
         }

@@ -51,10 +51,6 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Text>, Form(wish): Form<
     })
     .await;
     let form = format!("{}-{item}", field.as_str());
-    both_texts(
-        answer,
-        &form,
-        field.as_str(),
-        &visit.urls.text(item, field.as_str()),
-    )
+    let action = visit.urls.text(item, field.as_str());
+    both_texts(&visit, item, answer, (&form, field.as_str(), &action)).await
 }

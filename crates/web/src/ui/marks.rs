@@ -56,9 +56,10 @@ pub fn swatch_chip(text: &str) -> Markup {
 /// The estimate: a number in a pill, or a dashed question mark.
 pub fn points(points: Option<&str>) -> Markup {
     match points {
-        Some(value) => html! {
-            span.points title={ (value) " points" } { (value) span.unseen { " points" } }
-        },
+        Some(value) => {
+            let word = if value == "1" { " point" } else { " points" };
+            html! { span.points title={ (value) (word) } { (value) span.unseen { (word) } } }
+        }
         None => html! {
             span.points.none title="Not estimated" { span aria-hidden="true" { "?" } span.unseen { "Not estimated" } }
         },
@@ -133,6 +134,12 @@ pub(crate) fn sentence_case(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_point_is_one_point() {
+        let said = |value| points(Some(value)).into_string();
+        assert!(said("1").contains("title=\"1 point\"") && said("0.5").contains("0.5 points"));
+    }
 
     #[test]
     fn initials_take_the_first_and_last_word() {

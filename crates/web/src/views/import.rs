@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::imports::{Answers, ColumnLook, Coming, LARGEST, Look, Report, Step, Upload};
 use crate::ui::{self, Icon, Tone, Weight, icon};
 use crate::urls::route;
-use crate::views::{counted, thousands};
+use crate::views::{counted, points_word, thousands};
 use crate::visit::Visit;
 
 /// Rows a group of problems names at its head; the rest are inside.
@@ -159,7 +159,7 @@ fn figures(dry: &DryRun) -> Markup {
         (task, "task", "tasks"),
         (bug, "bug", "bugs"),
     ];
-    let estimated = format!("estimated, {} points", dry.coming.points);
+    let estimated = format!("estimated, {}", points_word(dry.coming.points));
     let rest = [
         (dry.coming.estimated, &*estimated, &*estimated),
         (dry.fates.unchanged, "unchanged", "unchanged"),

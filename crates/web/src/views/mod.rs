@@ -19,4 +19,4 @@ mod words;
 
 pub(crate) use row::{item_row, points_word, ready_checks};
 pub(crate) use when::{ago, since, until};
-pub(crate) use words::{counted, joined, thousands};
+pub(crate) use words::{counted, joined, thousands, with_article};

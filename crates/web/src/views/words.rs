@@ -10,6 +10,14 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
     }
 }
 
+/// "a story", "an epic".
+pub(crate) fn with_article(word: &str) -> String {
+    match word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => format!("an {word}"),
+        false => format!("a {word}"),
+    }
+}
+
 /// "2,824".
 pub(crate) fn thousands(count: usize) -> String {
     let digits = count.to_string();
@@ -47,6 +55,8 @@ mod tests {
             joined(&[Role::ProductOwner, Role::ScrumMaster, Role::Developer]),
             "product owner, scrum master and developer"
         );
+        assert_eq!(with_article("epic"), "an epic");
+        assert_eq!(with_article("story"), "a story");
         assert_eq!(counted(1, "item"), "1 item");
         assert_eq!(counted(0, "item"), "0 items");
         let large = [7, 999, 2_824, 1_000_000].map(thousands);

@@ -104,7 +104,9 @@ async fn two_who_edit_the_same_text_get_both_texts() {
         .await;
     assert_eq!(second.status, StatusCode::CONFLICT);
     assert!(
-        second.body.contains("Pay by card") && second.body.contains("Pay in one tap"),
+        second.body.contains("Pay by card")
+            && second.body.contains("Pay in one tap")
+            && second.body.contains("Somebody changed this title just"),
         "{}",
         second.body
     );
@@ -143,7 +145,12 @@ async fn a_criterion_and_a_comment_show_both_texts_too() {
             .post(&address, &[(field, "Late"), ("revision", "1")])
             .await;
         assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
-        for shown in [&format!("id=\"conflict-{form}\"") as &str, "Second", "Late"] {
+        for shown in [
+            &format!("id=\"conflict-{form}\"") as &str,
+            "You, in another window, changed this",
+            "Second",
+            "Late",
+        ] {
             assert!(
                 late.body.contains(shown),
                 "{shown} is missing in {}",

@@ -1,4 +1,4 @@
-//! What people said about an item, oldest first; one's own can be changed and taken back.
+//! What people said about an item, oldest first; one's own can be edited and deleted.
 
 use domain::item::Comment;
 use domain::{Item, Right};
@@ -43,14 +43,14 @@ fn own_comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
     let form = format!("comment-form-{}-{}", item.id, said.id);
     html! {
         details.edit id={ "edit-comment-" (item.id) "-" (said.id) } {
-            summary.words { "Change" }
+            summary.words { "Edit" }
             form.stack method="post" action=(visit.urls.comment(route::COMMENT, item.id, said.id)) data-send data-then="close"
                 id=(form) {
                 input type="hidden" name="revision" value=(said.text.revision);
                 textarea.input name="comment" rows="3" aria-label="Comment" { (said.text.value) }
                 p.error data-error-for="comment" {}
                 div.actions {
-                    button.button.plain type="button" data-items="" data-post=(visit.urls.comment(route::COMMENT_REMOVAL, item.id, said.id)) { "Take back" }
+                    button.button.plain type="button" data-items="" data-post=(visit.urls.comment(route::COMMENT_REMOVAL, item.id, said.id)) { "Delete" }
                     (ui::submit("Save", ui::Weight::Outlined))
                 }
             }

@@ -1,8 +1,11 @@
 //! Two people edited the same text: both texts, and the choice (I3). Nobody's words are lost.
 
+use domain::history::Entry;
 use maud::{Markup, html};
 
 use crate::ui;
+use crate::views::since;
+use crate::visit::Visit;
 
 /// Where a conflict about the text of the form with this id is shown; empty while there is none.
 pub(super) fn slot(form: &str) -> Markup {
@@ -24,15 +27,17 @@ pub(crate) struct Conflict<'a> {
     pub yours: &'a str,
     /// The revision of what it says now.
     pub revision: u64,
+    /// What made it say that, where the item still knows.
+    pub last: Option<&'a Entry>,
 }
 
 /// Both texts, one above the other; the own one can still be changed before it is saved.
-pub(crate) fn conflict(both: &Conflict<'_>) -> Markup {
+pub(crate) fn conflict(visit: &Visit, both: &Conflict<'_>) -> Markup {
     let Conflict { form, field, .. } = both;
     html! {
         div id={ "conflict-" (form) } {
             div.both-texts role="alert" {
-                p { b { "Somebody changed this " (field) " while you were writing." } " Nothing of yours is lost: both texts are here." }
+                p { b { (who(visit, both)) " changed this " (field) (when(visit, both)) ", while you were writing." } " Nothing of yours is lost: both texts are here." }
                 div.field { span.label { "Theirs, saved now" } pre { (both.theirs) } }
                 form.stack method="post" action=(both.action) data-send data-then={ "discard:" (form) } {
                     input type="hidden" name="revision" value=(both.revision);
@@ -48,4 +53,17 @@ pub(crate) fn conflict(both: &Conflict<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Their name; oneself in another window.
+fn who(visit: &Visit, both: &Conflict<'_>) -> String {
+    match both.last {
+        Some(entry) if entry.actor == Some(visit.visitor.id) => "You, in another window,".into(),
+        Some(entry) => visit.names.actor(entry.actor).to_owned(),
+        None => "Somebody".into(),
+    }
+}
+
+fn when(visit: &Visit, both: &Conflict<'_>) -> Markup {
+    html! { @if let Some(entry) = both.last { " " (since(entry.at, visit.now)) } }
 }

@@ -5,7 +5,7 @@ use domain::{Item, ItemId, Points};
 use maud::{Markup, html};
 
 use crate::ui;
-use crate::views::ago;
+use crate::views::{ago, with_article};
 use crate::visit::Visit;
 
 /// Entries shown before one asks for all.
@@ -73,7 +73,9 @@ fn words(visit: &Visit, what: &What) -> String {
         What::Imported => "imported it".into(),
         What::ImportedAgain => "imported it again, changed".into(),
         What::Edited(field) => format!("changed the {}", field.as_str()),
-        What::Kind { from, to } => format!("made the {from} a {to}"),
+        What::Kind { from, to } => {
+            format!("made the {from} {}", with_article(to.as_str()))
+        }
         What::Epic { .. } => "took it out of its epic".into(),
         What::Estimate { from, to } => estimate(*from, *to),
         What::Labels { added, removed: 0 } => format!("added {}", count(*added, "label")),
@@ -90,7 +92,7 @@ fn words(visit: &Visit, what: &What) -> String {
         What::CriterionMarked { met: false } => "marked a criterion as not met".into(),
         What::Commented => "commented".into(),
         What::CommentEdited => "changed a comment".into(),
-        What::CommentRemoved => "took a comment back".into(),
+        What::CommentRemoved => "deleted a comment".into(),
         What::Card { from, to } => {
             format!("moved the card from {} to {}", from.title(), to.title())
         }
