@@ -179,6 +179,24 @@ test("a filter is an address, and a move in it says where it leads", async ({ pa
   await expect(keys(page)).toHaveText([2, 3, 4, 1, 5].map(pay.item));
 });
 
+test("going back from a typed filter shows the whole list again", async ({ page, product }) => {
+  const pay = await product(["Pay by card", "Refund", "Pay later"]);
+  await page.goto("/");
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("f");
+  for (const letter of "refu") {
+    await page.keyboard.type(letter);
+    await page.waitForURL(new RegExp(`q=r?e?f?u?${letter}$`));
+  }
+  await expect(titles(page)).toHaveText(["Refund"]);
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`${pay.address("/backlog")}$`));
+  await expect(titles(page)).toHaveText(["Pay by card", "Refund", "Pay later"]);
+  await expect(page.getByRole("searchbox", { name: "Filter by words" })).toHaveValue("");
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Products" })).toBeVisible();
+});
+
 test("what somebody else does appears, and a drag goes on meanwhile", async ({ page, second, product }) => {
   const pay = await product(["One", "Two", "Three", "Four"]);
   const other = await second();

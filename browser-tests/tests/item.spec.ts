@@ -118,3 +118,31 @@ test("the item's own page", async ({ second, product }) => {
   await accessible(page);
   await fits(page);
 });
+
+test("a long text that was saved is not offered again as unsent", async ({ page, product }) => {
+  const pay = await product(["Pay"]);
+  await page.clock.install();
+  await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));
+  const panel = page.locator("#panel");
+  await panel.getByText("Describe it").click();
+  const long = "A sentence about how a customer pays. ".repeat(1500);
+  const draft = (): Promise<string | undefined> => page.evaluate(() => Object.keys(localStorage).find((key) => key.startsWith("draft:")));
+  // Slower than the pause in the typing after which a draft is kept.
+  await page.route("**/texts/description", async (route) => {
+    await expect.poll(draft).toContain("draft:");
+    await route.continue();
+  });
+  await panel.getByRole("textbox", { name: /Description/ }).fill(long);
+  await page.keyboard.press("Control+Enter");
+  await expect(panel.locator(".prose")).toContainText("how a customer pays");
+  await page.unroute("**/texts/description");
+  await panel.getByText("Edit", { exact: true }).first().click();
+  await panel.getByRole("textbox", { name: /Description/ }).fill(`${long}The end.`);
+  await page.keyboard.press("Control+Enter");
+  await expect(panel.locator(".prose")).toContainText("The end.");
+  await page.clock.fastForward(1_000);
+  expect(await draft()).toBeUndefined();
+  await page.reload();
+  await expect(panel.locator(".prose")).toContainText("The end.");
+  await expect(page.getByText("Your unsent text")).toHaveCount(0);
+});

@@ -21,7 +21,9 @@ export async function openPanel(key: string): Promise<void> {
   const panel = find("#panel");
   const product = document.body.dataset["product"];
   if (!panel || !product) return;
-  window.history[openKey() ? "replaceState" : "pushState"](null, "", address(key));
+  // A step that typing a filter made stays one, so that typing on does not add another.
+  if (openKey()) window.history.replaceState(window.history.state, "", address(key));
+  else window.history.pushState(null, "", address(key));
   await show(panel, product, key);
 }
 

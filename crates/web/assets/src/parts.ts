@@ -35,12 +35,17 @@ export async function refresh(element: HTMLElement): Promise<void> {
   if (again) await refresh(element);
 }
 
-/** Shows another address in `#main`: a filter, a page of the same kind. */
-export async function visit(url: string, history: "push" | "replace"): Promise<void> {
+/** What a step of history that typing made holds: more typing changes that step. */
+const TYPED = "typed";
+
+/** Shows another address in `#main`: a filter, a page of the same kind. What is typed into a filter is
+ * one step of history, however many letters it has. */
+async function visit(url: string, how: "link" | typeof TYPED): Promise<void> {
   const main = find("#main");
   const html = await part(url, "main");
   if (html === null || !main) return;
-  window.history[history === "push" ? "pushState" : "replaceState"](null, "", url);
+  const typesOn = how === TYPED && window.history.state === TYPED;
+  window.history[typesOn ? "replaceState" : "pushState"](how === TYPED ? TYPED : null, "", url);
   morph(main, html, "innerHTML");
 }
 
@@ -56,9 +61,9 @@ export function startParts(): void {
     if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     link.closest<HTMLElement>("[popover]")?.hidePopover();
-    void visit(keepingPanel(link.href), "push");
+    void visit(keepingPanel(link.href), "link");
   });
-  const type = debounced(150, (form: HTMLFormElement) => void visit(filterAddress(form), "replace"));
+  const type = debounced(150, (form: HTMLFormElement) => void visit(filterAddress(form), TYPED));
   document.addEventListener("input", (event) => {
     const form = closest<HTMLFormElement>(event.target, "form[data-filter]");
     if (form) type(form);
@@ -67,7 +72,7 @@ export function startParts(): void {
     const form = closest<HTMLFormElement>(event.target, "form[data-filter]");
     if (!form) return;
     event.preventDefault();
-    void visit(filterAddress(form), "replace");
+    void visit(filterAddress(form), TYPED);
   });
 }
 

@@ -38,11 +38,13 @@ mod tokens;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::Uri;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 
 use crate::WebState;
 use crate::error::WebError;
+use crate::guest::local_path;
 use crate::urls::route;
 use crate::visit::Visit;
 
@@ -60,7 +62,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(item_commands())
         .merge(sprint_pages())
         .merge(sprint_commands())
-        .fallback(|| async { WebError::NotFound })
+        .fallback(elsewhere)
         .method_not_allowed_fallback(|| async { WebError::OnlyForms })
 }
 
@@ -85,7 +87,7 @@ fn workspace_pages() -> Router<WebState> {
         .route(route::PRODUCTS_MENU, get(products_menu::menu))
         .route(
             route::PRODUCTS,
-            get(|| async { Redirect::to(route::NEW_PRODUCT) }).post(new_product::create),
+            get(|| async { Redirect::to(route::HOME) }).post(new_product::create),
         )
         .route(route::NEW_PRODUCT, get(new_product::show))
         .route(route::PRODUCT_KEYS, get(new_product::key))
@@ -176,6 +178,16 @@ fn item_commands() -> Router<WebState> {
         .route(route::COMMENT_REMOVAL, post(comments::remove))
         .route(route::DEPENDENCIES, post(dependencies::add))
         .route(route::DEPENDENCY_REMOVAL, post(dependencies::remove))
+}
+
+/// An address with a slash too many at its end is the one without; any other is nowhere.
+async fn elsewhere(uri: Uri) -> Result<Redirect, WebError> {
+    let whole = uri.path_and_query().map_or("/", |whole| whole.as_str());
+    let (path, query) = whole.split_at(uri.path().len());
+    match path.strip_suffix('/') {
+        Some(bare) => Ok(Redirect::permanent(&format!("{}{query}", local_path(bare)))),
+        None => Err(WebError::NotFound),
+    }
 }
 
 /// `GET /p/{key}`: a product is its backlog.
