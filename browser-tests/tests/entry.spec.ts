@@ -114,6 +114,30 @@ test("signing in by keys leads to where one wanted, signing out leads nowhere", 
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
+test("a product's key is made of its name, however fast it is sent off", async ({ second }) => {
+  const page = await second({ timezoneId: "Europe/Warsaw" });
+  const key = page.getByLabel("Key");
+  await page.goto("/products/new");
+  await expect(page.getByLabel("Time zone")).toHaveValue("Europe/Warsaw");
+  await page.getByLabel("Name").pressSequentially("Quay works");
+  await expect(key).toHaveValue("QW");
+  await page.getByLabel("Name").fill("Nimble oxen run");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/p\/NOR\/backlog$/);
+  // What somebody typed is theirs, also where the name would make another.
+  await page.goto("/products/new");
+  await key.fill("OWN");
+  await page.getByLabel("Name").fill("Zebra");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/p\/OWN\/backlog$/);
+  // A name without plain letters makes no key; the field says so.
+  await page.goto("/products/new");
+  await page.getByLabel("Name").fill("決済");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-error-for=key]")).toContainText("two to ten letters");
+  await accessible(page);
+});
+
 test("a product is thrown away and comes back by its undo", async ({ page, product }) => {
   const pay = await product();
   await page.goto("/");

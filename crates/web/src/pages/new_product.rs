@@ -56,20 +56,37 @@ pub(crate) async fn create(
 }
 
 async fn make(visitor: &Visitor, wish: &Wish) -> Result<Response, WebError> {
+    let key = key_of(visitor, wish)?;
     let new = NewProduct {
-        key: wish.key.clone(),
+        key: key.clone(),
         name: wish.name.clone(),
         time_zone: wish.time_zone.trim().to_owned(),
         owner: visitor.id,
         sample: false,
     };
     visitor.app.create_product(visitor.actor(), new).await?;
-    let urls = ProductUrls::of_key(&wish.key.trim().to_ascii_uppercase());
+    let urls = ProductUrls::of_key(&key);
     let next = match wish.begins.as_str() {
         "file" => urls.to(route::IMPORT),
         _ => urls.backlog(),
     };
     Ok(Redirect::to(&next).into_response())
+}
+
+/// The key that was typed. Who is faster than the suggestion, or has no script, gets the key of the
+/// name here.
+fn key_of(visitor: &Visitor, wish: &Wish) -> Result<String, WebError> {
+    let made = || suggestion(&wish.name, |key| taken(visitor, key));
+    let key = match wish.key.trim() {
+        "" => made(),
+        key => key.to_ascii_uppercase(),
+    };
+    if key.is_empty() && !wish.name.trim().is_empty() {
+        let sentence = "The key is missing, and the name has no plain letters to make one of. \
+            Type two to ten letters and digits, a letter first, such as PAY.";
+        return Err(WebError::Unreadable(sentence.into(), Some("key")));
+    }
+    Ok(key)
 }
 
 /// `POST /products/sample`: one that ships with Millpond, to look around in and throw away.
@@ -90,14 +107,14 @@ pub(crate) async fn sample(visitor: Visitor, Form(wish): Form<Wish>) -> Result<R
 /// For administrators: to others it would tell which products there are.
 pub(crate) async fn key(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Markup, WebError> {
     super::settings::administrators_only(&visitor)?;
-    Ok(key_said(&visitor, &wish))
+    Ok(key_said(&visitor, &wish, None))
 }
 
-fn key_said(visitor: &Visitor, wish: &Wish) -> Markup {
+fn key_said(visitor: &Visitor, wish: &Wish, wrong: Option<&str>) -> Markup {
     let suggested = suggestion(&wish.name, |key| taken(visitor, key));
     html! {
         div #key-said data-suggestion=(suggested) {
-            @match wrong_key(visitor, &wish.key) {
+            @match wrong.map(str::to_owned).or_else(|| wrong_key(visitor, &wish.key)) {
                 Some(sentence) => p.error data-error-for="key" { (sentence) },
                 None => {
                     p.hint { (example(&wish.key)) }
@@ -214,9 +231,9 @@ fn key_field(visitor: &Visitor, wish: &Wish, wrong: Option<&str>) -> Markup {
     html! {
         div.field {
             label for="key" { "Key" }
-            input.capitals id="key" name="key" type="text" value=(wish.key) required maxlength="10" autocomplete="off"
+            input.capitals id="key" name="key" type="text" value=(wish.key) maxlength="10" autocomplete="off"
                 spellcheck="false" autocapitalize="characters" aria-describedby="key-said" aria-invalid=[invalid.then_some("true")];
-            (key_said(visitor, wish))
+            (key_said(visitor, wish, wrong))
         }
     }
 }
