@@ -1,6 +1,6 @@
 //! Markdown that people wrote, made into HTML that cannot harm: pulldown-cmark, then ammonia.
 //!
-//! HTML in the text is shown as it was typed, and nesting has a limit, so the cleaner, whose time
+//! HTML in the text is shown as it was typed, a bare address of the web is a link, and nesting has a limit, so the cleaner, whose time
 //! grows with the square of the depth, only ever sees shallow HTML of ours.
 //!
 //! A pure function of the text, so callers may keep its answer for as long as the text stands.
@@ -9,8 +9,9 @@
 use std::sync::LazyLock;
 
 use ammonia::Builder;
+use linkify::{LinkFinder, LinkKind};
 use maud::{Markup, html};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::raw;
 
@@ -35,7 +36,11 @@ pub fn markdown(text: &str) -> Markup {
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut rendered = String::with_capacity(text.len() * 3 / 2);
     let mut tamer = Tamer::default();
-    let events = Parser::new_ext(text, options).filter_map(|event| tamer.tame(event));
+    let mut linker = Linker::default();
+    // Before foreign HTML becomes text: what stands in it is no address somebody wrote for readers.
+    let events = TextMergeStream::new(Parser::new_ext(text, options));
+    let events = events.flat_map(|event| linker.link(event));
+    let events = events.filter_map(|event| tamer.tame(event));
     pulldown_cmark::html::push_html(&mut rendered, events);
     html! { div.prose { (raw::cleaned(CLEANER.clean(&rendered).to_string())) } }
 }
@@ -71,6 +76,53 @@ impl Tamer {
     }
 }
 
+/// Makes links of bare addresses, where none may be one already.
+#[derive(Default)]
+struct Linker {
+    /// How many links, pictures and blocks of code one is in.
+    within: usize,
+}
+
+impl Linker {
+    fn link<'a>(&mut self, event: Event<'a>) -> Vec<Event<'a>> {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
+                self.within += 1;
+            }
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
+                self.within = self.within.saturating_sub(1);
+            }
+            Event::Text(text) if self.within == 0 && text.contains("://") => return linked(&text),
+            _ => {}
+        }
+        vec![event]
+    }
+}
+
+fn linked<'a>(text: &str) -> Vec<Event<'a>> {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]);
+    let spans = finder.spans(text).map(|span| {
+        let text = || CowStr::from(span.as_str().to_owned());
+        let is_web = span.as_str().starts_with("http://") || span.as_str().starts_with("https://");
+        if span.kind().is_none() || !is_web {
+            return vec![Event::Text(text())];
+        }
+        let start = Tag::Link {
+            link_type: LinkType::Autolink,
+            dest_url: text(),
+            title: CowStr::Borrowed(""),
+            id: CowStr::Borrowed(""),
+        };
+        vec![
+            Event::Start(start),
+            Event::Text(text()),
+            Event::End(TagEnd::Link),
+        ]
+    });
+    spans.flatten().collect()
+}
+
 /// HTML as it was typed, without its comments: templates of other tools are full of them, and
 /// nobody is meant to read them.
 fn typed<'a>(html: &str, hidden: &mut bool) -> Option<Event<'a>> {
@@ -96,6 +148,29 @@ fn is_line_break(html: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{DEEPEST, markdown};
+
+    #[test]
+    fn a_bare_address_is_a_link_and_what_is_none_stays() {
+        let shown = markdown("See https://example.org/a_b_c?x=1&y=(2).").into_string();
+        let href = "href=\"https://example.org/a_b_c?x=1&amp;y=(2)\"";
+        assert!(
+            shown.contains(href) && shown.contains("nofollow"),
+            "{shown}"
+        );
+        assert!(shown.contains("</a>."), "{shown}");
+        for plain in [
+            "`https://example.org`",
+            "```\nhttps://example.org\n```",
+            "    https://example.org",
+            "javascript://alert(1)",
+            "file:///etc/passwd",
+        ] {
+            let shown = markdown(plain).into_string();
+            assert!(!shown.contains("<a "), "{plain}: {shown}");
+        }
+        let own = markdown("[our https://example.org](https://example.com)").into_string();
+        assert_eq!(own.matches("<a ").count(), 1, "{own}");
+    }
 
     #[test]
     fn lists_and_tasks_are_kept() {
