@@ -67,7 +67,12 @@ test("what is not ready says so while it is dragged, and is waived with a reason
   await expect(page.locator(".ghost .note")).toHaveText("no acceptance criteria, not estimated");
   await page.mouse.up();
   const gate = page.getByRole("dialog", { name: `${pay.item(1)} is not ready` });
+  await gate.getByRole("button", { name: "Waive and pull" }).click();
+  await expect(gate.locator("[data-error-for^=waive-]")).toHaveText(Array(2).fill(/^The reason is missing\./));
+  await expect(gate.getByLabel("no acceptance criteria")).toBeFocused();
+  await accessible(page);
   await gate.getByLabel("no acceptance criteria").fill("The vendor writes them");
+  await expect(gate.locator("[data-error-for^=waive-]").first()).toBeEmpty();
   await gate.getByLabel("not estimated").fill("It is a spike");
   await accessible(page);
   await gate.getByRole("button", { name: "Waive and pull" }).click();
@@ -75,6 +80,20 @@ test("what is not ready says so while it is dragged, and is waived with a reason
   await expect(right(page)).toHaveText(["Pay"]);
   await expect(page.locator("#right-pane .chip.race")).toHaveCount(2);
   await expect(page.locator("#right-pane")).toContainText("It is a spike");
+});
+
+test("a sprint is not filled up to nothing", async ({ page, product }) => {
+  const pay = await product(["Pay"]);
+  await page.goto(await planned(page, pay));
+  const upTo = page.getByLabel("Fill with top ready items up to");
+  const said = page.locator("[data-error-for=points]");
+  await upTo.fill("");
+  await page.getByRole("button", { name: "Fill", exact: true }).click();
+  await expect(said).toContainText("The number is missing.");
+  await expect(upTo).toBeFocused();
+  await upTo.fill("many");
+  await page.keyboard.press("Enter");
+  await expect(said).toContainText("“many” is no number of points.");
 });
 
 test("keys alone plan a sprint", async ({ page, product }) => {

@@ -174,7 +174,8 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
         .map_or("/", |path| path.as_str())
         .to_owned();
     let response = next.run(request).await;
-    let Some(said) = response.extensions().get::<Said>().cloned() else {
+    let said = response.extensions().get::<Said>().cloned();
+    let Some(said) = said.or_else(|| unreadable(&response)) else {
         return response;
     };
     let status = response.status();
@@ -187,6 +188,33 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
         _ => refusal(&said.sentence, said.field),
     };
     (status, [(header::CACHE_CONTROL, "no-store")], body).into_response()
+}
+
+/// What is said about a request that no handler saw, because what was sent could not be read; the
+/// framework answers such a one in words for programmers.
+fn unreadable(response: &Response) -> Option<Said> {
+    let kind = response.headers().get(header::CONTENT_TYPE)?;
+    if !kind.as_bytes().starts_with(b"text/plain") {
+        return None;
+    }
+    let sentence = match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            "This is more than Millpond takes at once, so nothing was done. Send it in smaller parts; \
+            a whole backlog comes by the import."
+        }
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            "What was sent is not a form, so nothing was done. Send it from a page of Millpond; \
+            programs use the API."
+        }
+        status if status.is_client_error() => {
+            "What was sent is incomplete or can't be read, so nothing was done. Reload the page and try again."
+        }
+        _ => return None,
+    };
+    Some(Said {
+        sentence: sentence.into(),
+        field: None,
+    })
 }
 
 fn title(status: StatusCode) -> &'static str {

@@ -71,7 +71,9 @@ export function startForms(): void {
   document.addEventListener("input", (event) => {
     const form = closest<HTMLFormElement>(event.target, "form[data-send]");
     if (form) form.dataset["dirty"] = "";
+    if (form && event.target instanceof HTMLInputElement) sayMissing(event.target, "");
   });
+  document.addEventListener("invalid", onInvalid, true);
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", (event) => {
     const button = closest(event.target, "[data-discard]");
@@ -79,6 +81,29 @@ export function startForms(): void {
     discard(button.dataset["discard"] ?? "");
     button.closest("[id^='conflict-']")?.replaceChildren();
   });
+}
+
+/** What the browser finds missing is said beside the field, like every other refusal. */
+function onInvalid(event: Event): void {
+  const field = closest<HTMLInputElement>(event.target, "form[data-send] input");
+  if (!field || !sayMissing(field, said(field))) return;
+  event.preventDefault();
+  if (field === field.form?.querySelector("input:invalid, textarea:invalid, select:invalid")) field.focus();
+}
+
+function said(field: HTMLInputElement): string {
+  const missing = field.validity.valueMissing ? field.dataset["missing"] : undefined;
+  return missing ?? field.validationMessage;
+}
+
+/** Writes the words beside the field. False when there is no place for them. */
+function sayMissing(field: HTMLInputElement, words: string): boolean {
+  const place = field.form?.querySelector(`[data-error-for="${CSS.escape(field.name)}"]`);
+  if (!place) return false;
+  if (place.textContent !== words) place.textContent = words;
+  if (words) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+  return true;
 }
 
 /** Enter finishes a one-line field that saves itself; Esc puts back what was there. */

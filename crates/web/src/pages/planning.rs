@@ -222,10 +222,7 @@ pub(crate) async fn fill(
     Form(wish): Form<Fill>,
 ) -> Answer {
     let sprint = path.find(&visit)?;
-    let limit = Points::parse(&wish.points).ok_or_else(|| {
-        let sentence = format!("“{}” is no number of points.", wish.points);
-        WebError::Unreadable(sentence, Some("points"))
-    })?;
+    let limit = up_to(&wish.points)?;
     let (sprint, name) = (sprint.id, sprint.name.clone());
     let command = FillSprint {
         sprint,
@@ -236,6 +233,16 @@ pub(crate) async fn fill(
         format!("Pulled {} into {name}.", counted(after, &items))
     })
     .await
+}
+
+fn up_to(typed: &str) -> Result<Points, WebError> {
+    Points::parse(typed).ok_or_else(|| {
+        let sentence = match typed.trim() {
+            "" => "The number is missing. Type up to how many points to fill.".to_owned(),
+            typed => format!("“{typed}” is no number of points. Type one, such as 24."),
+        };
+        WebError::Unreadable(sentence, Some("points"))
+    })
 }
 
 /// `POST /p/{key}/sprints/{sprint}/commitment`.

@@ -1,7 +1,8 @@
 //! The pages around the product: products, people, profile, workspace; every role, and attacks in
 //! every field.
 
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use domain::{PersonId, Role};
 
 use crate::world::{Browser, World};
@@ -500,10 +501,7 @@ async fn nobody_sees_these_pages_signed_out() {
 async fn where_a_form_was_sent_one_can_also_go() {
     let world = World::new(&[]).await;
     let amina = world.amina().await;
-    for (address, to) in [
-        ("/products", "/products/new"),
-        ("/p/WEB/import/files", "/p/WEB/import"),
-    ] {
+    for (address, to) in [("/products", "/"), ("/p/WEB/import/files", "/p/WEB/import")] {
         let sent = amina.get(address).await;
         assert_eq!(sent.headers[header::LOCATION], to);
     }
@@ -514,4 +512,65 @@ async fn where_a_form_was_sent_one_can_also_go() {
         "{}",
         other.body
     );
+}
+
+#[tokio::test]
+async fn a_slash_too_many_is_taken_off() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    for (typed, meant) in [
+        ("/p/WEB/backlog/", "/p/WEB/backlog"),
+        ("/p/WEB/?q=a%20b", "/p/WEB?q=a%20b"),
+        ("/profile/", "/profile"),
+        ("//evil.example/", "/"),
+    ] {
+        let answer = amina.get(typed).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{typed}");
+        assert_eq!(answer.headers[header::LOCATION], meant, "{typed}");
+    }
+    assert_eq!(amina.get("/nowhere").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_no_handler_can_read_is_answered_in_our_words() {
+    let world = World::new(&["One"]).await;
+    let amina = world.amina().await;
+    let form = "application/x-www-form-urlencoded";
+    let large = format!("email={}&password=x", "e".repeat(20_000));
+    for (address, kind, body, status, words) in [
+        (
+            "/login",
+            form,
+            &*large,
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "smaller parts",
+        ),
+        (
+            "/p/WEB/moves",
+            "text/csv",
+            "a,b",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not a form",
+        ),
+        (
+            "/p/WEB/moves",
+            form,
+            "nothing=1",
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "incomplete",
+        ),
+    ] {
+        let send = |part: &str| {
+            let request = Request::post(address)
+                .header(header::CONTENT_TYPE, kind)
+                .header("x-part", part);
+            amina.send(request, Body::from(body.to_owned()))
+        };
+        let fragment = send("fragment").await;
+        assert_eq!(fragment.status, status, "{}", fragment.body);
+        assert!(fragment.body.contains("data-refusal") && fragment.body.contains(words));
+        let page = send("").await;
+        assert_eq!(page.status, status);
+        assert!(page.body.starts_with("<!DOCTYPE html>") && page.body.contains(words));
+    }
 }

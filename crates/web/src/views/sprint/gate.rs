@@ -59,8 +59,9 @@ fn waiver(visit: &Visit, sprint: &Sprint, item: ItemId, missing: &[Check], to: &
                 @let name = format!("waive-{}", check.as_str());
                 div.field {
                     label for=(name) { "Why may it cross with “" (check.lack()) "”?" }
-                    input type="text" id=(name) name=(name) required maxlength="500" autocomplete="off" autofocus[index == 0];
-                    p.error data-error-for=(name) {}
+                    input type="text" id=(name) name=(name) required maxlength="500" autocomplete="off" autofocus[index == 0]
+                        aria-describedby={ (name) "-said" } data-missing="The reason is missing. Say in a few words why it may cross.";
+                    p.error id={ (name) "-said" } data-error-for=(name) {}
                 }
             }
             p.error data-error-for="waiver reason" {}

@@ -125,7 +125,8 @@ fn fill(visit: &Visit, sprint: &Sprint) -> Markup {
     html! {
         form.fill method="post" action=(visit.urls.of_sprint(route::FILLS, sprint.id)) data-send {
             label for="fill-to" { "Fill with top ready items up to" }
-            input.input #fill-to name="points" type="text" inputmode="decimal" size="4" value=(to) required aria-describedby="fill-said";
+            input.input #fill-to name="points" type="text" inputmode="decimal" size="4" value=(to) required aria-describedby="fill-said"
+                data-missing="The number is missing. Type up to how many points to fill.";
             span { "points" }
             (ui::submit("Fill", Weight::Outlined))
             p.error #fill-said data-error-for="points" {}
