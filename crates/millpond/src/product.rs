@@ -1,6 +1,7 @@
 //! `millpond product`: an empty one, or the sample.
 
 use app::{App, NewProduct};
+use domain::sprint::calendar;
 use domain::{Actor, PersonId, ProductId};
 use jiff::tz::TimeZone;
 
@@ -63,5 +64,7 @@ impl OwnerAndZone {
 
 /// The zone this machine is in, as far as it says.
 fn machine_zone() -> String {
-    TimeZone::system().iana_name().unwrap_or("UTC").to_owned()
+    let zone = TimeZone::system();
+    let known = |name: &&str| calendar::place(name).is_ok();
+    zone.iana_name().filter(known).unwrap_or("UTC").to_owned()
 }

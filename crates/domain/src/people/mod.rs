@@ -86,7 +86,7 @@ pub(crate) fn decide_open(product: &Product, command: &OpenProduct) -> Result<Ve
             key: command.key.clone(),
         });
     }
-    calendar::zone(&command.time_zone)?;
+    calendar::place(&command.time_zone)?;
     let opened = Event::ProductOpened(ProductOpened {
         key: command.key.clone(),
         name: text::line("name", &command.name)?,

@@ -3,12 +3,12 @@
 //! looks at it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::Refusal;
@@ -65,7 +65,7 @@ impl Calendar {
                 limit: MAX_DAYS,
             });
         }
-        zone(time_zone)?;
+        place(time_zone)?;
         let holidays = holidays
             .into_iter()
             .filter(|day| *day >= start && *day <= end)
@@ -144,9 +144,42 @@ impl Calendar {
 /// # Errors
 /// [`Refusal::UnknownTimeZone`].
 pub fn zone(name: &str) -> Result<TimeZone, Refusal> {
-    TimeZone::get(name).map_err(|_| Refusal::UnknownTimeZone {
+    ZONES.get(name).map_err(|_| Refusal::UnknownTimeZone {
         name: name.to_owned(),
     })
+}
+
+/// The zones that come with the program. Not those of the machine: the same
+/// record gives the same charts everywhere, and what a machine calls its
+/// `localtime` is nobody's name for a place.
+static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// A zone that something may be planned in: a place such as `Europe/Warsaw`, or
+/// UTC.
+///
+/// # Errors
+/// [`Refusal::UnknownTimeZone`].
+pub fn place(name: &str) -> Result<TimeZone, Refusal> {
+    match is_place(name) {
+        true => zone(name),
+        false => Err(Refusal::UnknownTimeZone {
+            name: name.to_owned(),
+        }),
+    }
+}
+
+fn is_place(name: &str) -> bool {
+    let area = name.split_once('/').map(|(area, _)| area);
+    match area {
+        Some(area) => !area.eq_ignore_ascii_case("Etc") || name.eq_ignore_ascii_case("Etc/UTC"),
+        None => name.eq_ignore_ascii_case("UTC"),
+    }
+}
+
+/// The names of all zones that something may be planned in.
+pub fn places() -> Vec<String> {
+    let names = ZONES.available().map(|name| name.as_str().to_owned());
+    names.filter(|name| is_place(name)).collect()
 }
 
 /// The first moment of a day. Where midnight is skipped by daylight saving,
@@ -160,6 +193,35 @@ fn first_moment(date: Date, zone: &TimeZone) -> Timestamp {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn only_places_and_utc_are_zones_to_plan_in() {
+        for good in [
+            "UTC",
+            "Etc/UTC",
+            "Europe/Warsaw",
+            "America/Argentina/Salta",
+            "Asia/Kolkata",
+        ] {
+            assert!(place(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "localtime",
+            "posixrules",
+            "Etc/Unknown",
+            "Factory",
+            "Etc/GMT+5",
+            "EST",
+            "Moon/Copernicus",
+            "../etc/passwd",
+            "",
+        ] {
+            assert!(place(bad).is_err(), "{bad}");
+        }
+        let places = places();
+        assert!(places.len() > 300, "{}", places.len());
+        assert!(places.iter().all(|name| place(name).is_ok()));
+    }
 
     fn calendar(start: Date, end: Date, zone: &str) -> Calendar {
         Calendar::new(start, end, zone, BTreeSet::new()).unwrap()

@@ -91,7 +91,7 @@ fn key_of(visitor: &Visitor, wish: &Wish) -> Result<String, WebError> {
 
 /// `POST /products/sample`: one that ships with Millpond, to look around in and throw away.
 pub(crate) async fn sample(visitor: Visitor, Form(wish): Form<Wish>) -> Result<Response, WebError> {
-    let known = domain::sprint::calendar::zone(&wish.time_zone).is_ok();
+    let known = domain::sprint::calendar::place(&wish.time_zone).is_ok();
     let zone = if known { &wish.time_zone } else { "UTC" };
     let made = visitor
         .app
@@ -240,7 +240,7 @@ fn key_field(visitor: &Visitor, wish: &Wish, wrong: Option<&str>) -> Markup {
 
 /// The browser says its own zone as long as nobody has typed one.
 fn zone_field(wish: &Wish, wrong: Option<&str>) -> Markup {
-    let zones = jiff::tz::db().available();
+    let zones = domain::sprint::calendar::places();
     let typed = Some(wish.time_zone.as_str()).filter(|zone| !zone.is_empty());
     html! {
         div.field {
