@@ -42,8 +42,8 @@ pub trait Aggregate: Clone + Default + Send + Sync + 'static {
         None
     }
 
-    /// The items, sprint and order that an event touches.
-    fn touched(_event: &Self::Event) -> (Vec<ItemId>, Option<SprintId>, bool) {
+    /// The items, sprint and order that an event touches, by the state after it.
+    fn touched(&self, _event: &Self::Event) -> (Vec<ItemId>, Option<SprintId>, bool) {
         (Vec::new(), None, false)
     }
 }
@@ -81,8 +81,8 @@ impl Aggregate for Product {
         Some(kept)
     }
 
-    fn touched(event: &domain::Event) -> (Vec<ItemId>, Option<SprintId>, bool) {
-        (event.items(), event.sprint(), event.changes_order())
+    fn touched(&self, event: &domain::Event) -> (Vec<ItemId>, Option<SprintId>, bool) {
+        (event.items(), event.concerns(self), event.changes_order())
     }
 }
 

@@ -272,7 +272,7 @@ impl<A: Aggregate> Writer<A> {
             .iter()
             .filter_map(|decided| decided.outcome.as_ref().ok())
             .flat_map(|outcome| &outcome.events);
-        let change = change::<A>(state.position(), events);
+        let change = change(&state, events);
         let before = self.state.load_full();
         let snapshot = match &change {
             Some(change) => Arc::new(before.followed_by(state, &change.items)),
@@ -397,11 +397,11 @@ fn refuse_all<A: Aggregate>(batch: Vec<Request<A>>, failure: &Failure) {
 
 /// What `events` touch, or nothing when there are none.
 fn change<'a, A: Aggregate>(
-    position: u64,
+    state: &A,
     events: impl Iterator<Item = &'a Recorded<A::Event>>,
 ) -> Option<Change> {
     let mut change = Change {
-        position,
+        position: state.position(),
         items: Vec::new(),
         sprints: Vec::new(),
         order: false,
@@ -409,7 +409,7 @@ fn change<'a, A: Aggregate>(
     let mut any = false;
     for recorded in events {
         any = true;
-        let (items, sprint, order) = A::touched(&recorded.event);
+        let (items, sprint, order) = state.touched(&recorded.event);
         change.items.extend(items);
         change.sprints.extend(sprint);
         change.order |= order;

@@ -3,6 +3,7 @@
 
 use crate::ids::{ItemId, SprintId};
 use crate::import::OriginalUpdated;
+use crate::item::Place;
 use crate::item::assign::AssigneeChanged;
 use crate::item::comment::{CommentAdded, CommentEdited, CommentRemoved};
 use crate::item::create::ItemCreated;
@@ -17,6 +18,7 @@ use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
 use crate::item::why::ReasonGiven;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
+use crate::product::Product;
 use crate::sprint::board::CardMoved;
 use crate::sprint::close::SprintClosed;
 use crate::sprint::commit::SprintCommitted;
@@ -133,6 +135,18 @@ impl Event {
         }
     }
 
+    /// The sprint whose charts it changes: the one it is about, and for a new
+    /// estimate the one the item is in.
+    pub fn concerns(&self, product: &Product) -> Option<SprintId> {
+        match self {
+            Event::EstimateChanged(e) => match product.items.get(&e.item)?.place {
+                Place::Sprint(sprint) => Some(sprint),
+                _ => None,
+            },
+            event => event.sprint(),
+        }
+    }
+
     /// Whether it changes which items stand in the product backlog, or their
     /// order.
     pub fn changes_order(&self) -> bool {
@@ -148,5 +162,25 @@ impl Event {
                 | Event::SprintDiscarded(_)
                 | Event::SprintClosed(_)
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::estimate::Estimate;
+    use crate::points::Points;
+    use crate::testing::Given;
+
+    #[test]
+    fn a_new_estimate_concerns_the_sprint_the_item_is_in() {
+        let mut given = Given::running(["A"]);
+        given.creates("B");
+        for (item, sprint) in [(ItemId(1), Some(SprintId(1))), (ItemId(2), None)] {
+            let to = Some(Points::whole(8));
+            given.does(Estimate { item, to });
+            let event = &given.recorded.last().unwrap().event;
+            assert_eq!(event.concerns(&given.product), sprint);
+        }
     }
 }

@@ -61,17 +61,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
 
 /// A running sprint's burndown is the same fold that makes the chart from zero.
 fn fold_burndown(product: &mut Product, recorded: &Recorded<Event>) {
-    let sprint = match &recorded.event {
-        Event::EstimateChanged(e) => product
-            .items
-            .get(&e.item)
-            .and_then(|item| match item.place {
-                crate::item::Place::Sprint(sprint) => Some(sprint),
-                _ => None,
-            }),
-        event => event.sprint(),
-    };
-    if let Some(sprint) = sprint
+    if let Some(sprint) = recorded.event.concerns(product)
         && product
             .sprints
             .get(&sprint)

@@ -120,7 +120,9 @@ fn of_done(done: &Done<Product>) -> Change {
     Change {
         position: done.state.position,
         items: events().flat_map(domain::Event::items).collect(),
-        sprints: events().filter_map(domain::Event::sprint).collect(),
+        sprints: events()
+            .filter_map(|event| event.concerns(&done.state))
+            .collect(),
         order: events().any(domain::Event::changes_order),
     }
 }
