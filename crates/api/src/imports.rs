@@ -45,7 +45,12 @@ struct ImportQuery {
     dry_run: Option<bool>,
     /// What becomes of items that are finished where they come from. They come
     /// into the product backlog like all others if not given.
+    #[param(inline)]
     finished: Option<Finished>,
+    /// What becomes of items that came earlier and were removed here since. They
+    /// stay removed if not given.
+    #[param(inline)]
+    removed: Option<Removed>,
     /// Which column is which field, as `field=column`, such as
     /// `estimate=Story Points`; a column without field as `=column`. May be
     /// repeated. Columns that are not named here are recognised by their names.
@@ -72,6 +77,25 @@ impl From<Finished> for domain::import::FinishedItems {
             Finished::Backlog => Self::Reopen,
             Finished::Done => Self::Done,
             Finished::Skip => Self::Skip,
+        }
+    }
+}
+
+/// What becomes of items that came earlier and were removed here since.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Removed {
+    /// They stay removed.
+    Leave,
+    /// They come back to where they stood.
+    Restore,
+}
+
+impl From<Removed> for domain::import::RemovedItems {
+    fn from(removed: Removed) -> Self {
+        match removed {
+            Removed::Leave => Self::Leave,
+            Removed::Restore => Self::Restore,
         }
     }
 }
@@ -174,13 +198,21 @@ fn read(
         Problem::invalid("no-title-column", "mapping", explanation)
     })?;
     let finished = query.finished.map(Into::into).unwrap_or_default();
+    let removed = query.removed.map(Into::into).unwrap_or_default();
     let items = std::mem::take(&mut plan.items);
-    let command = ImportItems { items, finished };
+    let command = ImportItems {
+        items,
+        finished,
+        removed,
+    };
     let fates: Vec<Fate> = fates(product, actor, &command);
     plan.items = command.items;
     let report = DryRun::new(&plan, csv::columns(&sheet, &mapping), &fates);
-    let items = plan.items;
-    let command = ImportItems { items, finished };
+    let command = ImportItems {
+        items: plan.items,
+        finished,
+        removed,
+    };
     Ok(Prepared {
         command,
         fates,

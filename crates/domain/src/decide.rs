@@ -134,8 +134,9 @@ impl Command {
             }
             Command::PlanSprint(_) => vec![Right::PlanSprint],
             Command::SetGoal(_) => vec![Right::Goal],
+            // Whose it must be is asked when it is decided.
+            Command::DiscardSprint(_) => vec![Right::PlanSprint],
             Command::RescheduleSprint(_)
-            | Command::DiscardSprint(_)
             | Command::PullItems(_)
             | Command::FillSprint(_)
             | Command::PutBack(_)
@@ -163,7 +164,7 @@ pub fn decide(
         });
     }
     if let Command::Undo(undo) = command {
-        return decide_all(product, context, &undo::inverse(product, undo)?);
+        return undo::decide(product, context, undo);
     }
     let role = rights::check(product, context.actor, &command.rights())?;
     let events = decide_allowed(product, context, command)?;
@@ -183,20 +184,45 @@ pub fn decide_all(
     context: &Context,
     commands: &[Command],
 ) -> Result<Decision<Event>, Refusal> {
-    let mut scratch = product.clone();
-    let mut all = Decision {
-        role: None,
-        events: Vec::new(),
-    };
+    let mut sequence = Sequence::new(product, context);
     for command in commands {
-        let decision = decide(&scratch, context, command)?;
-        all.role = all.role.or(decision.role);
-        for recorded in decision.record(context, scratch.position) {
-            evolve(&mut scratch, &recorded);
-            all.events.push(recorded.event);
+        sequence.then(command)?;
+    }
+    Ok(sequence.decision)
+}
+
+/// Commands decided one after another, as one.
+pub(crate) struct Sequence<'a> {
+    context: &'a Context,
+    /// The product as those so far leave it.
+    pub(crate) so_far: Product,
+    /// What comes of all of them.
+    pub(crate) decision: Decision<Event>,
+}
+
+impl<'a> Sequence<'a> {
+    pub(crate) fn new(product: &Product, context: &'a Context) -> Sequence<'a> {
+        let decision = Decision {
+            role: None,
+            events: Vec::new(),
+        };
+        Sequence {
+            context,
+            so_far: product.clone(),
+            decision,
         }
     }
-    Ok(all)
+
+    /// Decides one more.
+    pub(crate) fn then(&mut self, command: &Command) -> Result<(), Refusal> {
+        let decision = decide(&self.so_far, self.context, command)?;
+        self.decision.role = self.decision.role.or(decision.role);
+        for recorded in decision.record(self.context, self.so_far.position) {
+            evolve(&mut self.so_far, &recorded);
+            self.decision.events.push(recorded.event);
+        }
+        Ok(())
+    }
 }
 
 fn decide_allowed(
@@ -235,7 +261,7 @@ fn decide_allowed(
         Command::RestoreItems(c) => remove::decide_restore(product, c),
         Command::PlanSprint(c) => plan::decide(product, c),
         Command::RescheduleSprint(c) => plan::decide_reschedule(product, c, now),
-        Command::DiscardSprint(c) => discard::decide(product, c, now),
+        Command::DiscardSprint(c) => discard::decide(product, context, c),
         Command::SetGoal(c) => goal::decide(product, c),
         Command::PullItems(c) => pull::decide(product, c, now),
         Command::FillSprint(c) => fill::decide(product, c, now),

@@ -234,7 +234,14 @@ fn crossings(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
     };
     match event {
         Event::ItemsRemoved(e) => each(&e.items, Place::Removed, &e.reason, true),
-        Event::ItemsRestored(e) => each(&e.items, Place::ProductBacklog, &None, false),
+        Event::ItemsRestored(e) => {
+            let done = |n: &Neighbour| e.done.contains(&n.item);
+            let (done, standing): (Vec<Neighbour>, Vec<Neighbour>) =
+                e.items.iter().copied().partition(done);
+            let mut all: Vec<_> = each(&standing, Place::ProductBacklog, &None, false);
+            all.extend(each(&done, Place::Done(None), &None, false));
+            all
+        }
         Event::ItemsPutBack(e) => each(&e.items, Place::ProductBacklog, &e.reason, false),
         Event::SprintDiscarded(e) => {
             let reason = Some("The sprint was discarded".into());

@@ -4,25 +4,27 @@
 //! The same file again changes nothing. A newer one updates what is still as
 //! it was imported, and never what people changed here since.
 
+mod again;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
 use crate::ids::{ItemId, PersonId};
 use crate::item::create::{ItemCreated, within_limit};
-use crate::item::edit_text::{Field, TextEdited};
-use crate::item::estimate::EstimateChanged;
-use crate::item::kind::KindChanged;
-use crate::item::label::LabelsChanged;
+use crate::item::remove::{self, RestoreItems};
 use crate::item::{Item, Kind, Place};
 use crate::points::Points;
 use crate::product::Product;
 use crate::refusal::Refusal;
 use crate::rights::{self, Actor, Right};
-use crate::text::{self, Label};
+use crate::text;
+use again::{changes, labels, original};
+
+pub(crate) use again::evolve;
+pub use again::{Original, OriginalUpdated, Seen, fingerprint};
 
 /// Items one import brings at most.
 pub const MAX_ITEMS: usize = 200_000;
@@ -39,6 +41,18 @@ pub struct ImportItems {
     pub items: Vec<Incoming>,
     /// What becomes of items that are finished where they come from.
     pub finished: FinishedItems,
+    /// What becomes of items that came earlier and were removed here since.
+    pub removed: RemovedItems,
+}
+
+/// What becomes of items that came earlier and were removed here since.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum RemovedItems {
+    /// They stay removed.
+    #[default]
+    Leave,
+    /// They come back to where they stood.
+    Restore,
 }
 
 /// What becomes of items that are finished where they come from.
@@ -85,46 +99,6 @@ pub struct Incoming {
     pub rest: Vec<(Arc<str>, Arc<str>)>,
 }
 
-/// What an item was in the tool it came from.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Original {
-    /// Its key there.
-    pub key: Arc<str>,
-    /// What has no place in Millpond, by the name it has there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rest: Vec<(Arc<str>, Arc<str>)>,
-    /// What it said when it last came, so that a newer import can tell what
-    /// people changed here since from what changed there.
-    pub seen: Seen,
-}
-
-/// An item's texts as they last came, by fingerprint.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Seen {
-    /// Of the title.
-    pub title: u64,
-    /// Of the description.
-    pub description: u64,
-    /// The kind.
-    pub kind: Kind,
-    /// The estimate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub estimate: Option<Points>,
-    /// Of the labels.
-    pub labels: u64,
-}
-
-/// An imported item came again, changed.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct OriginalUpdated {
-    /// Which item.
-    pub item: ItemId,
-    /// What it was.
-    pub from: Arc<Original>,
-    /// What it is.
-    pub to: Arc<Original>,
-}
-
 /// What an import would do with one incoming item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fate {
@@ -136,6 +110,10 @@ pub enum Fate {
     Unchanged(ItemId),
     /// It is finished there and stays there.
     Skipped,
+    /// It came earlier, was removed here, and stays removed.
+    Removed(ItemId),
+    /// It came earlier, was removed here, and comes back.
+    Restore(ItemId),
 }
 
 /// What would become of each of `command`'s items, in their order, if `actor`
@@ -143,7 +121,12 @@ pub enum Fate {
 pub fn fates(product: &Product, actor: Actor, command: &ImportItems) -> Vec<Fate> {
     let estimates = may_estimate(product, actor);
     let fate = |incoming: &Incoming| match known(product, incoming) {
+        Some(item) if item.place == Place::Removed => match command.removed {
+            RemovedItems::Leave => Fate::Removed(item.id),
+            RemovedItems::Restore => Fate::Restore(item.id),
+        },
         Some(item) => {
+            let estimates = estimates && item.place == Place::ProductBacklog;
             match changes(item, incoming, estimates).is_some_and(|events| !events.is_empty()) {
                 true => Fate::Update(item.id),
                 false => Fate::Unchanged(item.id),
@@ -180,9 +163,20 @@ pub(crate) fn decide(
     let numbers = Numbers::new(product, command);
     let mut left = product.order.last().copied();
     let estimates = may_estimate(product, actor);
+    let mut updates = Vec::new();
+    let mut restored = Vec::new();
     for incoming in &command.items {
         if let Some(item) = known(product, incoming) {
-            events.extend(changes(item, incoming, estimates).unwrap_or_default());
+            let place = match (item.place, command.removed) {
+                (Place::Removed, RemovedItems::Leave) => continue,
+                (Place::Removed, RemovedItems::Restore) => {
+                    restored.push(item.id);
+                    remove::left_from(item).0
+                }
+                (place, _) => place,
+            };
+            let estimates = estimates && place == Place::ProductBacklog;
+            updates.extend(changes(item, incoming, estimates).unwrap_or_default());
             continue;
         }
         let Some(item) = numbers.of(&incoming.key) else {
@@ -194,7 +188,13 @@ pub(crate) fn decide(
         }
         events.push(Event::ItemCreated(created));
     }
-    Ok(order_epics_first(events))
+    let mut events = order_epics_first(events);
+    events.extend(remove::decide_restore(
+        product,
+        &RestoreItems { items: restored },
+    )?);
+    events.extend(updates);
+    Ok(events)
 }
 
 /// That no two rows would become the same item.
@@ -308,109 +308,6 @@ fn create(
     })
 }
 
-fn labels(incoming: &Incoming) -> Result<BTreeSet<Label>, Refusal> {
-    let labels: BTreeSet<Label> = incoming
-        .labels
-        .iter()
-        .map(|label| Label::new(label))
-        .collect::<Result<_, _>>()?;
-    within_limit("labels", labels.len())?;
-    Ok(labels)
-}
-
-fn original(incoming: &Incoming) -> Result<Original, Refusal> {
-    Ok(Original {
-        key: incoming.key.as_str().into(),
-        rest: incoming.rest.clone(),
-        seen: Seen {
-            title: fingerprint(&text::line("title", &incoming.title)?),
-            description: fingerprint(&text::body("description", &incoming.description)?),
-            kind: incoming.kind,
-            estimate: incoming.estimate,
-            labels: labels_fingerprint(&labels(incoming)?),
-        },
-    })
-}
-
-fn labels_fingerprint(labels: &BTreeSet<Label>) -> u64 {
-    let joined: Vec<&str> = labels.iter().map(Label::as_str).collect();
-    fingerprint(&joined.join("\n"))
-}
-
-/// The events that bring what changed there over here, where nobody changed it
-/// here. Estimates only where `estimates` says that whoever imports may give
-/// them, and never to what is in a sprint. `None` when the incoming item is malformed.
-fn changes(item: &Item, incoming: &Incoming, estimates: bool) -> Option<Vec<Event>> {
-    let before = item.original.as_ref()?;
-    let mut after = original(incoming).ok()?;
-    let mut events = Vec::new();
-    let id = item.id;
-    let title = text::line("title", &incoming.title).ok()?;
-    if after.seen.title != before.seen.title && fingerprint(&item.title.value) == before.seen.title
-    {
-        events.push(edited(id, Field::Title, &item.title.value, title));
-    }
-    let description = text::body("description", &incoming.description).ok()?;
-    if after.seen.description != before.seen.description
-        && fingerprint(&item.description.value) == before.seen.description
-    {
-        events.push(edited(
-            id,
-            Field::Description,
-            &item.description.value,
-            description,
-        ));
-    }
-    if !(estimates && item.place == Place::ProductBacklog) {
-        // Not seen, as it were: whoever may estimate brings it another time.
-        after.seen.estimate = before.seen.estimate;
-    }
-    if after.seen.estimate != before.seen.estimate && item.estimate == before.seen.estimate {
-        let (from, to) = (item.estimate, after.seen.estimate);
-        events.push(Event::EstimateChanged(EstimateChanged {
-            item: id,
-            from,
-            to,
-        }));
-    }
-    let plain = item.kind != Kind::Epic && after.seen.kind != Kind::Epic;
-    if after.seen.kind != before.seen.kind && item.kind == before.seen.kind && plain {
-        let (from, to) = (item.kind, after.seen.kind);
-        events.push(Event::KindChanged(KindChanged { item: id, from, to }));
-    }
-    let incoming_labels = labels(incoming).ok()?;
-    if after.seen.labels != before.seen.labels
-        && labels_fingerprint(&item.labels) == before.seen.labels
-    {
-        let added = incoming_labels.difference(&item.labels).cloned().collect();
-        let removed = item.labels.difference(&incoming_labels).cloned().collect();
-        events.push(Event::LabelsChanged(LabelsChanged {
-            item: id,
-            added,
-            removed,
-        }));
-    }
-    after.key = before.key.clone();
-    if after != **before {
-        let (from, to) = (before.clone(), Arc::new(after));
-        events.push(Event::OriginalUpdated(OriginalUpdated {
-            item: id,
-            from,
-            to,
-        }));
-    }
-    Some(events)
-}
-
-fn edited(item: ItemId, field: Field, from: &Arc<str>, to: Arc<str>) -> Event {
-    Event::TextEdited(TextEdited {
-        item,
-        field,
-        from: from.clone(),
-        to,
-    })
-}
-
 /// An item may only join an epic that is already there, so epics are written
 /// down first; the order of the backlog is in the events, not in their order.
 fn order_epics_first(events: Vec<Event>) -> Vec<Event> {
@@ -440,23 +337,11 @@ fn order_epics_first(events: Vec<Event>) -> Vec<Event> {
     ordered
 }
 
-pub(crate) fn evolve(product: &mut Product, event: &OriginalUpdated) {
-    product.change_item(event.item, |item| item.original = Some(event.to.clone()));
-}
-
-/// FNV-1a, 64 bits: the same for ever and everywhere, unlike the standard
-/// library's hasher.
-/// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
-pub fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::item::edit_text::EditText;
+    use crate::item::edit_text::Field;
     use crate::rights::Role;
     use crate::testing::{Given, SOLO, titles};
 
@@ -482,6 +367,7 @@ mod tests {
         ImportItems {
             items,
             finished: FinishedItems::Reopen,
+            removed: RemovedItems::Leave,
         }
     }
 
@@ -498,6 +384,53 @@ mod tests {
             fates,
             [Fate::Unchanged(ItemId(2)), Fate::Unchanged(ItemId(3))]
         );
+    }
+
+    #[test]
+    fn an_import_is_undone_whole_and_what_it_brought_can_come_back() {
+        let mut given = Given::items(["A"]);
+        let epic = Incoming {
+            kind: Kind::Epic,
+            ..incoming("E", "Epic")
+        };
+        let story = Incoming {
+            epic: Some("E".into()),
+            ..incoming("S", "Story")
+        };
+        let old = Incoming {
+            finished: true,
+            ..incoming("D", "Done")
+        };
+        let mut command = ImportItems {
+            items: vec![epic, story, old],
+            finished: FinishedItems::Done,
+            removed: RemovedItems::Leave,
+        };
+        given.does(command.clone());
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A"]);
+        assert_eq!(given.item(4).place, Place::Removed);
+        given.undoes_last();
+        assert_eq!(
+            titles(&given.product),
+            ["A", "Story"],
+            "an undo can be undone"
+        );
+        assert_eq!(given.item(3).epic, Some(ItemId(2)));
+        assert_eq!(given.item(4).place, Place::Done(None));
+        given.undoes_last();
+
+        let actor = given.context(SOLO).actor;
+        let removed = [2, 3, 4].map(|item| Fate::Removed(ItemId(item)));
+        assert_eq!(fates(&given.product, actor, &command), removed);
+        assert_eq!(given.decides(command.clone()), []);
+        command.removed = RemovedItems::Restore;
+        let restore = [2, 3, 4].map(|item| Fate::Restore(ItemId(item)));
+        assert_eq!(fates(&given.product, actor, &command), restore);
+        given.does(command.clone());
+        assert_eq!(given.item(4).place, Place::Done(None));
+        assert_eq!(titles(&given.product), ["A", "Epic", "Story"]);
+        assert_eq!(given.decides(command), []);
     }
 
     #[test]
@@ -590,6 +523,7 @@ mod tests {
             given.does(ImportItems {
                 items: vec![finished()],
                 finished: finished_items,
+                removed: RemovedItems::Leave,
             });
             let place = given.product.items.get(&ItemId(1)).map(|item| item.place);
             assert_eq!(place, expected);

@@ -4,6 +4,8 @@
 mod epics;
 mod summary;
 
+use std::collections::BTreeSet;
+
 use memchr::memmem;
 
 use crate::ids::ItemId;
@@ -146,9 +148,7 @@ impl Filter {
             return ranked.collect();
         }
         let fitting = self.fitting(product);
-        ranked
-            .filter(|(_, item)| fitting.get(item.0 as usize).copied().unwrap_or_default())
-            .collect()
+        ranked.filter(|(_, item)| fitting.has(*item)).collect()
     }
 
     /// A part of what [`Filter::backlog`] finds: at most `limit` items ranked
@@ -166,17 +166,14 @@ impl Filter {
         Page::cut(&ranked, total, limit)
     }
 
-    /// For each item's number, whether it fits. Items are looked at as they lie
-    /// in memory; looking each up in the order's order takes several times as
-    /// long.
-    fn fitting(&self, product: &Product) -> Vec<bool> {
+    /// Which items fit. They are looked at as they lie in memory; looking each up
+    /// in the order's order takes several times as long.
+    fn fitting(&self, product: &Product) -> Marks {
         let matcher = Matcher::new(self, product);
-        let mut fitting = vec![false; product.next_item().0 as usize];
+        let mut fitting = Marks::new(product.items.len());
         for item in product.items.values() {
-            if item.place == Place::ProductBacklog
-                && let Some(fits) = fitting.get_mut(item.id.0 as usize)
-            {
-                *fits = matcher.fits(item);
+            if item.place == Place::ProductBacklog && matcher.fits(item) {
+                fitting.mark(item.id);
             }
         }
         fitting
@@ -185,6 +182,35 @@ impl Filter {
     /// Whether one item fits.
     pub fn fits(&self, product: &Product, item: &Item) -> bool {
         Matcher::new(self, product).fits(item)
+    }
+}
+
+/// Some of a product's items: by number where numbers are dense, as they mostly
+/// are; an import may bring an item 9,999,999, which stands apart.
+struct Marks {
+    dense: Vec<bool>,
+    apart: BTreeSet<ItemId>,
+}
+
+impl Marks {
+    /// None yet, of about `items`.
+    fn new(items: usize) -> Marks {
+        Marks {
+            dense: vec![false; 2 * items + 2],
+            apart: BTreeSet::new(),
+        }
+    }
+
+    fn mark(&mut self, item: ItemId) {
+        match self.dense.get_mut(item.0 as usize) {
+            Some(marked) => *marked = true,
+            None => drop(self.apart.insert(item)),
+        }
+    }
+
+    fn has(&self, item: ItemId) -> bool {
+        let dense = self.dense.get(item.0 as usize).copied();
+        dense.unwrap_or_else(|| self.apart.contains(&item))
     }
 }
 
@@ -355,6 +381,36 @@ mod tests {
             .into_iter()
             .map(|(rank, _)| rank)
             .collect()
+    }
+
+    #[test]
+    fn an_item_with_a_number_far_off_is_found_like_any_other() {
+        use crate::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
+        let mut given = Given::items(["Pay", "Refund"]);
+        let far = Incoming {
+            row: 2,
+            key: "PAY-9999999".into(),
+            kind: Kind::Story,
+            title: "Pay later".into(),
+            description: String::new(),
+            estimate: None,
+            labels: Vec::new(),
+            criteria: Vec::new(),
+            finished: false,
+            written_at: None,
+            assignee: None,
+            epic: None,
+            rest: Vec::new(),
+        };
+        given.does(ImportItems {
+            items: vec![far],
+            finished: FinishedItems::Reopen,
+            removed: RemovedItems::Leave,
+        });
+        assert_eq!(given.product.next_item(), ItemId(10_000_000));
+        assert_eq!(found(&given, &[("q", "pay")]), [1, 3]);
+        let few = Marks::new(given.product.items.len());
+        assert!(few.dense.len() < 10, "no more room than for what exists");
     }
 
     #[test]

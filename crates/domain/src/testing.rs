@@ -138,10 +138,14 @@ impl Given {
     /// The solo person gives a command that must be carried out.
     #[track_caller]
     pub(crate) fn does(&mut self, command: impl Into<Command>) {
-        let command = command.into();
+        self.carries_out(SOLO, &command.into());
+    }
+
+    #[track_caller]
+    fn carries_out(&mut self, person: PersonId, command: &Command) {
         self.commands += 1;
-        let context = self.context(SOLO);
-        match decide(&self.product, &context, &command) {
+        let context = self.context(person);
+        match decide(&self.product, &context, command) {
             Ok(decision) => {
                 for recorded in decision.record(&context, self.product.position) {
                     evolve(&mut self.product, &recorded);
@@ -150,6 +154,16 @@ impl Given {
             }
             Err(refusal) => panic!("{}", refusal.explain(&self.product).sentence()),
         }
+    }
+
+    /// Somebody else with only these roles gives a command that must be carried out.
+    #[track_caller]
+    pub(crate) fn does_as(&mut self, roles: &[Role], command: impl Into<Command>) {
+        for role in roles {
+            let (person, role) = (OTHER, *role);
+            self.does(GrantRole { person, role });
+        }
+        self.carries_out(OTHER, &command.into());
     }
 
     /// What a command of the solo person would lead to.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::decide::{Command, Undo};
+use crate::decide::{Command, Sequence, Undo};
 use crate::event::Event;
 use crate::ids::ItemId;
 use crate::item::assign::Assign;
@@ -21,7 +21,7 @@ use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
 use crate::item::why::{self, GiveReason, ReasonGiven};
 use crate::people::{GrantRole, RevokeRole};
 use crate::product::Product;
-use crate::record::Recorded;
+use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
 use crate::sprint::board::MoveCard;
 use crate::sprint::discard::DiscardSprint;
@@ -29,36 +29,40 @@ use crate::sprint::goal::SetGoal;
 use crate::sprint::plan::RescheduleSprint;
 use crate::sprint::pull::{PullItems, Unready};
 use crate::sprint::put_back::{ItemsPutBack, PutBack};
-use crate::sprint::rearrange::Rearrange;
+use crate::sprint::rearrange::{Rearrange, arranged};
 use crate::text::Label;
 
-/// The commands that take `undo`'s events back, the last one first.
+/// Takes `undo`'s events back, the last one first, each from what is so after
+/// those behind it were taken back.
 ///
 /// # Errors
 /// When something was changed since, or has no way back.
-pub(crate) fn inverse(product: &Product, undo: &Undo) -> Result<Vec<Command>, Refusal> {
+pub(crate) fn decide(
+    product: &Product,
+    context: &Context,
+    undo: &Undo,
+) -> Result<Decision<Event>, Refusal> {
     if undo.events.is_empty() {
         return Err(Refusal::NoSuchCommand);
     }
-    let mut commands = Vec::new();
+    let mut back = Sequence::new(product, context);
     let mut created = Vec::new();
     for recorded in undo.events.iter().rev() {
         match &recorded.event {
             Event::ItemCreated(e) => created.push(e.item),
-            _ => commands.extend(take_back(product, recorded)?),
+            _ => {
+                for command in take_back(&back.so_far, recorded)? {
+                    back.then(&command)?;
+                }
+            }
         }
     }
     if !created.is_empty() {
         created.reverse();
-        commands.push(
-            RemoveItems {
-                items: created,
-                reason: None,
-            }
-            .into(),
-        );
+        let (items, reason) = (created, None);
+        back.then(&RemoveItems { items, reason }.into())?;
     }
-    Ok(commands)
+    Ok(back.decision)
 }
 
 fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
@@ -108,12 +112,17 @@ fn take_back_sprint(
 ) -> Result<Vec<Command>, Refusal> {
     let command: Command = match &recorded.event {
         Event::SprintPlanned(e) => DiscardSprint { sprint: e.sprint }.into(),
-        Event::SprintRescheduled(e) => RescheduleSprint {
-            sprint: e.sprint,
-            name: e.from.name.to_string(),
-            calendar: e.from.calendar.clone(),
+        Event::SprintRescheduled(e) => {
+            let now = product.sprint(e.sprint)?;
+            let unchanged = now.name == e.to.name && now.calendar == e.to.calendar;
+            still(unchanged, "sprint")?;
+            RescheduleSprint {
+                sprint: e.sprint,
+                name: e.from.name.to_string(),
+                calendar: e.from.calendar.clone(),
+            }
+            .into()
         }
-        .into(),
         Event::GoalSet(e) => {
             let base = Some(recorded.position);
             still(
@@ -137,12 +146,18 @@ fn take_back_sprint(
             .into()
         }
         Event::ItemsPutBack(e) => return Ok(pull_again(product, e)),
-        Event::Rearranged(e) => Rearrange {
-            sprint: e.sprint,
-            items: e.was.clone(),
-            to: Rank::Top,
+        Event::Rearranged(e) => {
+            // What was pulled in since stands where it stands; it is not in the way.
+            let plan = &product.sprint(e.sprint)?.plan;
+            let known = plan.iter().filter(|item| e.was.contains(item));
+            still(known.eq(&arranged(e)), "order of the sprint")?;
+            Rearrange {
+                sprint: e.sprint,
+                items: e.was.clone(),
+                to: Rank::Top,
+            }
+            .into()
         }
-        .into(),
         Event::CardMoved(e) => {
             let sprint = product.sprint(e.sprint)?;
             still(sprint.column_of(e.item) == Some(e.to), "card")?;
@@ -346,6 +361,7 @@ fn still(unchanged: bool, what: &'static str) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::SprintId;
     use crate::testing::{Given, titles};
 
     #[test]
@@ -389,6 +405,62 @@ mod tests {
         let given = Given::running(["A"]);
         let undo = given.undo_of(given.last_command());
         assert!(matches!(given.refusal(undo), Refusal::NoWayBack { .. }));
+    }
+
+    #[test]
+    fn days_and_an_order_that_somebody_changed_since_stay() {
+        let mut given = Given::items(["A", "B", "C"])
+            .ready(&[1, 2, 3])
+            .sprint()
+            .pulled(&[1, 2]);
+        let calendar = given.sprint_state(1).calendar.clone();
+        let called = |name: &str| RescheduleSprint {
+            sprint: SprintId(1),
+            name: name.into(),
+            calendar: calendar.clone(),
+        };
+        given.does(called("Mine"));
+        let mine = given.last_command();
+        given.does(called("Hers"));
+        let refused = given.refusal(given.undo_of(mine));
+        assert_eq!(refused, Refusal::ChangedSince { what: "sprint" });
+
+        let first = |item| Rearrange {
+            sprint: SprintId(1),
+            items: vec![ItemId(item)],
+            to: Rank::Top,
+        };
+        given.does(first(2));
+        let mine = given.last_command();
+        let mut given = given.pulled(&[3]);
+        let undo = given.undo_of(mine);
+        assert_eq!(
+            given.decides(undo.clone()).len(),
+            1,
+            "what was pulled since is not in the way"
+        );
+        given.does(first(1));
+        let what = "order of the sprint";
+        assert_eq!(given.refusal(undo), Refusal::ChangedSince { what });
+    }
+
+    #[test]
+    fn putting_back_goes_back_to_the_same_place_in_both_backlogs() {
+        let mut given = Given::items(["A", "B", "C", "D"])
+            .ready(&[1, 2, 3])
+            .sprint()
+            .pulled(&[3, 1, 2]);
+        given.does(PutBack {
+            sprint: SprintId(1),
+            items: vec![ItemId(1)],
+            reason: None,
+        });
+        assert_eq!(titles(&given.product), ["A", "D"]);
+        given.undoes_last();
+        assert_eq!(*given.sprint_state(1).plan, [3, 1, 2].map(ItemId));
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "D"]);
+        assert_eq!(*given.sprint_state(1).plan, [3, 2].map(ItemId));
     }
 
     #[test]

@@ -346,6 +346,7 @@ fn items() -> Vec<Command> {
         ImportItems {
             items: vec![incoming()],
             finished: FinishedItems::Reopen,
+            removed: domain::import::RemovedItems::Leave,
         }
         .into(),
         edit.into(),

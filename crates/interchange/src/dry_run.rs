@@ -40,9 +40,18 @@ pub struct Fates {
     pub unchanged: usize,
     /// How many are finished and therefore stay.
     pub skipped: usize,
+    /// How many came earlier, were removed here, and stay removed.
+    pub removed: usize,
+    /// How many came earlier, were removed here, and come back.
+    pub restored: usize,
 }
 
 impl Fates {
+    /// Whether anything in the product becomes another than before.
+    pub fn change(&self) -> bool {
+        self.create + self.update + self.restored > 0
+    }
+
     /// Counts what [`domain::import::fates`] says.
     pub fn of(fates: &[Fate]) -> Fates {
         let mut counts = Fates::default();
@@ -52,6 +61,8 @@ impl Fates {
                 Fate::Update(_) => counts.update += 1,
                 Fate::Unchanged(_) => counts.unchanged += 1,
                 Fate::Skipped => counts.skipped += 1,
+                Fate::Removed(_) => counts.removed += 1,
+                Fate::Restore(_) => counts.restored += 1,
             }
         }
         counts

@@ -293,6 +293,9 @@ pub(crate) struct ImportOptions {
     /// What becomes of items that are finished where they come from
     #[arg(long, value_enum, default_value = "backlog")]
     pub(crate) closed: Closed,
+    /// Bring items back that came earlier and were removed here since
+    #[arg(long)]
+    pub(crate) restore: bool,
     /// Which column is a field, where its name does not say so; can be repeated
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = mapped)]
     pub(crate) map: Vec<(Field, String)>,

@@ -16,6 +16,7 @@ pub fn import(items: usize) -> ImportItems {
     ImportItems {
         items: (0..items).map(incoming).collect(),
         finished: FinishedItems::Reopen,
+        removed: domain::import::RemovedItems::Leave,
     }
 }
 

@@ -31,6 +31,10 @@ pub(super) struct Imported {
     unchanged: usize,
     /// How many are finished where they come from and therefore stay there.
     skipped: usize,
+    /// How many came earlier, were removed here, and stay removed.
+    removed: usize,
+    /// How many came earlier, were removed here, and come back.
+    restored: usize,
     /// What comes, in figures.
     coming: Coming,
     /// The columns and what they are taken for.
@@ -120,6 +124,8 @@ impl Imported {
             updated: fates.update,
             unchanged: fates.unchanged,
             skipped: fates.skipped,
+            removed: fates.removed,
+            restored: fates.restored,
             coming: Coming {
                 items: coming.items,
                 epics: coming.kinds.epic,

@@ -130,8 +130,8 @@ pub(super) async fn reschedule(
 
 /// Discard a sprint
 ///
-/// Needs the right to decide what is in a sprint. Only before the commitment; its
-/// items return to where they stood in the product backlog.
+/// Needs the right to decide what is in a sprint; whoever planned it may discard it
+/// as long as it is empty. Only before the commitment; its items return to where they stood in the product backlog.
 #[utoipa::path(delete, path = "/products/{product}/sprints/{sprint}",
     operation_id = "discard_sprint", tag = "sprints", params(SprintPath),
     responses((status = 200, body = Accepted)))]

@@ -14,7 +14,8 @@ use crate::product::Product;
 use crate::refusal::Refusal;
 use crate::text;
 
-/// Take items out of the product.
+/// Take items out of the product: those in its order, and those that were done
+/// before they came. What a sprint finished stays, because its record names it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RemoveItems {
     /// Which.
@@ -24,7 +25,8 @@ pub struct RemoveItems {
 }
 
 /// Bring removed items back, each right below its former left neighbour where
-/// that still stands, else on top.
+/// that still stands, else on top; those that were done before they came, as
+/// done. One whose epic is gone comes without it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RestoreItems {
     /// Which, by rising former rank.
@@ -46,6 +48,12 @@ pub struct ItemsRemoved {
 pub struct ItemsRestored {
     /// Which, by rising rank.
     pub items: Vec<Neighbour>,
+    /// Those of them that are done, as they were before, and stand nowhere.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub done: BTreeSet<ItemId>,
+    /// Those of them whose epic is gone or holds no items any more.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub without_epic: BTreeSet<ItemId>,
 }
 
 /// An item with what stands right above it in the order.
@@ -63,7 +71,7 @@ pub(crate) fn decide(product: &Product, command: &RemoveItems) -> Result<Vec<Eve
     let mut leaving = Vec::new();
     for id in distinct(&command.items) {
         let item = product.live_item(id)?;
-        if item.place != Place::ProductBacklog {
+        if !matches!(item.place, Place::ProductBacklog | Place::Done(None)) {
             return Err(Refusal::NotInProductBacklog {
                 item: id,
                 place: item.place,
@@ -104,41 +112,55 @@ pub(crate) fn decide_restore(
     product: &Product,
     command: &RestoreItems,
 ) -> Result<Vec<Event>, Refusal> {
-    let mut items = Vec::new();
+    let mut back = ItemsRestored {
+        items: Vec::new(),
+        done: BTreeSet::new(),
+        without_epic: BTreeSet::new(),
+    };
     let mut standing: BTreeSet<ItemId> = product.order.iter().copied().collect();
     for id in distinct(&command.items) {
         let item = product.item(id)?;
         if item.place != Place::Removed {
             return Err(Refusal::NotRemoved { item: id });
         }
-        if let Some(epic) = item.epic {
-            super::epic::may_hold(product, item.kind, epic)?;
-            // It leaves the order when its first item comes back.
-            standing.remove(&epic);
+        match item.epic {
+            Some(epic) if super::epic::may_hold(product, item.kind, epic).is_ok() => {
+                // It leaves the order when its first item comes back.
+                standing.remove(&epic);
+            }
+            Some(_) => drop(back.without_epic.insert(id)),
+            None => {}
         }
-        let left = last_left(item).filter(|left| standing.contains(left));
-        items.push(Neighbour { item: id, left });
-        standing.insert(id);
+        let (from, left) = left_from(item);
+        let left = left.filter(|left| standing.contains(left));
+        back.items.push(Neighbour { item: id, left });
+        match from {
+            Place::Done(_) => drop(back.done.insert(id)),
+            _ => drop(standing.insert(id)),
+        }
     }
-    match items.is_empty() {
+    match back.items.is_empty() {
         true => Ok(Vec::new()),
-        false => Ok(vec![Event::ItemsRestored(ItemsRestored { items })]),
+        false => Ok(vec![Event::ItemsRestored(back)]),
     }
 }
 
-/// What stood above the item when it was removed, from its history.
-fn last_left(item: &super::Item) -> Option<ItemId> {
-    item.history
-        .iter()
-        .rev()
-        .find_map(|entry| match &entry.what {
-            crate::history::What::Crossed {
-                left,
-                to: Place::Removed,
-                ..
-            } => Some(*left),
-            _ => None,
-        })?
+/// Where the item was when it was removed, and what stood above it there.
+pub(crate) fn left_from(item: &super::Item) -> (Place, Option<ItemId>) {
+    let crossings = item.history.iter().rev();
+    let removed = crossings.filter_map(|entry| match &entry.what {
+        crate::history::What::Crossed {
+            from,
+            left,
+            to: Place::Removed,
+            ..
+        } => Some((*from, *left)),
+        _ => None,
+    });
+    removed
+        .into_iter()
+        .next()
+        .unwrap_or((Place::ProductBacklog, None))
 }
 
 pub(crate) fn evolve_removed(product: &mut Product, event: &ItemsRemoved) {
@@ -155,8 +177,15 @@ pub(crate) fn evolve_removed(product: &mut Product, event: &ItemsRemoved) {
 
 pub(crate) fn evolve_restored(product: &mut Product, event: &ItemsRestored) {
     for Neighbour { item: id, left } in &event.items {
-        product.insert_in_order(&[*id], *left);
-        product.change_item(*id, |item| item.place = Place::ProductBacklog);
+        if event.done.contains(id) {
+            product.change_item(*id, |item| item.place = Place::Done(None));
+        } else {
+            product.insert_in_order(&[*id], *left);
+            product.change_item(*id, |item| item.place = Place::ProductBacklog);
+        }
+        if event.without_epic.contains(id) {
+            product.change_item(*id, |item| item.epic = None);
+        }
         let epic = product.items.get(id).and_then(|item| item.epic);
         if let Some(epic) = epic {
             product.join_epic(*id, epic);
@@ -182,6 +211,33 @@ mod tests {
             items: vec![ItemId(2), ItemId(3), ItemId(4)],
         });
         assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn an_item_whose_epic_became_a_story_comes_back_without_it() {
+        use crate::Kind;
+        use crate::item::{epic::ChangeEpic, kind::ChangeKind};
+        let mut given = Given::items(["E", "A"]);
+        let (item, epic) = (ItemId(2), ItemId(1));
+        given.does(ChangeKind {
+            item: epic,
+            to: Kind::Epic,
+        });
+        let to = Some(epic);
+        given.does(ChangeEpic { item, to });
+        given.does(RemoveItems {
+            items: vec![item],
+            reason: None,
+        });
+        let removal = given.last_command();
+        given.does(ChangeKind {
+            item: epic,
+            to: Kind::Story,
+        });
+        given.does(given.undo_of(removal));
+        assert_eq!(given.item(2).epic, None);
+        given.undoes_last();
+        assert_eq!(given.item(2).place, Place::Removed);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Giving up a sprint that was never committed to. Its items return to where
 //! they stood; its number is not used again.
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Sprint;
 use super::plan::must_be_planned;
 use super::put_back::returning;
 use crate::event::Event;
@@ -11,7 +11,9 @@ use crate::ids::SprintId;
 use crate::item::Place;
 use crate::item::remove::Neighbour;
 use crate::product::Product;
+use crate::record::Context;
 use crate::refusal::Refusal;
+use crate::rights::{self, Actor, Right};
 
 /// Give up a sprint being planned.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,12 +32,27 @@ pub struct SprintDiscarded {
     pub items: Vec<Neighbour>,
 }
 
+/// Whether `actor` may discard `sprint`: those who decide what is in it, and
+/// whoever planned it as long as nothing is.
+pub fn may(product: &Product, actor: Actor, sprint: &Sprint) -> bool {
+    let own = sprint.planned_by.is_some() && sprint.planned_by == actor.person();
+    let empty = sprint.plan.is_empty();
+    rights::may(product, actor, Right::Membership)
+        || (own && empty && rights::may(product, actor, Right::PlanSprint))
+}
+
 pub(crate) fn decide(
     product: &Product,
+    context: &Context,
     command: &DiscardSprint,
-    now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let sprint = must_be_planned(product, command.sprint, now)?;
+    let sprint = must_be_planned(product, command.sprint, context.at)?;
+    if !may(product, context.actor, sprint) {
+        return Err(Refusal::Forbidden {
+            right: Right::Membership,
+            held: context.actor.roles(product),
+        });
+    }
     let items = returning(product, &sprint.plan);
     Ok(vec![Event::SprintDiscarded(SprintDiscarded {
         sprint: sprint.id,
@@ -54,7 +71,47 @@ pub(crate) fn evolve(product: &mut Product, event: &SprintDiscarded) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::ItemId;
+    use crate::rights::Role;
+    use crate::sprint::plan::PlanSprint;
     use crate::testing::{Given, titles};
+
+    #[test]
+    fn a_product_owner_takes_her_own_empty_plan_back_and_no_other() {
+        let mut given = Given::items(["A"]).ready(&[1]).sprint();
+        let calendar = given.sprint_state(1).calendar.clone();
+        let discard = |sprint| DiscardSprint {
+            sprint: SprintId(sprint),
+        };
+        let owner = [Role::ProductOwner];
+        given.does_as(
+            &owner,
+            PlanSprint {
+                team: None,
+                name: None,
+                goal: Some("Money".into()),
+                calendar,
+            },
+        );
+        let undo = given.undo_of(given.last_command());
+        let right = Right::Membership;
+        let held = owner.into_iter().collect();
+        let forbidden = Refusal::Forbidden { right, held };
+        assert_eq!(
+            given.refusal_as(&owner, discard(1)),
+            forbidden,
+            "the team's"
+        );
+        assert!(given.attempt_as(&owner, &undo.clone().into()).is_ok());
+        given.does(crate::sprint::pull::PullItems {
+            sprint: SprintId(2),
+            items: vec![ItemId(1)],
+            to: crate::item::reorder::Rank::Top,
+            waive: Vec::new(),
+            unready: crate::sprint::pull::Unready::Refuse,
+        });
+        assert_eq!(given.refusal_as(&owner, undo), forbidden, "no longer empty");
+    }
 
     #[test]
     fn a_discarded_sprints_items_return_and_its_number_is_not_used_again() {

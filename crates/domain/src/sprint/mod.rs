@@ -19,7 +19,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ItemId, SprintId, TeamId};
+use crate::ids::{ItemId, PersonId, SprintId, TeamId};
 use crate::item::Item;
 use crate::points::Points;
 use crate::product::Product;
@@ -123,6 +123,8 @@ pub struct Sprint {
     pub id: SprintId,
     /// Whose it is.
     pub team: TeamId,
+    /// Who planned it; `None` for the command line.
+    pub planned_by: Option<PersonId>,
     /// "Sprint 24", or what somebody called it.
     pub name: Arc<str>,
     /// What it is for; set by the product owner. Empty before that.

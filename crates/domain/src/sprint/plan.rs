@@ -164,6 +164,7 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
     let sprint = Sprint {
         id: event.sprint,
         team: event.team,
+        planned_by: recorded.actor,
         name: event.name.clone(),
         goal: Revised::new(event.goal.clone(), recorded.position),
         calendar: event.calendar.clone(),

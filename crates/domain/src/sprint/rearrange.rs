@@ -72,7 +72,7 @@ pub(crate) fn decide(
     }
 }
 
-fn arranged(event: &Rearranged) -> Vec<ItemId> {
+pub(crate) fn arranged(event: &Rearranged) -> Vec<ItemId> {
     let mut plan = event.was.clone();
     plan.retain(|item| !event.items.contains(item));
     let index = index_after(&plan, event.left);

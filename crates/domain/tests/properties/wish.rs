@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::import::{FinishedItems, ImportItems, Incoming};
+use domain::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
 use domain::item::assign::Assign;
 use domain::item::comment::{
     AddComment, CommentRemoved, EditComment, RemoveComment, RestoreComment, Said,
@@ -352,8 +352,16 @@ fn import() -> BoxedStrategy<Command> {
         FinishedItems::Done,
         FinishedItems::Skip,
     ]);
-    (vec(incoming(), 0..5), finished)
-        .prop_map(|(items, finished)| ImportItems { items, finished }.into())
+    let removed = select(&[RemovedItems::Leave, RemovedItems::Restore][..]);
+    (vec(incoming(), 0..5), finished, removed)
+        .prop_map(|(items, finished, removed)| {
+            ImportItems {
+                items,
+                finished,
+                removed,
+            }
+            .into()
+        })
         .boxed()
 }
 

@@ -44,7 +44,11 @@ pub(crate) fn empty_product() -> Product {
 
 pub(crate) fn import(plan: &Plan) -> ImportItems {
     let (items, finished) = (plan.items.clone(), FinishedItems::Reopen);
-    ImportItems { items, finished }
+    ImportItems {
+        items,
+        finished,
+        removed: domain::import::RemovedItems::Leave,
+    }
 }
 
 fn titles(product: &Product) -> Vec<&str> {
@@ -123,7 +127,7 @@ fn the_dry_run_says_what_comes_and_what_does_not() {
     assert_eq!(report["coming"]["estimated"], 1);
     assert_eq!(
         report["fates"],
-        json!({"create": 2, "update": 0, "unchanged": 0, "skipped": 0})
+        json!({"create": 2, "update": 0, "unchanged": 0, "skipped": 0, "removed": 0, "restored": 0})
     );
     assert_eq!(
         report["problems"],

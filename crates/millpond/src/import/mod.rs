@@ -8,10 +8,10 @@ mod report;
 mod source;
 
 use app::{App, Mode, ProductView};
-use domain::import::{FinishedItems, ImportItems, fates};
+use domain::import::{FinishedItems, ImportItems, RemovedItems, fates};
 use domain::{Actor, PersonId, Roles};
 use interchange::csv::{self, Mapping, Sheet};
-use interchange::dry_run::{DryRun, Fates};
+use interchange::dry_run::DryRun;
 
 use crate::cli::{Closed, ImportOptions};
 use crate::complaint::Complaint;
@@ -59,10 +59,14 @@ async fn bring(
     let command = ImportItems {
         items: plan.items.clone(),
         finished: options.closed.into(),
+        removed: match options.restore {
+            true => RemovedItems::Restore,
+            false => RemovedItems::Leave,
+        },
     };
     let fates = fates(&view.state, view.actor, &command);
     let dry_run = DryRun::new(&plan, columns, &fates);
-    let changes = changes(&dry_run.fates);
+    let changes = dry_run.fates.change();
     if !options.dry_run && changes {
         progress.stage(&format!("writing {} items", command.items.len()));
         let commands = vec![command.into()];
@@ -74,11 +78,6 @@ async fn bring(
         written: !options.dry_run && changes,
         dry_run,
     })
-}
-
-/// Whether anything in the product would be another than before.
-fn changes(fates: &Fates) -> bool {
-    fates.create + fates.update > 0
 }
 
 /// Somebody with a role in the product, by name or address.

@@ -67,20 +67,24 @@ fn verdict(dry_run: bool, product: &str, fates: &Fates) -> String {
         update,
         unchanged,
         skipped,
+        removed,
+        restored,
     } = fates;
     let mut parts = Vec::new();
     for (count, what) in [
         (create, "new"),
         (update, "updated"),
+        (restored, "brought back"),
         (unchanged, "here already and the same"),
         (skipped, "finished and left where they are"),
+        (removed, "removed here earlier (--restore brings them back)"),
     ] {
         if *count > 0 {
             parts.push(format!("{} {what}", thousands(*count)));
         }
     }
     let parts = parts.join(", ");
-    match (dry_run, create + update) {
+    match (dry_run, create + update + restored) {
         (_, 0) if parts.is_empty() => format!("Nothing to bring into {product}."),
         (true, 0) => format!("Nothing would change in {product}: {parts}."),
         (false, 0) => format!("Nothing changed in {product}: {parts}."),

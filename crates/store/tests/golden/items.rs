@@ -294,10 +294,26 @@ fn order() -> Examples<Event> {
             to: to.map(Into::into),
         })
     };
-    let restored = |left| {
-        let item = item(5);
+    let restored = |left, whole: bool| {
+        let there = Neighbour {
+            item: item(5),
+            left,
+        };
+        let done = Neighbour {
+            item: item(6),
+            left: None,
+        };
+        let mentioned = |n| {
+            if whole {
+                [item(n)].into()
+            } else {
+                BTreeSet::new()
+            }
+        };
         Event::ItemsRestored(ItemsRestored {
-            items: vec![Neighbour { item, left }],
+            items: [there, done][..if whole { 2 } else { 1 }].to_vec(),
+            done: mentioned(6),
+            without_epic: mentioned(5),
         })
     };
     let left = Some(item(1));
@@ -308,7 +324,7 @@ fn order() -> Examples<Event> {
         ],
         vec![reason(Some("Because"), Some("The law")), reason(None, None)],
         vec![removed(left, Some("Nobody asked")), removed(None, None)],
-        vec![restored(left), restored(None)],
+        vec![restored(left, true), restored(None, false)],
     ]
 }
 

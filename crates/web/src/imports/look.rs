@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::import::{Fate, FinishedItems, ImportItems, Incoming, fates};
+use domain::import::{Fate, ImportItems, Incoming, fates};
 use domain::{Actor, PersonId, Product};
 use interchange::csv::{self, Field, Mapping, Sheet, Unreadable};
 use interchange::dry_run::DryRun;
@@ -100,7 +100,7 @@ fn coming(
     actor: Actor,
 ) -> Coming {
     let columns = csv::columns(sheet, &answers.mapping);
-    let (command, mut plan) = ordered(plan, answers.finished);
+    let (command, mut plan) = ordered(plan, answers);
     let fates = fates(product, actor, &command);
     plan.items = command.items;
     let dry = DryRun::new(&plan, columns, &fates);
@@ -109,9 +109,13 @@ fn coming(
 }
 
 /// The command of a plan, and what is left of the plan.
-pub(super) fn ordered(mut plan: Plan, finished: FinishedItems) -> (ImportItems, Plan) {
-    let items = std::mem::take(&mut plan.items);
-    (ImportItems { items, finished }, plan)
+pub(super) fn ordered(mut plan: Plan, answers: &Answers) -> (ImportItems, Plan) {
+    let command = ImportItems {
+        items: std::mem::take(&mut plan.items),
+        finished: answers.finished,
+        removed: answers.removed,
+    };
+    (command, plan)
 }
 
 /// Each column with what it is taken for and what stands in it.

@@ -10,7 +10,7 @@ mod run;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::import::FinishedItems;
+use domain::import::{FinishedItems, RemovedItems};
 use domain::{PersonId, ProductId};
 use interchange::csv::Mapping;
 use jiff::{Timestamp, ToSpan};
@@ -65,6 +65,8 @@ pub(crate) struct Answers {
     pub mapping: Mapping,
     /// What becomes of finished items.
     pub finished: FinishedItems,
+    /// What becomes of items that came earlier and were removed here since.
+    pub removed: RemovedItems,
 }
 
 /// How far an import is.
@@ -201,6 +203,7 @@ mod tests {
             answers: Answers {
                 mapping: Mapping::default(),
                 finished: FinishedItems::Reopen,
+                removed: RemovedItems::Leave,
             },
             stage: Stage::Asking,
         };

@@ -69,6 +69,8 @@ pub(crate) fn word(fate: Fate) -> &'static str {
         Fate::Update(_) => "updated",
         Fate::Unchanged(_) => "unchanged",
         Fate::Skipped => "stays there",
+        Fate::Removed(_) => "was removed here",
+        Fate::Restore(_) => "comes back",
     }
 }
 
@@ -81,7 +83,7 @@ impl Report {
     pub(crate) fn text(&self) -> String {
         let fates = self.dry.fates;
         let mut text = format!(
-            "Import of {} into {}\nBy {}, {}\n\n{} new, {} updated, {} unchanged, {} finished and left there\nRows that did not come: {}\n",
+            "Import of {} into {}\nBy {}, {}\n\n{} new, {} updated, {} unchanged, {} finished and left there, {} removed here earlier and left so, {} brought back\nRows that did not come: {}\n",
             self.file,
             self.product,
             self.by,
@@ -90,6 +92,8 @@ impl Report {
             fates.update,
             fates.unchanged,
             fates.skipped,
+            fates.removed,
+            fates.restored,
             self.dry.staying,
         );
         // Writing into a string cannot fail.

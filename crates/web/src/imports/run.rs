@@ -92,11 +92,11 @@ fn prepare(order: &Order, upload: &Upload, inside: &Inside) -> Result<Prepared, 
     let plan = csv::plan(&sheet, &answers.mapping, people).map_err(|none| none.to_string())?;
     upload.reach(Stage::Running(Step::Checking));
     let columns = csv::columns(&sheet, &answers.mapping);
-    let (command, mut plan) = ordered(plan, answers.finished);
+    let (command, mut plan) = ordered(plan, answers);
     let fates = fates(&order.product, order.actor, &command);
     plan.items = command.items;
     let dry = DryRun::new(&plan, columns, &fates);
-    let (command, plan) = ordered(plan, answers.finished);
+    let (command, plan) = ordered(plan, answers);
     Ok(Prepared {
         command,
         fates,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use domain::import::{Fate, FinishedItems, Incoming};
+use domain::import::{Fate, FinishedItems, Incoming, RemovedItems};
 use interchange::csv::Field;
 use interchange::dry_run::{DryRun, Fates};
 use interchange::plan::Kinds;
@@ -88,7 +88,10 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
                 (upload.name) " · " (thousands(look.rows)) @if look.rows == 1 { " row" } @else { " rows" }
                 " · " (counted(look.columns.len(), "column")) ", separated by " (look.separator)
             }
-            @if let Ok(coming) = &look.coming { (finished(visit, upload, answers.finished, coming.dry.coming.finished)) }
+            @if let Ok(coming) = &look.coming {
+                (finished(visit, upload, answers.finished, coming.dry.coming.finished))
+                (removed(visit, upload, answers.removed, coming.dry.fates.removed + coming.dry.fates.restored))
+            }
             div.line {
                 @if let Ok(coming) = &look.coming {
                     form method="post" action=(run) data-send { (ui::submit(&button(coming.dry.fates), Weight::Main)) }
@@ -100,32 +103,39 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
 }
 
 fn button(fates: Fates) -> String {
-    match (fates.create, fates.update) {
-        (0, 0) => "Import all the same".to_owned(),
-        (0, updated) => format!("Update {}", items(updated)),
-        (new, 0) => format!("Import {}", items(new)),
-        (new, updated) => format!("Import {} and update {}", thousands(new), items(updated)),
-    }
+    let deeds = [
+        ("import", fates.create),
+        ("update", fates.update),
+        ("bring back", fates.restored),
+    ];
+    let deeds: Vec<(&str, usize)> = deeds.into_iter().filter(|(_, count)| *count > 0).collect();
+    let text = match deeds.as_slice() {
+        [] => "Import all the same".to_owned(),
+        [rest @ .., (last, count)] => {
+            let rest = rest
+                .iter()
+                .map(|(deed, count)| format!("{deed} {} and ", thousands(*count)));
+            format!("{}{last} {}", rest.collect::<String>(), items(*count))
+        }
+    };
+    ui::sentence_case(&text)
 }
 
-/// "2,824 items will come: 4 epics, 2,700 stories and 120 bugs."
+/// "2,824 items will come, 12 will be updated. 3 rows will not; why is said below."
 fn sentence(dry: &DryRun) -> String {
     let fates = dry.fates;
-    let mut text = match (fates.create, fates.update) {
-        (0, 0) if fates.unchanged > 0 => {
-            let here = thousands(fates.unchanged);
-            format!("Nothing changes: {here} items are here already, and the same.")
-        }
-        (0, 0) => "No item will come.".to_owned(),
-        (new, 0) => format!("{} will come.", items(new)),
-        (0, updated) => format!("{} will be updated.", items(updated)),
-        (new, updated) => {
-            format!(
-                "{} will come, {} will be updated.",
-                items(new),
-                thousands(updated)
-            )
-        }
+    let deeds = [
+        (fates.create, "will come"),
+        (fates.update, "will be updated"),
+        (fates.restored, "will come back"),
+    ];
+    let mut text = match all_of(&deeds) {
+        Some(deeds) => format!("{deeds}."),
+        None if fates.unchanged > 0 => format!(
+            "Nothing changes: {} items are here already, and the same.",
+            thousands(fates.unchanged)
+        ),
+        None => "No item will come.".to_owned(),
     };
     if dry.staying > 0 {
         let rows = counted_large(dry.staying, "row");
@@ -133,6 +143,17 @@ fn sentence(dry: &DryRun) -> String {
         let _ = write!(text, " {rows} will not; why is said below.");
     }
     text
+}
+
+/// "2,824 items came, 12 were updated"; nothing when there is nothing to say.
+fn all_of(deeds: &[(usize, &str)]) -> Option<String> {
+    let some = deeds.iter().filter(|(count, _)| *count > 0);
+    let said = some.enumerate().map(|(index, (count, deed))| match index {
+        0 => format!("{} {deed}", items(*count)),
+        _ => format!("{} {deed}", thousands(*count)),
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 fn items(count: usize) -> String {
@@ -168,6 +189,7 @@ fn figures(dry: &DryRun) -> Markup {
             "finished, stays there",
             "finished, stay there",
         ),
+        (dry.fates.removed, "was removed here", "were removed here"),
         (
             dry.staying,
             "row that does not come",
@@ -213,6 +235,42 @@ fn finished(visit: &Visit, upload: &Upload, chosen: FinishedItems, count: usize)
                 @for (finished, value, words) in choices {
                     label.check {
                         input type="radio" name="finished" value=(value) checked[chosen == finished];
+                        span { (words) }
+                    }
+                }
+            }
+            noscript { (ui::submit("Look again", Weight::Outlined)) }
+        }
+    }
+}
+
+/// What becomes of items that came earlier and were removed here since.
+fn removed(visit: &Visit, upload: &Upload, chosen: RemovedItems, count: usize) -> Markup {
+    if count == 0 {
+        return html! {};
+    }
+    let choices = [
+        (RemovedItems::Leave, "leave", "Stay removed"),
+        (
+            RemovedItems::Restore,
+            "restore",
+            "Come back to where they stood",
+        ),
+    ];
+    let legend = match count {
+        1 => "1 item came earlier and was removed here. It should:".to_owned(),
+        count => format!(
+            "{} came earlier and were removed here. They should:",
+            items(count)
+        ),
+    };
+    html! {
+        form.stack #import-removed method="post" action=(visit.urls.import_part(route::IMPORT_ANSWERS, upload.id)) data-send="change" {
+            fieldset.choices {
+                legend { (legend) }
+                @for (removed, value, words) in choices {
+                    label.check {
+                        input type="radio" name="removed" value=(value) checked[chosen == removed];
                         span { (words) }
                     }
                 }
@@ -391,13 +449,17 @@ pub(crate) fn done(visit: &Visit, upload: &Upload, report: &Report) -> Markup {
 
 fn came(report: &Report) -> String {
     let fates = report.dry.fates;
-    match (fates.create, fates.update) {
-        (0, 0) => format!(
+    let deeds = [
+        (fates.create, "came"),
+        (fates.update, "updated"),
+        (fates.restored, "brought back"),
+    ];
+    match all_of(&deeds) {
+        Some(deeds) => format!("{deeds}."),
+        None if fates.unchanged == 0 => "Nothing changed.".to_owned(),
+        None => format!(
             "Nothing changed: {} are here already, and the same.",
             items(fates.unchanged)
         ),
-        (new, 0) => format!("{} came.", items(new)),
-        (0, updated) => format!("{} updated.", items(updated)),
-        (new, updated) => format!("{} came, {} updated.", items(new), thousands(updated)),
     }
 }

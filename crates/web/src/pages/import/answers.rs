@@ -2,7 +2,7 @@
 
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::import::FinishedItems;
+use domain::import::{FinishedItems, RemovedItems};
 use interchange::csv::{Field, Mapping};
 
 use super::{OfFile, own};
@@ -24,6 +24,7 @@ pub(super) async fn change(
     upload.answer(Answers {
         mapping: mapping(&before.mapping, &fields),
         finished: finished(&fields).unwrap_or(before.finished),
+        removed: removed(&fields).unwrap_or(before.removed),
     });
     if visit.visitor.part == Part::Whole {
         return Ok(Redirect::to(&visit.urls.import_file(upload.id)).into_response());
@@ -37,6 +38,15 @@ fn finished(fields: &[(String, String)]) -> Option<FinishedItems> {
         "open" => Some(FinishedItems::Reopen),
         "done" => Some(FinishedItems::Done),
         "stay" => Some(FinishedItems::Skip),
+        _ => None,
+    }
+}
+
+fn removed(fields: &[(String, String)]) -> Option<RemovedItems> {
+    let (_, value) = fields.iter().find(|(name, _)| name == "removed")?;
+    match value.as_str() {
+        "leave" => Some(RemovedItems::Leave),
+        "restore" => Some(RemovedItems::Restore),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use app::Failure;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::import::{FinishedItems, fingerprint};
+use domain::import::{FinishedItems, RemovedItems, fingerprint};
 use interchange::csv::Mapping;
 
 use crate::WebState;
@@ -55,6 +55,7 @@ async fn keep(visit: &Visit, state: &WebState, form: Multipart) -> Result<Arc<Up
     let answers = Answers {
         mapping,
         finished: FinishedItems::Reopen,
+        removed: RemovedItems::Leave,
     };
     let inside = Inside {
         bytes,

@@ -42,8 +42,8 @@ pub(crate) fn panes(visit: &Visit, panes: &Panes<'_>) -> Markup {
         @if visit.may(Right::Membership) {
             (commit_dialog(visit, sprint))
             (ui::dialog("schedule", "Name and dates", form::reschedule(visit, sprint)))
-            (discard_dialog(visit, sprint))
         }
+        @if domain::sprint::discard::may(&visit.product, visit.visitor.actor(), sprint) { (discard_dialog(visit, sprint)) }
     }
 }
 
@@ -155,7 +155,7 @@ fn right(visit: &Visit, panes: &Panes<'_>) -> Markup {
     };
     html! {
         header.pane-head {
-            div.spread { h2 #right-head { span.dot.race {} (name) } div.line { (when(visit, sprint)) (discard(visit)) } }
+            div.spread { h2 #right-head { span.dot.race {} (name) } div.line { (when(visit, sprint)) (discard(visit, sprint)) } }
             p.quiet { "Owned by the team. After the commitment its scope is fixed." }
         }
         div.pane-cards { (goal(visit, sprint)) (load_card(visit, sprint)) }
@@ -188,10 +188,11 @@ fn when(visit: &Visit, sprint: &Sprint) -> Markup {
     }
 }
 
-/// Who may decide what is in the sprint may also give it up; the dialog asks.
-fn discard(visit: &Visit) -> Markup {
+/// Who may decide what is in the sprint may also give it up, and whoever planned it as long as
+/// nothing is in it; the dialog asks.
+fn discard(visit: &Visit, sprint: &Sprint) -> Markup {
     html! {
-        @if visit.may(Right::Membership) {
+        @if domain::sprint::discard::may(&visit.product, visit.visitor.actor(), sprint) {
             button.button.plain.square type="button" data-open-dialog="discard" aria-label="Discard this sprint" data-tip="Discard this sprint" { (icon(Icon::Trash2)) }
         }
     }
