@@ -37,8 +37,10 @@ pub struct Original {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Seen {
     /// Of the title.
+    #[serde(with = "hex")]
     pub title: u64,
     /// Of the description.
+    #[serde(with = "hex")]
     pub description: u64,
     /// The kind.
     pub kind: Kind,
@@ -46,7 +48,25 @@ pub struct Seen {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate: Option<Points>,
     /// Of the labels.
+    #[serde(with = "hex")]
     pub labels: u64,
+}
+
+/// Fingerprints as sixteen hexadecimal digits: many readers of JSON keep only
+/// 53 bits of a number.
+mod hex {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+    pub(super) fn serialize<S: Serializer>(print: &u64, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{print:016x}"))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+        let digits = std::borrow::Cow::<str>::deserialize(from)?;
+        u64::from_str_radix(&digits, 16).map_err(D::Error::custom)
+    }
 }
 
 /// An imported item came again, changed.
