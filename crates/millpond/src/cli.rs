@@ -90,6 +90,8 @@ pub(crate) enum PersonCommand {
     Disable(PersonOptions),
     /// Let somebody sign in again
     Enable(PersonOptions),
+    /// Print a link by which somebody who forgot their password chooses a new one
+    ResetPassword(ResetOptions),
 }
 
 #[derive(Subcommand)]
@@ -221,6 +223,30 @@ pub(crate) struct PersonOptions {
     /// The address they sign in with
     #[arg(long)]
     pub(crate) email: String,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+The link counts once, for a day. Like every command that works on the data, this one waits for no
+server: stop it first; it answers the link when it runs again.
+
+Example:
+  millpond person reset-password --email ana@example.com \\
+    --public-url https://backlog.example.com")]
+pub(crate) struct ResetOptions {
+    #[command(flatten)]
+    pub(crate) data: DataFolder,
+    /// The address they sign in with
+    #[arg(long)]
+    pub(crate) email: String,
+    /// What people type to get to Millpond, for the link; else http://127.0.0.1:8080
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "MILLPOND_PUBLIC_URL",
+        hide_env_values = true
+    )]
+    pub(crate) public_url: Option<PublicUrl>,
 }
 
 #[derive(Args)]

@@ -1,11 +1,12 @@
-//! `millpond person`: who is here, and who may sign in.
+//! `millpond person`: who is here, who may sign in, and a link for who forgot their password.
 
 use app::{App, Failure};
 use domain::{Actor, PersonId};
 
-use crate::cli::{PeopleOptions, PersonOptions};
+use crate::cli::{PeopleOptions, PersonOptions, ResetOptions};
 use crate::complaint::{Complaint, print};
 use crate::folder;
+use crate::serve::PublicUrl;
 use crate::token::nobody;
 
 pub(crate) fn list(options: &PeopleOptions) -> Result<(), Complaint> {
@@ -45,6 +46,17 @@ pub(crate) fn enable(options: &PersonOptions) -> Result<(), Complaint> {
         app.enable_person(Actor::Operator, person).await
     })?;
     print(format_args!("{name} can sign in again."))
+}
+
+pub(crate) fn reset_password(options: &ResetOptions) -> Result<(), Complaint> {
+    let secret = folder::with_app(&options.data.path, async |app| {
+        let person = app.person_by_email(options.email.trim()).await?;
+        let person = person.ok_or_else(|| nobody(&options.email))?;
+        Ok(app.offer_new_password(PersonId(person.id)).await?)
+    })?;
+    let origin = options.public_url.as_ref();
+    let origin = origin.map_or("http://127.0.0.1:8080", PublicUrl::origin);
+    print(format_args!("{origin}/reset/{}", secret.reveal()))
 }
 
 /// Does it to whoever has the address; their name.

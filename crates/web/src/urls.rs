@@ -23,6 +23,8 @@ pub mod route {
     pub const INVITATION: &str = "/invite/{token}";
     /// Join by an invitation as whoever is signed in.
     pub const ACCEPTANCE: &str = "/invite/{token}/acceptance";
+    /// A forgotten password, by the link for it.
+    pub const RESET: &str = "/reset/{token}";
     /// One's own profile.
     pub const PROFILE: &str = "/profile";
     /// A new product.
@@ -185,6 +187,11 @@ pub mod route {
 /// The setup link's path.
 pub(crate) fn setup(token: &str) -> String {
     fill(route::SETUP, "{token}", token)
+}
+
+/// Where a forgotten password is chosen anew.
+pub(crate) fn reset(token: &str) -> String {
+    fill(route::RESET, "{token}", token)
 }
 
 /// An invitation's path.

@@ -238,9 +238,9 @@ impl App {
 
     /// An invite is worth what its maker may give, when it is taken.
     async fn maker_still_may(&self, invite: &Invite) -> Result<(), Failure> {
-        let Some(product) = invite.product.map(ProductId) else {
-            return Ok(());
-        };
+        // A link that leads nowhere is for a forgotten password (`reset.rs`), not to join by.
+        let product = invite.product.map(ProductId);
+        let product = product.ok_or(AccountError::UnknownInvite)?;
         let state = self.product_state(product).await?;
         let maker = self.actor(PersonId(invite.by));
         let may = domain::rights::may(&state, maker, Right::ManagePeople);

@@ -6,6 +6,7 @@ mod identity;
 mod invite;
 mod limit;
 mod password;
+mod reset;
 mod secret;
 mod session;
 mod setup;

@@ -180,6 +180,10 @@ fn people_are_listed_and_the_last_administrator_stays() {
     assert!(refused.contains("last administrator"), "{refused}");
     let refused = person("disable", "bo@example.com").refused();
     assert!(refused.contains("Nobody here has"), "{refused}");
+    let link = person("reset-password", "ana@example.com").ok();
+    assert!(link.starts_with("http://127.0.0.1:8080/reset/"), "{link}");
+    let refused = person("reset-password", "bo@example.com").refused();
+    assert!(refused.contains("Nobody here has"), "{refused}");
     let enabled = person("enable", "ana@example.com").ok();
     assert_eq!(enabled, "Ana can sign in again.\n");
 }

@@ -113,5 +113,9 @@ fn form(wish: &Wish, note: Option<&str>, wrong: Option<&Said>) -> Markup {
             button.button.main.wide type="submit" { "Sign in" }
         }
         p.quieter { "No account yet? Ask your product owner for an invite link." }
+        p.quieter {
+            "Forgot your password? Whoever runs this Millpond makes you a link to choose a new one, with "
+            code { "millpond person reset-password" } "."
+        }
     }
 }

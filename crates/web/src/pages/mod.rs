@@ -29,6 +29,7 @@ mod products;
 mod products_menu;
 mod profile;
 mod reasons;
+mod reset;
 mod settings;
 mod setup;
 mod sprint;
@@ -76,6 +77,7 @@ fn entry_pages() -> Router<WebState> {
             route::INVITATION,
             get(invitation::show).post(invitation::join),
         )
+        .route(route::RESET, get(reset::show).post(reset::choose))
         .route(route::ACCEPTANCE, post(invitation::accept))
         .layer(DefaultBodyLimit::max(GUEST_FORM))
 }

@@ -416,3 +416,42 @@ async fn strangers_send_small_forms_only() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_forgotten_password_is_chosen_anew_by_a_link_once() {
+    let world = World::new(&[]).await;
+    let app = &world.inner.app;
+    let person = world.inner.people.developer;
+    let before = world.signed_in(person).await;
+    let secret = app.offer_new_password(person).await.unwrap();
+    let link = format!("/reset/{}", secret.reveal());
+    let nobody = world.nobody();
+    let page = nobody.get(&link).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Choose a new password"), "{}", page.body);
+    let short = nobody.post(&link, &[("password", "short")]).await;
+    assert!(short.body.contains("fewer than 10"), "{}", short.body);
+    let invited = nobody.get(&link.replace("reset", "invite")).await;
+    assert_eq!(invited.status, StatusCode::GONE, "it is no invite");
+    let amina = world.amina().await;
+    let taken = amina
+        .post(
+            &format!("{}/acceptance", link.replace("reset", "invite")),
+            &[],
+        )
+        .await;
+    assert_eq!(taken.status, StatusCode::GONE, "nobody uses it up that way");
+
+    let chosen = nobody.post(&link, &[("password", "a new sentence")]).await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{}", chosen.body);
+    assert!(chosen.headers.contains_key(header::SET_COOKIE));
+    let elsewhere = before.get("/profile").await;
+    assert_eq!(elsewhere.status, StatusCode::SEE_OTHER, "signed out there");
+    let again = nobody
+        .post(&link, &[("password", "a newer sentence")])
+        .await;
+    assert_eq!(again.status, StatusCode::GONE);
+    assert!(again.body.contains("was used"), "{}", again.body);
+    let unknown = nobody.get("/reset/guess").await;
+    assert_eq!(unknown.status, StatusCode::GONE);
+}
