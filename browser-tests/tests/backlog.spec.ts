@@ -103,6 +103,31 @@ test("a finger lifts after a long press, and scrolls before it", async ({ second
   await expect(page.locator(".ghost")).toHaveCount(0);
 });
 
+test("a finger chooses by a long press, then by taps, and the bar acts", async ({ second, product }) => {
+  const pay = await product(["One", "Two", "Three", "Four"]);
+  const page = await second({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.goto(pay.address("/backlog"));
+  await expect(page.locator(".row .rank").first()).toBeVisible();
+  const finger = await page.context().newCDPSession(page);
+  const { x, y } = await at(page, 0);
+  await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+  await expect(page.locator(".ghost")).toBeVisible();
+  await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  const bar = page.getByRole("toolbar", { name: "Selected items" });
+  await expect(bar).toContainText("1 item");
+  await titles(page).nth(1).tap();
+  await expect(bar).toContainText("2 items");
+  await expect(page.locator("#panel article")).toHaveCount(0);
+  await fits(page);
+  await accessible(page);
+  await bar.getByRole("button", { name: "To the bottom" }).tap();
+  await expect(titles(page)).toHaveText(["Three", "Four", "One", "Two"]);
+  await bar.getByRole("button", { name: "Clear the selection" }).tap();
+  await expect(bar).toBeHidden();
+  await titles(page).first().tap();
+  await expect(page.locator("#panel article")).toBeVisible();
+});
+
 test("of a long list only a window exists, wherever one looks", async ({ page, product }) => {
   const pay = await product(numbered(2500));
   await page.goto(pay.address("/backlog"));

@@ -1,7 +1,7 @@
 // Drag with the pointer. The items stay where they are; a ghost follows the hand and a line shows
 // the place, so a list of which only a window exists can be dragged across as far as it goes: near
 // an edge it scrolls, and the rows arrive under the hand. Mouse and pen lift after 5 px, a finger
-// after a long press. A row that is dragged is `[data-item]` inside `[data-drag]`.
+// after a long press; a finger that lets go where it pressed has chosen the row instead. A row that is dragged is `[data-item]` inside `[data-drag]`.
 import { closest, find } from "./dom";
 import { ZONE, draw, drop, load, note, refusal, refusedToLift, targetAt, zones, type Load, type Target } from "./drop";
 
@@ -15,6 +15,8 @@ interface Drag {
   target: Target | null;
   x: number;
   y: number;
+  /** Where a finger pressed; the mouse chooses by its check box. */
+  pressed: { x: number; y: number } | null;
 }
 
 let drag: Drag | null = null;
@@ -22,7 +24,7 @@ let drag: Drag | null = null;
 let refused = false;
 let start: { row: HTMLElement; x: number; y: number; pointer: number; press: number | undefined } | null = null;
 
-function begin(row: HTMLElement, x: number, y: number): void {
+function begin(row: HTMLElement, x: number, y: number, finger = false): void {
   const moving = load(row);
   if (refusedToLift(moving)) {
     start = null;
@@ -37,7 +39,7 @@ function begin(row: HTMLElement, x: number, y: number): void {
   document.body.append(ghost);
   document.documentElement.classList.add("dragging");
   row.classList.add("dragged");
-  drag = { moving, ghost, target: null, x, y };
+  drag = { moving, ghost, target: null, x, y, pressed: finger ? { x, y } : null };
   move(x, y);
   window.requestAnimationFrame(scroll);
 }
@@ -95,13 +97,15 @@ function end(dropped: boolean): void {
   window.clearTimeout(start?.press);
   start = null;
   if (!drag) return;
-  const { moving, ghost, target } = drag;
+  const { moving, ghost, target, pressed, x, y } = drag;
+  const stayed = pressed !== null && Math.hypot(x - pressed.x, y - pressed.y) <= SLOP;
   drag = null;
   ghost.remove();
   moving.row.classList.remove("dragged");
   document.documentElement.classList.remove("dragging");
   draw(null);
-  if (dropped && target) void drop(target, moving);
+  if (dropped && stayed) moving.row.dispatchEvent(new CustomEvent("pond:choose", { bubbles: true }));
+  else if (dropped && target) void drop(target, moving);
 }
 
 function onDown(event: PointerEvent): void {
@@ -109,7 +113,7 @@ function onDown(event: PointerEvent): void {
   if (!row || event.button !== 0 || !event.isPrimary || closest(event.target, "button, input, select, textarea")) return;
   const { clientX: x, clientY: y } = event;
   refused = false;
-  const press = event.pointerType === "touch" ? window.setTimeout(() => begin(row, x, y), PRESS_MS) : undefined;
+  const press = event.pointerType === "touch" ? window.setTimeout(() => begin(row, x, y, true), PRESS_MS) : undefined;
   start = { row, x, y, pointer: event.pointerId, press };
 }
 

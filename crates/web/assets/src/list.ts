@@ -32,6 +32,7 @@ class PondList extends HTMLElement {
     window.addEventListener("resize", () => this.resized(), { signal });
     document.addEventListener("pond:change", (event) => this.onChange((event as CustomEvent<Change>).detail), { signal });
     this.addEventListener("click", (event) => this.onClick(event));
+    this.addEventListener("pond:choose", (event) => this.onChoose(event));
     this.addEventListener("focusin", (event) => this.onFocus(event));
     void this.window.fill();
   }
@@ -139,7 +140,11 @@ class PondList extends HTMLElement {
     const row = closest(event.target, ".row");
     if (!row || event.defaultPrevented) return;
     const box = closest(event.target, ".mark");
-    if (event.shiftKey) {
+    const tapsOn = this.selected.size > 0 && event instanceof PointerEvent && event.pointerType === "touch";
+    if (tapsOn && !closest(event.target, "button")) {
+      event.preventDefault();
+      this.toggle(row);
+    } else if (event.shiftKey) {
       event.preventDefault();
       window.getSelection()?.removeAllRanges();
       void this.extendTo(Number(row.dataset["index"]));
@@ -150,6 +155,12 @@ class PondList extends HTMLElement {
       row.focus();
       void openPanel(row.dataset["key"] ?? "");
     }
+  }
+
+  /** A finger pressed long on a row: it is chosen, and from then on a tap chooses, too. */
+  private onChoose(event: Event): void {
+    const row = closest(event.target, ".row");
+    if (row) this.toggle(row);
   }
 
   private toggle(row: HTMLElement): void {

@@ -77,7 +77,7 @@ export function startPanel(): void {
   document.addEventListener("pond:rows", () => mark(openKey()));
   document.addEventListener("click", (event) => {
     const link = closest<HTMLAnchorElement>(event.target, "a[data-open-item]");
-    if (!link || !find("#panel") || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || event.defaultPrevented || !find("#panel") || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void openPanel(link.dataset["openItem"] ?? "");
   });

@@ -204,24 +204,20 @@ fn inline_new(visit: &Visit) -> Markup {
 
 /// What can be done with the chosen items.
 fn selection_bar(visit: &Visit) -> Markup {
-    html! {
-        div.selection #selection role="toolbar" aria-label="Selected items" hidden {
-            b data-count { } span { "selected" }
-            @if visit.may(Right::Order) {
-                (ui::command_button("order.top", "To the top", None, Weight::Plain))
-                (ui::command_button("order.bottom", "To the bottom", None, Weight::Plain))
-            }
-            @if visit.may(Right::Estimate) { (ui::command_button("item.estimate", "Estimate", None, Weight::Plain)) }
-            @if visit.may(Right::Refine) {
-                (ui::command_button("item.label", "Label", None, Weight::Plain))
-                (ui::command_button("item.kind", "Kind", None, Weight::Plain))
-                (ui::command_button("item.epic", "Epic", None, Weight::Plain))
-            }
-            @if visit.may(Right::Membership) { (ui::command_button("sprint.pull", "Into the sprint plan", None, Weight::Plain)) }
-            @if visit.may(Right::Order) { (ui::command_button("item.remove", "Remove", None, Weight::Plain)) }
-            (ui::icon_button("list.clear", "Clear the selection", Icon::X))
+    ui::selection_bar(&html! {
+        @if visit.may(Right::Order) {
+            (ui::command_button("order.top", "To the top", None, Weight::Plain))
+            (ui::command_button("order.bottom", "To the bottom", None, Weight::Plain))
         }
-    }
+        @if visit.may(Right::Estimate) { (ui::command_button("item.estimate", "Estimate", None, Weight::Plain)) }
+        @if visit.may(Right::Refine) {
+            (ui::command_button("item.label", "Label", None, Weight::Plain))
+            (ui::command_button("item.kind", "Kind", None, Weight::Plain))
+            (ui::command_button("item.epic", "Epic", None, Weight::Plain))
+        }
+        @if visit.may(Right::Membership) { (ui::command_button("sprint.pull", "Into the sprint plan", None, Weight::Plain)) }
+        @if visit.may(Right::Order) { (ui::command_button("item.remove", "Remove", None, Weight::Plain)) }
+    })
 }
 
 /// Many lines at once, with what they would become.

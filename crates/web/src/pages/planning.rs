@@ -196,17 +196,13 @@ fn plan_window(visit: &Visit, sprint: &Sprint, window: (usize, usize)) -> Markup
 
 fn selection_bar(visit: &Visit) -> Markup {
     use domain::Right::{Estimate, Membership};
-    html! {
-        div.selection #selection role="toolbar" aria-label="Selected items" hidden {
-            b data-count {} span { "selected" }
-            @if visit.may(Membership) {
-                (ui::command_button("sprint.pull", "Into the sprint", None, ui::Weight::Plain))
-                (ui::command_button("sprint.put-back", "Back to the product backlog", None, ui::Weight::Plain))
-            }
-            @if visit.may(Estimate) { (ui::command_button("item.estimate", "Estimate", None, ui::Weight::Plain)) }
-            (ui::icon_button("list.clear", "Clear the selection", ui::Icon::X))
+    ui::selection_bar(&html! {
+        @if visit.may(Membership) {
+            (ui::command_button("sprint.pull", "Into the sprint", None, ui::Weight::Plain))
+            (ui::command_button("sprint.put-back", "Back to the product backlog", None, ui::Weight::Plain))
         }
-    }
+        @if visit.may(Estimate) { (ui::command_button("item.estimate", "Estimate", None, ui::Weight::Plain)) }
+    })
 }
 
 /// Up to how many points a sprint shall be filled.

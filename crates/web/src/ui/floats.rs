@@ -5,6 +5,7 @@
 
 use maud::{Markup, html};
 
+use super::controls::icon_button;
 use super::icon::{Icon, icon};
 
 /// A menu that `menu_button` with the same id opens.
@@ -74,6 +75,20 @@ pub fn dialog(id: &str, title: &str, body: Markup) -> Markup {
                     button.button.plain.square type="button" data-close-dialog aria-label="Close" { (icon(Icon::X)) }
                 }
                 (body)
+            }
+        }
+    }
+}
+
+/// The bar of what can be done with the chosen items, shown while there are any; a landmark, because
+/// it stands outside of the others.
+pub fn selection_bar(buttons: &Markup) -> Markup {
+    html! {
+        section aria-label="Selection" {
+            div.selection #selection role="toolbar" aria-label="Selected items" hidden {
+                b data-count {} span { "selected" }
+                (buttons)
+                (icon_button("list.clear", "Clear the selection", Icon::X))
             }
         }
     }

@@ -19,7 +19,7 @@ pub use controls::{
 };
 pub use floats::{
     dialog, menu, menu_chip, menu_command, menu_link, menu_post, picker, picker_chip, refusal,
-    toast, toast_offering, undone_toast,
+    selection_bar, toast, toast_offering, undone_toast,
 };
 pub use icon::{Icon, icon, pond_sign};
 pub use markdown::markdown;
