@@ -21,6 +21,11 @@ use crate::item::remove::{self, RemoveItems, RestoreItems};
 use crate::item::reorder::{self, MoveItems, RestoreRanks};
 use crate::item::why::{self, GiveReason};
 use crate::people::{self, GrantRole, OpenProduct, RevokeRole};
+use crate::poker::close::{self as vote_end, CloseVote, ReopenVote};
+use crate::poker::open::{self as vote_start, OpenVote};
+use crate::poker::reveal::{self, RevealVotes};
+use crate::poker::round::{self, NextRound, TakeBackRound};
+use crate::poker::vote::{self, Vote};
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
@@ -73,6 +78,7 @@ commands! {
     CreateItems, ImportItems, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
+    OpenVote, Vote, RevealVotes, NextRound, TakeBackRound, CloseVote, ReopenVote,
     MoveItems, RestoreRanks, GiveReason, RemoveItems, RestoreItems,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
@@ -121,8 +127,15 @@ impl Command {
             | Command::RestoreCriterion(_)
             | Command::MarkCriterion(_)
             | Command::AddDependency(_)
-            | Command::RemoveDependency(_) => vec![Right::Refine],
-            Command::Estimate(_) => vec![Right::Estimate],
+            | Command::RemoveDependency(_)
+            | Command::OpenVote(_)
+            | Command::TakeBackRound(_) => vec![Right::Refine],
+            Command::Estimate(_)
+            | Command::Vote(_)
+            | Command::RevealVotes(_)
+            | Command::NextRound(_)
+            | Command::CloseVote(_)
+            | Command::ReopenVote(_) => vec![Right::Estimate],
             Command::AddComment(_)
             | Command::EditComment(_)
             | Command::RemoveComment(_)
@@ -254,6 +267,13 @@ fn decide_allowed(
         Command::RestoreComment(c) => comment::decide_restore(product, context, c),
         Command::AddDependency(c) => depend::decide_add(product, c),
         Command::RemoveDependency(c) => depend::decide_remove(product, c),
+        Command::OpenVote(c) => vote_start::decide(product, c),
+        Command::Vote(c) => vote::decide(product, context, c),
+        Command::RevealVotes(c) => reveal::decide(product, c),
+        Command::NextRound(c) => round::decide_next(product, c),
+        Command::TakeBackRound(c) => round::decide_take_back(product, c),
+        Command::CloseVote(c) => vote_end::decide(product, c),
+        Command::ReopenVote(c) => vote_end::decide_reopen(product, c),
         Command::MoveItems(c) => reorder::decide(product, c),
         Command::RestoreRanks(c) => reorder::decide_restore(product, c),
         Command::GiveReason(c) => why::decide(product, context, c),

@@ -18,6 +18,11 @@ use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
 use crate::item::why::ReasonGiven;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
+use crate::poker::close::{VoteClosed, VoteReopened};
+use crate::poker::open::VoteOpened;
+use crate::poker::reveal::VotesRevealed;
+use crate::poker::round::{RoundOpened, RoundTakenBack};
+use crate::poker::vote::VoteCast;
 use crate::product::Product;
 use crate::sprint::board::CardMoved;
 use crate::sprint::close::SprintClosed;
@@ -56,6 +61,13 @@ pub enum Event {
     CommentRemoved(CommentRemoved),
     DependencyAdded(DependencyAdded),
     DependencyRemoved(DependencyRemoved),
+    VoteOpened(VoteOpened),
+    VoteCast(VoteCast),
+    VotesRevealed(VotesRevealed),
+    RoundOpened(RoundOpened),
+    RoundTakenBack(RoundTakenBack),
+    VoteClosed(VoteClosed),
+    VoteReopened(VoteReopened),
     ItemsMoved(ItemsMoved),
     ReasonGiven(ReasonGiven),
     ItemsRemoved(ItemsRemoved),
@@ -100,6 +112,13 @@ impl Event {
             Event::CommentRemoved(e) => vec![e.item],
             Event::DependencyAdded(e) => vec![e.item, e.blocked_by],
             Event::DependencyRemoved(e) => vec![e.item, e.blocked_by],
+            Event::VoteOpened(e) => vec![e.item],
+            Event::VoteCast(e) => vec![e.item],
+            Event::VotesRevealed(e) => vec![e.item],
+            Event::RoundOpened(e) => vec![e.item],
+            Event::RoundTakenBack(e) => vec![e.item],
+            Event::VoteClosed(e) => vec![e.item],
+            Event::VoteReopened(e) => vec![e.closed.item],
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
             Event::ItemsRemoved(e) => of(&e.items),

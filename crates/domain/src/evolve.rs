@@ -6,6 +6,7 @@ use crate::item::{
     assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label, remove,
     reorder, why,
 };
+use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
@@ -15,6 +16,7 @@ use crate::{history, import, people};
 pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
     history::remember(product, recorded);
     apply(product, recorded);
+    poker::end_where_gone(product);
     history::remember_new(product, recorded);
     fold_burndown(product, recorded);
     product.position = recorded.position;
@@ -42,6 +44,13 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::CommentRemoved(e) => comment::evolve_removed(product, e),
         Event::DependencyAdded(e) => depend::evolve_added(product, e),
         Event::DependencyRemoved(e) => depend::evolve_removed(product, e),
+        Event::VoteOpened(e) => vote_start::evolve(product, recorded, e),
+        Event::VoteCast(e) => vote::evolve(product, recorded, e),
+        Event::VotesRevealed(e) => reveal::evolve(product, e),
+        Event::RoundOpened(e) => round::evolve_opened(product, e),
+        Event::RoundTakenBack(e) => round::evolve_taken_back(product, e),
+        Event::VoteClosed(e) => vote_end::evolve(product, e),
+        Event::VoteReopened(e) => vote_end::evolve_reopened(product, recorded, e),
         Event::ItemsMoved(e) => reorder::evolve(product, e),
         Event::ReasonGiven(e) => why::evolve(product, recorded, e),
         Event::ItemsRemoved(e) => remove::evolve_removed(product, e),

@@ -12,6 +12,7 @@ use crate::item::edit_text::Field;
 use crate::item::remove::Neighbour;
 use crate::item::{Item, Kind, Place};
 use crate::points::Points;
+use crate::poker::Round;
 use crate::product::Product;
 use crate::ready::{self, Check};
 use crate::record::Recorded;
@@ -94,6 +95,17 @@ pub enum What {
     CommentRemoved,
     WaitsFor(ItemId),
     NoLongerWaitsFor(ItemId),
+    /// Planning poker was opened on it.
+    VoteOpened,
+    /// The votes of a round were turned over.
+    VotesRevealed {
+        round: u32,
+        votes: Arc<Round>,
+    },
+    /// Planning poker on it ended.
+    VoteClosed {
+        estimate: Option<Points>,
+    },
     /// A card moved on the board.
     Card {
         from: Column,
@@ -161,7 +173,12 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::Rearranged(_)
         | Event::SprintCommitted(_)
         // The move's own entry gets the reason.
-        | Event::ReasonGiven(_) => Vec::new(),
+        | Event::ReasonGiven(_)
+        // A vote is nobody else's business, and a round is told by its reveal.
+        | Event::VoteCast(_)
+        | Event::RoundOpened(_)
+        | Event::RoundTakenBack(_)
+        | Event::VoteReopened(_) => Vec::new(),
         Event::OriginalUpdated(e) => vec![(e.item, What::ImportedAgain)],
         Event::TextEdited(e) => vec![(e.item, What::Edited(e.field))],
         Event::KindChanged(e) => vec![(
@@ -199,6 +216,15 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         Event::CommentRemoved(e) => vec![(e.item, What::CommentRemoved)],
         Event::DependencyAdded(e) => vec![(e.item, What::WaitsFor(e.blocked_by))],
         Event::DependencyRemoved(e) => vec![(e.item, What::NoLongerWaitsFor(e.blocked_by))],
+        Event::VoteOpened(e) => vec![(e.item, What::VoteOpened)],
+        Event::VotesRevealed(e) => {
+            let (round, votes) = (e.round, Arc::new(e.round()));
+            vec![(e.item, What::VotesRevealed { round, votes })]
+        }
+        Event::VoteClosed(e) => {
+            let estimate = e.estimate;
+            vec![(e.item, What::VoteClosed { estimate })]
+        }
         Event::CardMoved(e) if e.from == e.to => Vec::new(),
         Event::CardMoved(e) => vec![(
             e.item,

@@ -15,6 +15,7 @@ pub mod import;
 pub mod item;
 pub mod people;
 pub mod points;
+pub mod poker;
 pub mod product;
 pub mod query;
 pub mod ready;

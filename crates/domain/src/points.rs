@@ -58,6 +58,12 @@ impl Points {
         f64::from(self.0) / 100.0
     }
 
+    /// What lies in the middle between two; rounded down to a hundredth.
+    #[must_use]
+    pub fn halfway(self, other: Points) -> Points {
+        Points(self.0.midpoint(other.0))
+    }
+
     /// What is left when `other` is taken away; never below zero.
     pub fn saturating_sub(self, other: Points) -> Points {
         Points(self.0.saturating_sub(other.0))

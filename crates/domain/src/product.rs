@@ -11,6 +11,7 @@ use imbl::{OrdMap, OrdSet};
 
 use crate::ids::{ItemId, PersonId, Position, SprintId, TeamId};
 use crate::item::{Item, Kind, Place};
+use crate::poker::Voting;
 use crate::refusal::Refusal;
 use crate::rights::{Role, Roles};
 use crate::sprint::{Sprint, Status};
@@ -48,6 +49,8 @@ pub struct Product {
     pub stood_below: OrdMap<ItemId, Option<ItemId>>,
     /// For each item, those that wait for it.
     pub blocks: OrdMap<ItemId, OrdSet<ItemId>>,
+    /// Items whose planning poker is open.
+    pub votings: OrdMap<ItemId, Arc<Voting>>,
     /// All sprints, closed ones too.
     pub sprints: OrdMap<SprintId, Arc<Sprint>>,
     /// The number of the newest sprint, so that a discarded one's number is not

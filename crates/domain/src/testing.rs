@@ -166,6 +166,22 @@ impl Given {
         self.carries_out(OTHER, &command.into());
     }
 
+    /// Somebody else of the product gives a command.
+    pub(crate) fn tries_as(
+        &mut self,
+        person: PersonId,
+        command: impl Into<Command>,
+    ) -> Result<(), Refusal> {
+        self.commands += 1;
+        let context = self.context(person);
+        let decision = decide(&self.product, &context, &command.into())?;
+        for recorded in decision.record(&context, self.product.position) {
+            evolve(&mut self.product, &recorded);
+            self.recorded.push(recorded);
+        }
+        Ok(())
+    }
+
     /// What a command of the solo person would lead to.
     #[track_caller]
     pub(crate) fn decides(&self, command: impl Into<Command>) -> Vec<Event> {

@@ -20,6 +20,7 @@ use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
 use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
 use crate::item::why::{self, GiveReason, ReasonGiven};
 use crate::people::{GrantRole, RevokeRole};
+use crate::poker;
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
@@ -292,7 +293,7 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             author: recorded.actor,
         }
         .into(),
-        _ => return Err(Refusal::NoSuchCommand),
+        _ => poker::undo::take_back(product, recorded)?,
     };
     Ok(vec![command])
 }

@@ -22,6 +22,12 @@ use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::GiveReason;
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
+use domain::poker::close::{CloseVote, ReopenVote, VoteClosed};
+use domain::poker::open::OpenVote;
+use domain::poker::reveal::RevealVotes;
+use domain::poker::round::{NextRound, TakeBackRound};
+use domain::poker::vote::Vote;
+use domain::poker::{Card, Rounds};
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
@@ -74,7 +80,9 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::RestoreCriterion(_)
         | Command::MarkCriterion(_)
         | Command::AddDependency(_)
-        | Command::RemoveDependency(_) => vec![WRITERS],
+        | Command::RemoveDependency(_)
+        | Command::OpenVote(_)
+        | Command::TakeBackRound(_) => vec![WRITERS],
         Command::AddComment(_)
         | Command::EditComment(_)
         | Command::RemoveComment(_)
@@ -82,6 +90,11 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         Command::PlanSprint(c) if c.goal.is_some() => vec![WRITERS, OWNER],
         Command::PlanSprint(_) => vec![WRITERS],
         Command::Estimate(_)
+        | Command::Vote(_)
+        | Command::RevealVotes(_)
+        | Command::NextRound(_)
+        | Command::CloseVote(_)
+        | Command::ReopenVote(_)
         | Command::Assign(_)
         | Command::MoveCard(_)
         | Command::RescheduleSprint(_)
@@ -273,8 +286,48 @@ impl Stage {
         let explained = self.explained.clone().into();
         let busy = commands.into_iter().chain(undos).chain([explained]);
         let busy = busy.map(|command| (self.busy.clone(), command));
-        busy.chain(empty).chain(quiet).collect()
+        let table = table(&self.busy);
+        busy.chain(empty).chain(quiet).chain(table).collect()
     }
+}
+
+/// What is done at the table of planning poker, each in the state it needs.
+fn table(busy: &Product) -> Vec<(Product, Command)> {
+    let (item, round) = (ONE, 1);
+    let points = Points::whole(8);
+    let vote = |voter| Vote {
+        item,
+        round,
+        voter,
+        card: Some(Card::Points(points)),
+    };
+    let estimate = Some(points);
+    let rounds = Rounds::default();
+    let closed = VoteClosed {
+        item,
+        estimate,
+        rounds,
+    };
+    let close = CloseVote {
+        item,
+        round,
+        estimate,
+    };
+    let mut open = busy.clone();
+    give(&mut open, OpenVote { item });
+    let mut voted = open.clone();
+    give(&mut voted, vote(person(1)));
+    let mut revealed = voted.clone();
+    give(&mut revealed, RevealVotes { item, round });
+    vec![
+        (busy.clone(), OpenVote { item }.into()),
+        (busy.clone(), ReopenVote { closed }.into()),
+        (open.clone(), vote(person(2)).into()),
+        (open, TakeBackRound { item, round }.into()),
+        (voted, RevealVotes { item, round }.into()),
+        (revealed.clone(), NextRound { item, round }.into()),
+        (revealed, close.into()),
+    ]
 }
 
 fn undo_of(events: Vec<Recorded<Event>>) -> Undo {

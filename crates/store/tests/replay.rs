@@ -6,6 +6,8 @@ mod aim;
 #[path = "../../domain/tests/properties/run.rs"]
 #[expect(dead_code, reason = "how a wish was tried matters to other laws")]
 mod run;
+#[path = "../../domain/tests/properties/table.rs"]
+mod table;
 #[path = "../../domain/tests/properties/wish.rs"]
 mod wish;
 

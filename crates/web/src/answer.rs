@@ -57,6 +57,11 @@ pub(crate) fn answer(
     answer_with(visit, done, said, &html! {})
 }
 
+/// The answer to what has no way back and shows by itself: no toast.
+pub(crate) fn quiet(visit: &Visit, done: &Done<Product>) -> Response {
+    with_change(&of_done(done), refused(visit, done))
+}
+
 /// The answer to an undo: what was undone can be done again.
 pub(crate) fn undone(visit: &Visit, done: &Done<Product>) -> Response {
     let redo = visit.urls.undo(done.command);

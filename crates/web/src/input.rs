@@ -3,7 +3,7 @@
 //! Only whether it can be read; whether it may be done is the domain's.
 
 use domain::item::reorder::Rank;
-use domain::{ItemId, Product};
+use domain::{ItemId, Points, Product};
 
 use crate::error::WebError;
 
@@ -86,6 +86,20 @@ fn step(order: &[ItemId], items: &[ItemId], up: bool) -> Rank {
     } else {
         let below = places().max().and_then(|at| neighbour(at + 1));
         below.map_or(Rank::Bottom, Rank::After)
+    }
+}
+
+/// An estimate, "5" or "0.5"; none when nothing is typed.
+///
+/// # Errors
+/// When it is no number of points.
+pub(crate) fn points(text: &str) -> Result<Option<Points>, WebError> {
+    let sentence = "An estimate is a number from 0 on, such as 5 or 0.5.";
+    match text.trim() {
+        "" => Ok(None),
+        text => Points::parse(text)
+            .map(Some)
+            .ok_or_else(|| unreadable(sentence.into(), "points")),
     }
 }
 

@@ -75,6 +75,8 @@ pub mod route {
     pub const ITEM: &str = "/p/{key}/items/{item}";
     /// The board of the running sprint.
     pub const BOARD: &str = "/p/{key}/board";
+    /// Planning poker: the item on the table, or one that has no estimate yet.
+    pub const POKER: &str = "/p/{key}/poker";
     /// Planning the next sprint.
     pub const PLANNING: &str = "/p/{key}/planning";
     /// All sprints.
@@ -158,6 +160,16 @@ pub mod route {
     pub const GOAL: &str = "/p/{key}/sprints/{sprint}/goal";
     /// Pull the top ready items, up to a load.
     pub const FILLS: &str = "/p/{key}/sprints/{sprint}/fills";
+    /// Open planning poker on the chosen item, from wherever that is.
+    pub const POKER_OPENINGS: &str = "/p/{key}/poker/openings";
+    /// Begin a round of planning poker.
+    pub const POKER_ROUNDS: &str = "/p/{key}/items/{item}/poker/rounds";
+    /// Vote.
+    pub const VOTES: &str = "/p/{key}/items/{item}/poker/votes";
+    /// Turn the cards over.
+    pub const REVEALS: &str = "/p/{key}/items/{item}/poker/reveals";
+    /// Write what was agreed, or end the poker without.
+    pub const AGREEMENT: &str = "/p/{key}/items/{item}/poker/agreement";
     /// Commit to a sprint.
     pub const COMMITMENT: &str = "/p/{key}/sprints/{sprint}/commitment";
     /// Take a sprint that is being planned away.
@@ -271,6 +283,12 @@ impl ProductUrls {
     pub fn about(&self, to: &'static str, item: ItemId) -> String {
         self.to(to)
             .replace("{item}", &format!("{}-{item}", self.key))
+    }
+
+    /// Planning poker on an item, whatever is on the table.
+    pub fn poker(&self, item: ItemId) -> String {
+        let item = format!("{}-{item}", self.key);
+        with_query(&self.to(route::POKER), [("item", item.as_str())])
     }
 
     /// A command about a criterion, comment or dependency of an item.

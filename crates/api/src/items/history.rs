@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use axum::Json;
+use domain::Actor;
 use domain::history::{Entry, What};
 use domain::item::edit_text::Field;
+use domain::poker::Round;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +15,7 @@ use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
-use crate::wire::{Column, Crossing, Kind, PersonRef, Points, Reading, Role};
+use crate::wire::{Column, Crossing, Hand, Kind, PersonRef, Points, Reading, Role, Spread};
 
 /// Everything that happened to an item.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
@@ -126,6 +128,22 @@ enum Happened {
         /// The other's key.
         blocked_by: String,
     },
+    /// Planning poker was opened on it.
+    PokerOpened,
+    /// The votes of a round were revealed.
+    VotesRevealed {
+        /// Which round.
+        round: u32,
+        /// How far they lay apart.
+        spread: Option<Spread>,
+        /// Who voted what; `null` for everybody but the team.
+        hands: Option<Vec<Hand>>,
+    },
+    /// Planning poker on it ended.
+    PokerClosed {
+        /// What was agreed, if anything.
+        points: Option<Points>,
+    },
     /// Its card moved on the board.
     CardMoved {
         /// From which column.
@@ -149,12 +167,13 @@ pub(super) async fn get(
     let reading = Reading::of(&caller.app, view.state);
     let item = reading.product.item(item);
     let item = item.map_err(|refusal| Problem::refused(&refusal, &reading.product))?;
-    let items = item.history.iter().map(|one| entry(&reading, one));
+    let items = item.history.iter();
+    let items = items.map(|one| entry(&reading, caller.actor, one));
     let items = items.collect();
     Ok(Json(History { items }))
 }
 
-pub(super) fn entry(reading: &Reading, entry: &Entry) -> HistoryEntry {
+pub(super) fn entry(reading: &Reading, actor: Actor, entry: &Entry) -> HistoryEntry {
     HistoryEntry {
         position: entry.position,
         at: entry.at,
@@ -164,12 +183,21 @@ pub(super) fn entry(reading: &Reading, entry: &Entry) -> HistoryEntry {
             Some(crossing) => Happened::Crossed {
                 crossing: Box::new(crossing),
             },
-            None => happened(reading, &entry.what),
+            None => happened(reading, actor, &entry.what),
         },
     }
 }
 
-fn happened(reading: &Reading, what: &What) -> Happened {
+fn revealed(reading: &Reading, actor: Actor, round: u32, votes: &Round) -> Happened {
+    let seen = votes.seen_by(&reading.product, actor);
+    Happened::VotesRevealed {
+        round,
+        spread: seen.spread.map(Into::into),
+        hands: seen.hands.map(|hands| reading.hands(&hands)),
+    }
+}
+
+fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
     let key = |item: &domain::ItemId| reading.product.item_key(*item);
     match what {
         // A crossing is told with its item's state, see `entry`.
@@ -214,6 +242,11 @@ fn happened(reading: &Reading, what: &What) -> Happened {
         },
         What::NoLongerWaitsFor(item) => Happened::DependencyRemoved {
             blocked_by: key(item),
+        },
+        What::VoteOpened => Happened::PokerOpened,
+        What::VotesRevealed { round, votes } => revealed(reading, actor, *round, votes),
+        What::VoteClosed { estimate } => Happened::PokerClosed {
+            points: estimate.map(Into::into),
         },
         What::Card { from, to } => Happened::CardMoved {
             from: (*from).into(),

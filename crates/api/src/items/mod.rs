@@ -7,6 +7,7 @@ mod dependencies;
 mod edit;
 mod get;
 mod history;
+mod poker;
 mod remove;
 mod why;
 
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(why::get))
         .routes(routes!(remove::remove))
         .routes(routes!(remove::restore))
+        .merge(poker::routes())
         .merge(criteria::routes())
         .merge(comments::routes())
         .merge(dependencies::routes())

@@ -35,7 +35,7 @@ pub(super) async fn get(caller: Caller, Path(path): Path<ItemPath>) -> Result<Js
     let reading = Reading::of(&caller.app, view.state);
     let item = reading.product.item(item);
     let item = item.map_err(|refusal| Problem::refused(&refusal, &reading.product))?;
-    let because = why_here(item).map(|one| entry(&reading, one));
+    let because = why_here(item).map(|one| entry(&reading, caller.actor, one));
     Ok(Json(Why {
         rank: reading.product.rank(item.id),
         put_at: put_at(item),

@@ -5,6 +5,7 @@ mod accepted;
 mod item;
 mod keys;
 mod points;
+mod poker;
 mod reading;
 mod sprint;
 mod target;
@@ -19,6 +20,7 @@ pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, PullAccepted, S
 pub(crate) use item::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Progress, Row};
 pub(crate) use keys::{ItemKeys, count};
 pub(crate) use points::{Points, Total};
+pub(crate) use poker::{Card, Hand, Poker, Spread};
 pub(crate) use reading::{Reading, find};
 pub(crate) use sprint::{Sprint, SprintSummary, Waiver};
 pub(crate) use target::Target;

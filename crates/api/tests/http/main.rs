@@ -11,6 +11,7 @@ mod imports;
 mod journey;
 mod lock;
 mod operations;
+mod poker;
 mod pulls;
 mod repeated;
 mod rights;

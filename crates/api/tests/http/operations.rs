@@ -1,7 +1,8 @@
 //! Every operation of the API with what it needs and a request that succeeds
 //! for whoever may. `COMMAND` stands for a command that ordered the backlog,
 //! `OUTSIDER` for somebody without a role in the product; sprint 1 is closed, 2
-//! runs, 3 is being planned with PAY-10 and PAY-12 in it.
+//! runs, 3 is being planned with PAY-10 and PAY-12 in it; PAY-6 is voted on, PAY-7
+//! has a vote, the votes on PAY-8 are revealed.
 
 use domain::Right;
 
@@ -80,6 +81,13 @@ const ITEMS: &[Operation] = &[
     ("PATCH", "ITEM", BOARD, "PAY:/items/PAY-4", r#"{"assignee": null}"#),
     ("GET", "ITEM/history", READ, "PAY:/items/PAY-6/history", ""),
     ("GET", "ITEM/why", READ, "PAY:/items/PAY-6/why", ""),
+    ("GET", "PRODUCT/poker", READ, "PAY:/poker", ""),
+    ("GET", "ITEM/poker", READ, "PAY:/items/PAY-6/poker", ""),
+    ("POST", "ITEM/poker", REFINE, "PAY:/items/PAY-11/poker", ""),
+    ("PUT", "ITEM/poker/vote", ESTIMATE, "PAY:/items/PAY-6/poker/vote", r#"{"round": 1, "card": 5}"#),
+    ("POST", "ITEM/poker/reveal", ESTIMATE, "PAY:/items/PAY-7/poker/reveal", r#"{"round": 1}"#),
+    ("POST", "ITEM/poker/rounds", ESTIMATE, "PAY:/items/PAY-8/poker/rounds", r#"{"round": 1}"#),
+    ("POST", "ITEM/poker/agreement", ESTIMATE, "PAY:/items/PAY-8/poker/agreement", r#"{"round": 1, "points": 5}"#),
     ("POST", "ITEM/criteria", REFINE, "PAY:/items/PAY-6/criteria", r#"{"text": "T"}"#),
     ("PATCH", "ITEM/criteria/{criterion}", REFINE, "PAY:/items/PAY-6/criteria/1", r#"{"text": "T"}"#),
     ("DELETE", "ITEM/criteria/{criterion}", REFINE, "PAY:/items/PAY-6/criteria/1", ""),

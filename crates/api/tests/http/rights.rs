@@ -78,9 +78,27 @@ async fn prepared() -> (World, String) {
         .post("/products/PAY/sprints/3/pulls", pull)
         .await
         .ok();
+    poker(&client).await;
     let moved = json!({"items": ["PAY-8"], "to": "top"});
     let moved = client.post("/products/PAY/moves", moved).await.ok();
     (world, moved.text("/command").to_owned())
+}
+
+/// Planning poker: open on PAY-6, voted on PAY-7, revealed on PAY-8.
+async fn poker(client: &Client) {
+    for item in [6, 7, 8] {
+        let path = format!("/products/PAY/items/PAY-{item}/poker");
+        client.call("POST", &path, None).await.ok();
+        let vote = json!({"round": 1, "card": 5});
+        if item > 6 {
+            let path = format!("{path}/vote");
+            client.call("PUT", &path, Some(vote)).await.ok();
+        }
+        if item > 7 {
+            let path = format!("{path}/reveal");
+            client.post(&path, json!({"round": 1})).await.ok();
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,5 @@
-//! How large the team thinks an item is (C11). Poker and other scales come later.
+//! How large the team thinks an item is (C11). Planning poker ends in the same
+//! decision (`poker/close.rs`). Other scales come later.
 
 use serde::{Deserialize, Serialize};
 

@@ -8,9 +8,12 @@ impl Refusal {
     pub fn sort(&self) -> Sort {
         use Refusal::*;
         match self {
-            Forbidden { .. } | OwnRoles | AdministratorsOnly | NotYourComment | NotYourMove => {
-                Sort::Forbidden
-            }
+            Forbidden { .. }
+            | OwnRoles
+            | AdministratorsOnly
+            | NotYourComment
+            | NotYourMove
+            | NotYourVote => Sort::Forbidden,
             NoSuchProduct
             | NoSuchPerson
             | NoSuchItem { .. }
@@ -21,12 +24,16 @@ impl Refusal {
             | NoSuchCommand => Sort::NotFound,
             TextChanged { .. }
             | ChangedSince { .. }
+            | VotesSeen { .. }
+            | RoundOver { .. }
+            | NoRound { .. }
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
             | KeyTaken { .. } => Sort::Conflict,
             TextMissing { .. }
             | TextTooLong { .. }
             | TooMany { .. }
+            | NotACard { .. }
             | KeyMalformed { .. }
             | RowTwice { .. }
             | UnknownTimeZone { .. }
@@ -50,6 +57,7 @@ impl Refusal {
             NotYourComment => "not-your-comment",
             NotYourMove => "not-your-move",
             LastAdministrator => "last-administrator",
+            NotYourVote => "not-your-vote",
             NoSuchProduct => "no-such-product",
             NoSuchPerson => "no-such-person",
             NoSuchItem { .. } => "no-such-item",
@@ -61,6 +69,12 @@ impl Refusal {
             TextChanged { .. } => "text-changed",
             ChangedSince { .. } => "changed-since",
             NoWayBack { .. } => "no-way-back",
+            VotesSeen { .. } => "votes-seen",
+            RoundOver { .. } => "round-over",
+            NoRound { .. } => "no-round",
+            NotRevealed { .. } => "not-revealed",
+            NobodyVoted { .. } => "nobody-voted",
+            NotACard { .. } => "not-a-card",
             NeighbourGone { .. } => "neighbour-gone",
             KeyTaken { .. } => "key-taken",
             TextMissing { .. } => "text-missing",
@@ -106,6 +120,7 @@ impl Refusal {
                 Some(field)
             }
             KeyMalformed { .. } | KeyTaken { .. } => Some("key"),
+            NotACard { .. } => Some("card"),
             UnknownTimeZone { .. } => Some("time_zone"),
             SprintEndsBeforeStart { .. } | SprintTooLong { .. } | SprintWithoutWorkingDay => {
                 Some("end")

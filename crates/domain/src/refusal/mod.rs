@@ -34,6 +34,8 @@ pub enum Refusal {
     NotYourComment,
     /// A move's reason is for whoever moved.
     NotYourMove,
+    /// Nobody votes for another.
+    NotYourVote,
 
     /// There is no such product, or none that the actor may see.
     NoSuchProduct,
@@ -65,6 +67,12 @@ pub enum Refusal {
     NoWayBack { what: &'static str },
     /// The neighbour an item stood below is no longer in the order.
     NeighbourGone { item: ItemId },
+    /// The votes were seen by everybody.
+    VotesSeen { item: ItemId },
+    /// The round ended meanwhile.
+    RoundOver { item: ItemId, round: u32 },
+    /// Nobody votes on the item now.
+    NoRound { item: ItemId },
     /// The product's key is in use.
     KeyTaken { key: ProductKey },
 
@@ -82,6 +90,8 @@ pub enum Refusal {
         count: usize,
         limit: usize,
     },
+    /// Nobody holds such a card.
+    NotACard { card: String },
     /// A product key is not well formed.
     KeyMalformed { key: String },
     /// Two rows of one import have the same key.
@@ -129,6 +139,11 @@ pub enum Refusal {
     NotAnEpic { item: ItemId },
     /// A dependency would close a cycle.
     DependencyCycle { path: Vec<ItemId> },
+
+    /// The votes are still hidden.
+    NotRevealed { item: ItemId },
+    /// There is nothing to reveal.
+    NobodyVoted { item: ItemId },
 
     /// The item does not pass the gate.
     NotReady { item: ItemId, missing: Vec<Check> },

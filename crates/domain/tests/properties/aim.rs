@@ -27,6 +27,8 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::{Command, Item, ItemId, Kind, Place, Product, Sprint, SprintId};
 
+use crate::table;
+
 /// Makes the command about something there is, as far as there is anything.
 pub(crate) fn aim(product: &Product, command: &mut Command) {
     match command {
@@ -114,7 +116,11 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
                 *comment = found.id;
             }
         }
-        command => aim_at_sprints(product, command),
+        command => {
+            if !table::aim(product, command) {
+                aim_at_sprints(product, command);
+            }
+        }
     }
 }
 
@@ -168,7 +174,7 @@ fn at_move(product: &Product, items: &mut Vec<ItemId>, position: &mut u64) {
     *position = item.and_then(|item| moved(item)).unwrap_or(*position);
 }
 
-fn at(item: &mut ItemId, from: &[ItemId]) {
+pub(crate) fn at(item: &mut ItemId, from: &[ItemId]) {
     if let Some(one) = from.get(item.0 as usize % from.len().max(1)) {
         *item = *one;
     }

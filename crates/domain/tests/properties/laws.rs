@@ -12,6 +12,7 @@ pub(crate) fn structures_agree(product: &Product) {
     order_is_total(product);
     epics_agree(product);
     dependencies_agree(product);
+    only_what_stands_is_voted_on(product);
     for sprint in product.sprints.values() {
         sprint_agrees(product, sprint);
     }
@@ -101,6 +102,15 @@ fn dependencies_agree(product: &Product) {
         .iter()
         .map(|(item, others)| (*item, others.iter().copied().collect()));
     assert_eq!(known.collect::<BTreeMap<_, _>>(), blocks);
+}
+
+/// What is not in the product backlog by itself is not on the table, and what is
+/// over was seen.
+fn only_what_stands_is_voted_on(product: &Product) {
+    for (item, voting) in &product.votings {
+        assert!(product.order.contains(item), "{item} is voted on");
+        assert!(voting.rounds.past.iter().all(|round| round.is_revealed()));
+    }
 }
 
 fn sprint_agrees(product: &Product, sprint: &Sprint) {

@@ -6,6 +6,7 @@ mod aim;
 mod laws;
 mod rights;
 mod run;
+mod table;
 mod wish;
 
 use std::collections::BTreeMap;

@@ -53,6 +53,12 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::CriterionMarked(_)
         | Event::DependencyAdded(_)
         | Event::DependencyRemoved(_) => WRITERS,
+        Event::VoteOpened(_) | Event::RoundTakenBack(_) => WRITERS,
+        Event::VoteCast(_)
+        | Event::VotesRevealed(_)
+        | Event::RoundOpened(_)
+        | Event::VoteClosed(_)
+        | Event::VoteReopened(_) => TEAM,
         Event::CommentAdded(_) | Event::CommentEdited(_) | Event::CommentRemoved(_) => {
             &[ProductOwner, Developer, ScrumMaster, Stakeholder]
         }

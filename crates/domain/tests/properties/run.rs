@@ -7,6 +7,9 @@ use domain::item::epic::ChangeEpic;
 use domain::item::kind::ChangeKind;
 use domain::item::reorder::Rank;
 use domain::people::{GrantRole, OpenProduct};
+use domain::poker::Card;
+use domain::poker::open::OpenVote;
+use domain::poker::vote::Vote;
 use domain::sprint::Calendar;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
@@ -48,7 +51,7 @@ pub(crate) struct Tried {
 
 impl Run {
     /// A product with its people, a sprint being planned, and eight items: five
-    /// that are ready, an epic, and two of that epic that are not ready.
+    /// that are ready, one of them on the table of planning poker, an epic, and two of that epic that are not ready.
     /// If a sprint shall run, two of them are in it.
     pub(crate) fn begin(running: bool) -> Run {
         let mut run = Run {
@@ -81,6 +84,14 @@ impl Run {
             let to = Some(epic);
             run.prepare(ChangeEpic { item, to });
         }
+        let (item, round, voter) = (ItemId(3), 1, person(1));
+        run.prepare(OpenVote { item });
+        run.prepare(Vote {
+            item,
+            round,
+            voter,
+            card: Some(Card::Unsure),
+        });
         let (start, end) = (date(2026, 11, 2), date(2026, 11, 15));
         run.prepare(PlanSprint {
             team: None,

@@ -50,6 +50,8 @@ use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use uuid::Uuid;
 
+use crate::table;
+
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
 pub(crate) const CAST: [(u128, &[Role]); 7] = [
@@ -159,13 +161,14 @@ fn what() -> impl Strategy<Value = What> {
 /// Any command but an undo.
 pub(crate) fn command() -> BoxedStrategy<Command> {
     prop_oneof![
-        3 => people(),
+        5 => people(),
         14 => texts(),
         10 => marks(),
         12 => order(),
         16 => sprint(),
         9 => planning(),
         2 => import(),
+        12 => table::wishes(),
     ]
     .boxed()
 }
@@ -437,7 +440,7 @@ fn calendar() -> BoxedStrategy<Calendar> {
         .boxed()
 }
 
-fn item() -> impl Strategy<Value = ItemId> {
+pub(crate) fn item() -> impl Strategy<Value = ItemId> {
     (1..=14_u32).prop_map(ItemId)
 }
 

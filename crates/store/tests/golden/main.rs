@@ -6,6 +6,7 @@
 //! missing. It never changes one: a new shape is a new version.
 
 mod items;
+mod poker;
 mod sprints;
 mod workspace;
 
@@ -24,7 +25,7 @@ type Examples<E> = Vec<Vec<E>>;
 
 #[test]
 fn every_kind_of_a_product_is_written_as_its_file_says() {
-    let examples = [items::examples(), sprints::examples()].concat();
+    let examples = [items::examples(), poker::examples(), sprints::examples()].concat();
     compare::<Event>(&examples);
 }
 

@@ -134,7 +134,9 @@ function onKey(event: KeyboardEvent): void {
   const ids = table.filter((command) => command.keys.includes(typed)).map((command) => command.id);
   reset();
   // Several commands may share a key in different contexts; the first that has work here takes it.
-  if (ids.some((id) => run(id))) event.preventDefault();
+  // A digit is the number the command is about.
+  const number = /^[0-9]$/.test(press) ? Number(press) : undefined;
+  if (ids.some((id) => run(id, number))) event.preventDefault();
 }
 
 /** "s" then digits then Enter: a position. True when the press was part of one. */

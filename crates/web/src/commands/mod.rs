@@ -31,6 +31,8 @@ pub enum Scope {
     Item,
     /// On the planning page.
     Planning,
+    /// At the table of planning poker.
+    Poker,
     /// On the board.
     Board,
 }

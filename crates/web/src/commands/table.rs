@@ -11,6 +11,7 @@ const SELECT: &str = "Select";
 const ORDER: &str = "Order";
 const CROSS: &str = "Move between backlogs";
 const ITEM: &str = "Change an item";
+const POKER: &str = "Planning poker";
 const PAGE: &str = "Page";
 
 /// Where the team orders, not the product owner.
@@ -41,6 +42,8 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/epics"),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
+    command("go.poker", "Go to planning poker", GO, &["g v"], Scope::Product, Go("/poker"))
+        .by("GET /api/v1/products/{product}/poker"),
     command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
     command("go.people", "Go to people", GO, &["g e"], Scope::Product, Go("/people")),
     command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import"))
@@ -97,6 +100,16 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Board, CARDS),
     command("item.estimate", "Estimate", ITEM, &["e"], Scope::Item, Menu("menu-estimate"))
         .needs(Right::Estimate, ITEM_API),
+    command("item.poker", "Vote together (planning poker)", ITEM, &["o p"], Scope::Item, Post("/poker/openings", &[]))
+        .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/poker"),
+    command("poker.card", "Lay down the card with this number", POKER, &["#", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], Scope::Poker, Script)
+        .needs(Right::Estimate, "PUT /api/v1/products/{product}/items/{item}/poker/vote"),
+    command("poker.reveal", "Reveal the votes", POKER, &["r"], Scope::Poker, Script)
+        .needs(Right::Estimate, "POST /api/v1/products/{product}/items/{item}/poker/reveal"),
+    command("poker.round", "Begin the voting, or another round", POKER, &["n"], Scope::Poker, Script)
+        .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/poker/rounds"),
+    command("poker.write", "Write the estimate", POKER, &["w"], Scope::Poker, Script)
+        .needs(Right::Estimate, "POST /api/v1/products/{product}/items/{item}/poker/agreement"),
     command("item.label", "Label", ITEM, &["l"], Scope::Item, Menu("menu-label"))
         .needs(Right::Refine, ITEM_API),
     command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-set-kind"))

@@ -9,7 +9,7 @@ use domain::item::epic::ChangeEpic;
 use domain::item::estimate::Estimate;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
-use domain::{Command, ItemId, PersonId, Points};
+use domain::{Command, ItemId, PersonId};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -49,15 +49,7 @@ pub(crate) struct Estimated {
 /// `POST /p/{key}/estimates`.
 pub(crate) async fn estimate(visit: Visit, Form(wish): Form<Estimated>) -> Answer {
     let items = input::items(&visit.product, &wish.items)?;
-    let to = match wish.points.trim() {
-        "" => None,
-        text => Some(Points::parse(text).ok_or_else(|| {
-            unreadable(
-                "An estimate is a number from 0 on, such as 5 or 0.5.",
-                "points",
-            )
-        })?),
-    };
+    let to = input::points(&wish.points)?;
     let said = match to {
         Some(points) => format!(
             "Estimated {} at {}.",

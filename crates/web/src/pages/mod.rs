@@ -25,6 +25,7 @@ mod new_items;
 mod new_product;
 mod people;
 mod planning;
+mod poker;
 mod products;
 mod products_menu;
 mod profile;
@@ -61,6 +62,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(import::router())
         .merge(item_pages())
         .merge(item_commands())
+        .merge(poker_pages())
         .merge(sprint_pages())
         .merge(sprint_commands())
         .fallback(elsewhere)
@@ -128,6 +130,16 @@ fn item_pages() -> Router<WebState> {
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
         .route(route::LIVE, get(crate::live::live))
+}
+
+fn poker_pages() -> Router<WebState> {
+    Router::new()
+        .route(route::POKER, get(poker::show))
+        .route(route::POKER_OPENINGS, post(poker::open))
+        .route(route::POKER_ROUNDS, post(poker::round))
+        .route(route::VOTES, post(poker::vote))
+        .route(route::REVEALS, post(poker::reveal))
+        .route(route::AGREEMENT, post(poker::close))
 }
 
 fn sprint_pages() -> Router<WebState> {

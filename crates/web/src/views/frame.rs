@@ -16,6 +16,8 @@ pub(crate) enum Here {
     Backlog,
     /// All epics.
     Epics,
+    /// Planning poker.
+    Poker,
     /// The board.
     Board,
     /// Planning.
@@ -33,12 +35,15 @@ pub(crate) enum Here {
 impl Here {
     /// Scopes whose commands have something to act on there.
     fn scopes(self) -> &'static [Scope] {
-        use Scope::{Anywhere, Backlog, Board, Choice, Item, List, Panel, Planning, Product};
+        use Scope::{
+            Anywhere, Backlog, Board, Choice, Item, List, Panel, Planning, Poker, Product,
+        };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
             Self::Planning => &[Anywhere, Product, List, Choice, Panel, Item, Planning],
             Self::Board => &[Anywhere, Product, Panel, Item, Board],
             Self::Epics => &[Anywhere, Product, List, Panel],
+            Self::Poker => &[Anywhere, Product, Poker],
             Self::Sprints | Self::People | Self::Import | Self::Reasons => &[Anywhere, Product],
         }
     }
@@ -135,11 +140,26 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
     NavGroup {
         title: "Product backlog",
         race: false,
-        links: vec![
+        links: [
             link("Backlog", Icon::List, route::BACKLOG, count, Here::Backlog),
             link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
-        ],
+        ]
+        .into_iter()
+        .chain(poker(visit, here))
+        .collect(),
     }
+}
+
+/// The table is in the navigation while something lies on it.
+fn poker(visit: &Visit, here: Here) -> Option<NavLink> {
+    let (open, current) = (visit.product.votings.len(), here == Here::Poker);
+    (open > 0 || current).then(|| NavLink {
+        href: visit.urls.to(route::POKER),
+        text: "Poker".into(),
+        icon: Icon::Spade,
+        count: (open > 0).then(|| nav_count("count-poker", open)),
+        current,
+    })
 }
 
 /// How many items stand in the product backlog, as the navigation shows it.

@@ -35,6 +35,8 @@ fn estimate(visit: &Visit) -> Markup {
             div.head { "Estimate" }
             @for points in scale(None) { (menu_post(&to, &json!({ "points": points.to_string() }), &points_word(points))) }
             (menu_post(&to, &json!({ "points": "" }), "Not estimated"))
+            hr;
+            (menu_post(&visit.urls.to(route::POKER_OPENINGS), &json!({}), "Vote together"))
         },
     )
 }

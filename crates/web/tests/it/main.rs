@@ -14,4 +14,5 @@ mod import;
 mod item;
 mod live;
 mod planning;
+mod poker;
 mod world;

@@ -24,7 +24,7 @@ impl Refusal {
             Refusal::NotInProductBacklog { item, place } => Explanation::new(
                 format!("{} is not in the product backlog.", key(item)),
                 format!("It is in one place only: {}.", place.title()),
-                "Only what is in the product backlog can be ranked, removed or pulled.",
+                "Only what is in the product backlog can be ranked, voted on, removed or pulled.",
             ),
             Refusal::NotInSprint {
                 item,

@@ -5,6 +5,7 @@ mod conflict;
 mod input;
 mod item;
 mod missing;
+mod poker;
 mod rights;
 mod sprint;
 
@@ -21,7 +22,8 @@ impl Refusal {
             | AdministratorsOnly
             | LastAdministrator
             | NotYourComment
-            | NotYourMove => self.explain_right(),
+            | NotYourMove
+            | NotYourVote => self.explain_right(),
             NoSuchProduct
             | NoSuchPerson
             | NoSuchItem { .. }
@@ -36,6 +38,12 @@ impl Refusal {
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
             | KeyTaken { .. } => self.explain_conflict(product),
+            VotesSeen { .. }
+            | RoundOver { .. }
+            | NoRound { .. }
+            | NotRevealed { .. }
+            | NobodyVoted { .. }
+            | NotACard { .. } => self.explain_poker(product),
             NotReady { .. }
             | NoneReady { .. }
             | NothingFits { .. }

@@ -45,6 +45,11 @@ impl Refusal {
                 "Nobody could look after the workspace, nor enable them again.",
                 "Disable somebody else.",
             ),
+            Refusal::NotYourVote => Explanation::new(
+                "This vote is not yours.",
+                "Everybody votes for themselves, unseen by the others.",
+                "Vote yourself.",
+            ),
             _ => Explanation::new(
                 "Only an administrator may do this.",
                 "It concerns the whole workspace.",

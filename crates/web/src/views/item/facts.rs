@@ -14,7 +14,7 @@ pub(super) fn facts(visit: &Visit, item: &Item) -> Markup {
         dl.facts {
             dt { "Kind" } dd { (kind(visit, item)) }
             @if item.kind != Kind::Epic { dt { "Epic" } dd { (epic(visit, item)) } }
-            dt { "Estimate" } dd { (estimate(visit, item)) }
+            dt { "Estimate" } dd { (estimate(visit, item)) (super::poker::beside_estimate(visit, item)) }
             dt { "Labels" } dd { (labels(visit, item)) }
             dt { "Assignee" } dd { (assignee(visit, item)) }
             @if item.carried_over > 0 {

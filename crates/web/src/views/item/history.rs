@@ -62,6 +62,7 @@ fn what(visit: &Visit, what: &What) -> Markup {
         What::NoLongerWaitsFor(other) => {
             html! { "said it no longer waits for " (link(visit, *other)) }
         }
+        What::VotesRevealed { round, votes } => super::poker::revealed(visit, *round, votes),
         What::Epic { to: Some(epic), .. } => html! { "put it into " (link(visit, *epic)) },
         other => html! { (words(visit, other)) },
     }
@@ -93,11 +94,14 @@ fn words(visit: &Visit, what: &What) -> String {
         What::Commented => "commented".into(),
         What::CommentEdited => "changed a comment".into(),
         What::CommentRemoved => "deleted a comment".into(),
+        What::VoteOpened => "opened planning poker".into(),
+        What::VoteClosed { estimate } => super::poker::closed(*estimate),
         What::Card { from, to } => {
             format!("moved the card from {} to {}", from.title(), to.title())
         }
         What::Moved { .. }
         | What::Crossed { .. }
+        | What::VotesRevealed { .. }
         | What::WaitsFor(_)
         | What::NoLongerWaitsFor(_) => String::new(),
     }

@@ -11,6 +11,7 @@ mod facts;
 pub(crate) use facts::{scale, team};
 mod history;
 pub(crate) use history::line as history_line;
+mod poker;
 mod texts;
 
 use domain::{Item, Place, Right};
