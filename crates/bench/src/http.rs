@@ -42,6 +42,37 @@ impl Connection {
 
     /// Sends a request and reads its whole answer.
     pub(crate) fn ask(&mut self, request: &[u8]) -> Answer<'_> {
+        let (status, length) = self.begin(request);
+        self.body.clear();
+        match length {
+            None => self.chunks(),
+            Some(length) => self.read(length),
+        }
+        Answer {
+            status,
+            body: &self.body,
+        }
+    }
+
+    /// Sends a request whose answer has no end: a stream of events.
+    pub(crate) fn listen(&mut self, request: &[u8]) {
+        let (status, length) = self.begin(request);
+        assert_eq!((status, length), (200, None), "no stream");
+    }
+
+    /// The next piece of a stream; nothing once the server has ended it.
+    pub(crate) fn hear(&mut self) -> Option<&[u8]> {
+        if self.stream.fill_buf().is_ok_and(<[u8]>::is_empty) {
+            return None;
+        }
+        self.body.clear();
+        self.chunk();
+        Some(&self.body)
+    }
+
+    /// Sends a request and reads the head of its answer: the status, and the length of the
+    /// body unless it comes in chunks.
+    fn begin(&mut self, request: &[u8]) -> (u16, Option<usize>) {
         self.stream.get_mut().write_all(request).unwrap();
         let status = {
             let line = self.line();
@@ -60,27 +91,20 @@ impl Connection {
             }
             chunked |= header(line, b"transfer-encoding:") == Some(b"chunked");
         }
-        self.body.clear();
-        match chunked {
-            true => self.chunks(),
-            false => self.read(length),
-        }
-        Answer {
-            status,
-            body: &self.body,
-        }
+        (status, (!chunked).then_some(length))
     }
 
     fn chunks(&mut self) {
-        loop {
-            let size = std::str::from_utf8(self.line()).unwrap();
-            let size = usize::from_str_radix(size, 16).unwrap();
-            self.read(size);
-            self.line();
-            if size == 0 {
-                return;
-            }
-        }
+        while self.chunk() > 0 {}
+    }
+
+    /// Reads one chunk behind what there is of the body; how long it was.
+    fn chunk(&mut self) -> usize {
+        let size = std::str::from_utf8(self.line()).unwrap();
+        let size = usize::from_str_radix(size, 16).unwrap();
+        self.read(size);
+        self.line();
+        size
     }
 
     fn read(&mut self, length: usize) {

@@ -16,6 +16,7 @@ mod importing;
 mod memory;
 mod pages;
 mod program;
+mod revealing;
 mod starting;
 mod table;
 mod timing;
@@ -33,7 +34,7 @@ const USUAL: usize = 10_000;
 /// A group of measurements: its name on the command line, what it is, and how it runs.
 type Group = (&'static str, &'static str, fn());
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     (
         "deciding",
         "decide, evolve and ask, in memory",
@@ -53,6 +54,11 @@ const GROUPS: [Group; 7] = [
         "pages",
         "pages and API over loopback, p50, p99 and requests per second",
         pages::run,
+    ),
+    (
+        "revealing",
+        "a reveal of planning poker, until 20 browsers have what changed",
+        revealing::run,
     ),
     (
         "starting",
