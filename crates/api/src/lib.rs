@@ -20,6 +20,7 @@ mod members;
 mod moves;
 mod openapi;
 mod people;
+mod priorities;
 mod problem;
 mod products;
 mod search;
@@ -88,6 +89,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(search::routes())
         .merge(items::routes())
         .merge(moves::routes())
+        .merge(priorities::routes())
         .merge(undo::routes())
         .merge(sprints::routes())
         .layer(from_fn(idempotency::name));

@@ -2,7 +2,7 @@
 
 use domain::query::{BadParameter, Filter};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::cursor::Cursor;
 use crate::extract::bad_query;
@@ -34,6 +34,11 @@ pub(crate) struct ListQuery {
         example = "none"
     )]
     estimate: Option<String>,
+    /// Only items with this priority, or with `none`. May be repeated: with any of
+    /// them.
+    #[serde(default)]
+    #[param(inline)]
+    priority: Vec<WantedPriority>,
     /// Only items that pass every check of the Definition of Ready, or only
     /// those that do not.
     ready: Option<bool>,
@@ -45,6 +50,31 @@ pub(crate) struct ListQuery {
     /// Where the page before ended: its `next_cursor`.
     #[param(pattern = r"^([0-9]{1,9}\.[0-9]{1,9}(\.[1-9][0-9]{0,8}){1,8})?$")]
     cursor: Option<String>,
+}
+
+/// A priority to narrow a list to.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum WantedPriority {
+    /// Without it the rest is worth nothing.
+    Must,
+    /// Important.
+    Should,
+    /// Wanted.
+    Could,
+    /// Nobody has said yet.
+    None,
+}
+
+impl WantedPriority {
+    fn as_str(self) -> &'static str {
+        match self {
+            WantedPriority::Must => domain::Priority::Must.as_str(),
+            WantedPriority::Should => domain::Priority::Should.as_str(),
+            WantedPriority::Could => domain::Priority::Could.as_str(),
+            WantedPriority::None => "none",
+        }
+    }
 }
 
 impl ListQuery {
@@ -82,6 +112,7 @@ fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Proble
         .iter()
         .map(|kind| ("kind", domain::Kind::from(*kind).as_str()));
     let labels = query.label.iter().map(|label| ("label", label.as_str()));
+    let priorities = query.priority.iter().map(|one| ("priority", one.as_str()));
     let ready = query.ready.map(|ready| if ready { "yes" } else { "no" });
     let single = [
         ("epic", query.epic.as_deref()),
@@ -92,7 +123,8 @@ fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Proble
     let single = single
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)));
-    Filter::parse(product, kinds.chain(labels).chain(single)).map_err(|bad| means_nothing(&bad))
+    Filter::parse(product, kinds.chain(labels).chain(priorities).chain(single))
+        .map_err(|bad| means_nothing(&bad))
 }
 
 fn means_nothing(bad: &BadParameter) -> Problem {

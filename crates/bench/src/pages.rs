@@ -58,6 +58,7 @@ pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
             "product backlog, searched",
             "/p/PAY/backlog?q=refunds".into(),
         ),
+        page("priorities", "/p/PAY/priorities".into()),
         page("sprint board", "/p/PAY/board".into()),
         page("item", format!("/p/PAY/items/PAY-{item}")),
         api("API: backlog, 100 rows", "/backlog"),

@@ -17,6 +17,7 @@ use crate::item::epic::{self, ChangeEpic};
 use crate::item::estimate::{self, Estimate};
 use crate::item::kind::{self, ChangeKind};
 use crate::item::label::{self, ChangeLabels};
+use crate::item::priority::{self, Prioritize};
 use crate::item::remove::{self, RemoveItems, RestoreItems};
 use crate::item::reorder::{self, MoveItems, RestoreRanks};
 use crate::item::why::{self, GiveReason};
@@ -79,7 +80,7 @@ commands! {
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
     OpenVote, Vote, RevealVotes, NextRound, TakeBackRound, CloseVote, ReopenVote,
-    MoveItems, RestoreRanks, GiveReason, RemoveItems, RestoreItems,
+    MoveItems, RestoreRanks, GiveReason, Prioritize, RemoveItems, RestoreItems,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
@@ -114,6 +115,7 @@ impl Command {
             | Command::MoveItems(_)
             | Command::RestoreRanks(_)
             | Command::GiveReason(_)
+            | Command::Prioritize(_)
             | Command::RemoveItems(_)
             | Command::RestoreItems(_) => vec![Right::Order],
             Command::ImportItems(_) => vec![Right::Import],
@@ -277,6 +279,7 @@ fn decide_allowed(
         Command::MoveItems(c) => reorder::decide(product, c),
         Command::RestoreRanks(c) => reorder::decide_restore(product, c),
         Command::GiveReason(c) => why::decide(product, context, c),
+        Command::Prioritize(c) => priority::decide(product, c),
         Command::RemoveItems(c) => remove::decide(product, c),
         Command::RestoreItems(c) => remove::decide_restore(product, c),
         Command::PlanSprint(c) => plan::decide(product, c),

@@ -14,6 +14,7 @@ use crate::item::epic::EpicChanged;
 use crate::item::estimate::EstimateChanged;
 use crate::item::kind::KindChanged;
 use crate::item::label::LabelsChanged;
+use crate::item::priority::PriorityChanged;
 use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
 use crate::item::why::ReasonGiven;
@@ -70,6 +71,7 @@ pub enum Event {
     VoteReopened(VoteReopened),
     ItemsMoved(ItemsMoved),
     ReasonGiven(ReasonGiven),
+    PriorityChanged(PriorityChanged),
     ItemsRemoved(ItemsRemoved),
     ItemsRestored(ItemsRestored),
     SprintPlanned(SprintPlanned),
@@ -121,6 +123,7 @@ impl Event {
             Event::VoteReopened(e) => vec![e.closed.item],
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
+            Event::PriorityChanged(e) => vec![e.item],
             Event::ItemsRemoved(e) => of(&e.items),
             Event::ItemsRestored(e) => of(&e.items),
             Event::SprintDiscarded(e) => of(&e.items),

@@ -3,8 +3,8 @@
 
 use crate::event::Event;
 use crate::item::{
-    assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label, remove,
-    reorder, why,
+    assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label, priority,
+    remove, reorder, why,
 };
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
 use crate::product::Product;
@@ -53,6 +53,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::VoteReopened(e) => vote_end::evolve_reopened(product, recorded, e),
         Event::ItemsMoved(e) => reorder::evolve(product, e),
         Event::ReasonGiven(e) => why::evolve(product, recorded, e),
+        Event::PriorityChanged(e) => priority::evolve(product, e),
         Event::ItemsRemoved(e) => remove::evolve_removed(product, e),
         Event::ItemsRestored(e) => remove::evolve_restored(product, e),
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),

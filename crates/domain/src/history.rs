@@ -10,7 +10,7 @@ use crate::event::Event;
 use crate::ids::{ItemId, PersonId, Position};
 use crate::item::edit_text::Field;
 use crate::item::remove::Neighbour;
-use crate::item::{Item, Kind, Place};
+use crate::item::{Item, Kind, Place, Priority};
 use crate::points::Points;
 use crate::poker::Round;
 use crate::product::Product;
@@ -76,6 +76,11 @@ pub enum What {
     Estimate {
         from: Option<Points>,
         to: Option<Points>,
+    },
+    Priority {
+        from: Option<Priority>,
+        to: Option<Priority>,
+        reason: Option<Arc<str>>,
     },
     Labels {
         added: u32,
@@ -206,6 +211,14 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             let (added, removed) = (e.added.len() as u32, e.removed.len() as u32);
             vec![(e.item, What::Labels { added, removed })]
         }
+        Event::PriorityChanged(e) => vec![(
+            e.item,
+            What::Priority {
+                from: e.from,
+                to: e.to,
+                reason: e.reason.clone(),
+            },
+        )],
         Event::AssigneeChanged(e) => vec![(e.item, What::Assignee { to: e.to })],
         Event::CriterionAdded(e) => vec![(e.item, What::CriterionAdded)],
         Event::CriterionEdited(e) => vec![(e.item, What::CriterionEdited)],

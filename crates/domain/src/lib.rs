@@ -36,7 +36,7 @@ pub use evolve::evolve;
 pub use ids::{
     CommandId, CommentId, CriterionId, ItemId, PersonId, Position, ProductId, SprintId, TeamId,
 };
-pub use item::{Item, Kind, Place};
+pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;
 pub use product::Product;
 pub use record::{Context, Decision, Recorded};

@@ -2,6 +2,7 @@
 //! by the page, the API and the command line alike.
 
 mod epics;
+mod priorities;
 mod summary;
 
 use std::collections::BTreeSet;
@@ -9,14 +10,15 @@ use std::collections::BTreeSet;
 use memchr::memmem;
 
 use crate::ids::ItemId;
-use crate::item::{Item, Kind, Place};
+use crate::item::{Item, Kind, Place, Priority};
 use crate::points::Points;
 use crate::product::Product;
 use crate::ready;
 use crate::text::Label;
 
 pub use epics::{EpicLine, epics, items_of_epic, search_epics};
-pub use summary::Summary;
+pub use priorities::by_priority;
+pub use summary::{Share, Summary};
 
 /// What a list of items is narrowed to. Empty means everything.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -29,6 +31,8 @@ pub struct Filter {
     pub labels: Vec<Label>,
     /// Only items with, without, or with exactly this estimate.
     pub estimate: Option<EstimateFilter>,
+    /// Only items with one of these priorities, or with none; empty means all.
+    pub priorities: Vec<Option<Priority>>,
     /// Only ready items, or only those that are not.
     pub ready: Option<bool>,
     /// Only items in which all these words occur: in key, title, description,
@@ -59,7 +63,7 @@ pub enum EstimateFilter {
 impl Filter {
     /// A filter from the parameters of an address, unknown ones ignored:
     /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `label=ui`,
-    /// `estimate=none|some|5`, `ready=yes|no`, `q=words`.
+    /// `estimate=none|some|5`, `priority=must|none`, `ready=yes|no`, `q=words`.
     ///
     /// # Errors
     /// The name and value of a parameter that means nothing.
@@ -97,6 +101,17 @@ impl Filter {
                     points => EstimateFilter::Exactly(Points::parse(points)?),
                 });
             }
+            "priority" => {
+                for one in value.split(',') {
+                    let none = one == "none";
+                    let priority = if none {
+                        None
+                    } else {
+                        Some(Priority::parse(one)?)
+                    };
+                    self.priorities.push(priority);
+                }
+            }
             "ready" => {
                 self.ready = Some(match value {
                     "yes" | "true" => true,
@@ -123,6 +138,10 @@ impl Filter {
             EstimateFilter::None => ("estimate", "none".to_owned()),
             EstimateFilter::Some => ("estimate", "some".to_owned()),
             EstimateFilter::Exactly(points) => ("estimate", points.to_string()),
+        }));
+        parameters.extend(self.priorities.iter().map(|one| {
+            let value = one.map_or("none", Priority::as_str);
+            ("priority", value.to_owned())
         }));
         parameters.extend(
             self.ready
@@ -301,6 +320,7 @@ impl<'a> Matcher<'a> {
             epic,
             labels,
             estimate,
+            priorities,
             ready,
             ..
         } = self.filter;
@@ -309,6 +329,7 @@ impl<'a> Matcher<'a> {
                 EpicFilter::None => item.epic.is_none(),
                 EpicFilter::Of(epic) => item.epic == Some(epic),
             })
+            && (priorities.is_empty() || priorities.contains(&item.priority))
             && labels.iter().all(|label| item.labels.contains(label))
             && estimate.is_none_or(|estimate| match estimate {
                 EstimateFilter::None => item.estimate.is_none(),
@@ -432,6 +453,15 @@ mod tests {
             [1, 3]
         );
         assert_eq!(found(&given, &[("estimate", "3")]), [2]);
+        let (item, to) = (ItemId(3), Some(Priority::Must));
+        given.does(crate::item::priority::Prioritize {
+            item,
+            to,
+            reason: None,
+        });
+        assert_eq!(found(&given, &[("priority", "must")]), [3]);
+        assert_eq!(found(&given, &[("priority", "none")]), [1, 2]);
+        assert_eq!(found(&given, &[("priority", "must,none")]), [1, 2, 3]);
         assert_eq!(found(&given, &[("kind", "bug")]), Vec::<u32>::new());
         assert_eq!(found(&given, &[("epic", "none")]), [1, 2, 3]);
     }

@@ -16,6 +16,7 @@ use crate::item::epic::ChangeEpic;
 use crate::item::estimate::Estimate;
 use crate::item::kind::ChangeKind;
 use crate::item::label::ChangeLabels;
+use crate::item::priority::Prioritize;
 use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
 use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
 use crate::item::why::{self, GiveReason, ReasonGiven};
@@ -201,6 +202,15 @@ fn take_back_item(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             Estimate {
                 item: e.item,
                 to: e.from,
+            }
+            .into()
+        }
+        Event::PriorityChanged(e) => {
+            still(product.live_item(e.item)?.priority == e.to, "priority")?;
+            Prioritize {
+                item: e.item,
+                to: e.from,
+                reason: None,
             }
             .into()
         }

@@ -18,6 +18,7 @@ use domain::item::epic::ChangeEpic;
 use domain::item::estimate::Estimate;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
+use domain::item::priority::Prioritize;
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::GiveReason;
@@ -42,7 +43,7 @@ use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
 use domain::{
     Actor, Column, Command, CommandId, CommentId, Context, CriterionId, Event, ItemId, Kind,
-    PersonId, Points, Product, Recorded, Refusal, Role, SprintId, Undo, decide, evolve,
+    PersonId, Points, Priority, Product, Recorded, Refusal, Role, SprintId, Undo, decide, evolve,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -66,6 +67,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::MoveItems(_)
         | Command::RestoreRanks(_)
         | Command::GiveReason(_)
+        | Command::Prioritize(_)
         | Command::RemoveItems(_)
         | Command::RestoreItems(_)
         | Command::SetGoal(_) => vec![OWNER],
@@ -484,6 +486,12 @@ fn ranks() -> Vec<Command> {
         }
         .into(),
         back.into(),
+        Prioritize {
+            item: ONE,
+            to: Some(Priority::Must),
+            reason: None,
+        }
+        .into(),
         RemoveItems {
             items: one(8),
             reason: None,

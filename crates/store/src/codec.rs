@@ -112,6 +112,7 @@ coded! {
         VoteReopened = "poker.reopened" 1,
         ItemsMoved = "backlog.items_moved" 1,
         ReasonGiven = "backlog.reason_given" 1,
+        PriorityChanged = "item.priority_changed" 1,
         ItemsRemoved = "backlog.items_removed" 1,
         ItemsRestored = "backlog.items_restored" 1,
         SprintPlanned = "sprint.planned" 1,

@@ -119,6 +119,7 @@ fn some_row(item: u32, index: usize) -> Markup {
             title,
             carried_over: u32::from(number.is_multiple_of(7)) * 2,
             epic: Some(epic),
+            priority: (number % 4 == 1).then_some("Must"),
             labels,
             checks: &checks,
             points: estimate.map(str::to_owned),

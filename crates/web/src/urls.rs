@@ -132,6 +132,8 @@ pub mod route {
     pub const MANY_ITEMS: &str = "/p/{key}/items/many";
     /// Re-order where the items stand: in the product backlog, a sprint plan, a column of the board.
     pub const MOVES: &str = "/p/{key}/moves";
+    /// The product backlog by priority; and setting priorities.
+    pub const PRIORITIES: &str = "/p/{key}/priorities";
     /// Reasons for moves one has made: those without one, and giving one.
     pub const REASONS: &str = "/p/{key}/reasons";
     /// Estimate.

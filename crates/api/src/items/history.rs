@@ -15,7 +15,9 @@ use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
-use crate::wire::{Column, Crossing, Hand, Kind, PersonRef, Points, Reading, Role, Spread};
+use crate::wire::{
+    Column, Crossing, Hand, Kind, PersonRef, Points, Priority, Reading, Role, Spread,
+};
 
 /// Everything that happened to an item.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
@@ -88,6 +90,16 @@ enum Happened {
         from: Option<Points>,
         /// What it became.
         to: Option<Points>,
+    },
+    /// Its priority changed.
+    Prioritized {
+        /// What it was.
+        from: Option<Priority>,
+        /// What it became.
+        to: Option<Priority>,
+        /// Why.
+        #[schema(value_type = Option<String>)]
+        reason: Option<Arc<str>>,
     },
     /// Its labels changed.
     Labelled {
@@ -222,6 +234,11 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::Estimate { from, to } => Happened::Estimated {
             from: from.map(Into::into),
             to: to.map(Into::into),
+        },
+        What::Priority { from, to, reason } => Happened::Prioritized {
+            from: from.map(Into::into),
+            to: to.map(Into::into),
+            reason: reason.clone(),
         },
         What::Labels { added, removed } => Happened::Labelled {
             added: *added,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Check, Kind, Place, Points, Role, Total};
+use super::{Check, Kind, Place, Points, Priority, Role, Total};
 
 /// An item as it stands in a list.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
@@ -25,6 +25,8 @@ pub(crate) struct Row {
     pub(crate) rank: Option<u32>,
     /// How large the team thinks it is.
     pub(crate) points: Option<Points>,
+    /// How much it matters.
+    pub(crate) priority: Option<Priority>,
     /// Words it is grouped by.
     pub(crate) labels: Vec<String>,
     /// The epic it belongs to.

@@ -72,6 +72,19 @@ mirror! {
 }
 
 mirror! {
+    /// How much an item matters. What was decided against is no longer in the
+    /// backlog and has none of these.
+    Priority of domain::Priority {
+        /// Without it the rest is worth nothing.
+        Must,
+        /// Important; painful to leave out, but it works without.
+        Should,
+        /// Wanted; little harm if it is left out.
+        Could,
+    }
+}
+
+mirror! {
     /// A check of the Definition of Ready.
     Check of ready::Check {
         /// It is no epic: an epic is broken down first. This one cannot be waived.

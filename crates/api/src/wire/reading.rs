@@ -85,6 +85,7 @@ impl Reading {
             title: item.title.value.clone(),
             rank,
             points: item.estimate.map(Into::into),
+            priority: item.priority.map(Into::into),
             labels: item.labels.iter().map(ToString::to_string).collect(),
             epic: epic.map(|epic| EpicRef {
                 key: product.item_key(epic.id),

@@ -179,3 +179,23 @@ async fn every_epic_is_listed_with_how_far_it_is() {
     let epic = client.get("/products/PAY/items/PAY-9").await.ok();
     assert_eq!(epic.json["progress"]["items"], 2);
 }
+
+#[tokio::test]
+async fn several_items_get_a_priority_as_one_command_and_are_found_by_it() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    let must = json!({"items": ["PAY-8", "PAY-11"], "priority": "must", "reason": "The law"});
+    let set = owner.post("/products/PAY/priorities", must).await.ok();
+    assert_eq!(set.json["items"][0]["priority"], "must");
+    let found = owner.get("/products/PAY/backlog?priority=must").await.ok();
+    assert_eq!(found.json["total"], 2);
+    let several = "/products/PAY/backlog?priority=must&priority=none";
+    let all = world.state().await.order.len();
+    assert_eq!(owner.get(several).await.ok().json["total"], all);
+    let undo = format!("/products/PAY/undo/{}", set.text("/command"));
+    owner.call("POST", &undo, None).await.ok();
+    let none = owner.get("/products/PAY/backlog?priority=must").await.ok();
+    assert_eq!(none.json["total"], 0);
+    let wrong = owner.get("/products/PAY/backlog?priority=wont").await;
+    assert_eq!(wrong.status, 400, "{:#}", wrong.json);
+}

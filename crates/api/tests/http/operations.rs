@@ -98,6 +98,7 @@ const ITEMS: &[Operation] = &[
     ("DELETE", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-12/dependencies/PAY-6", ""),
     ("POST", "PRODUCT/moves", ORDER, "PAY:/moves", r#"{"items": ["PAY-11"], "to": "top"}"#),
     ("POST", "PRODUCT/moves/reasons", ORDER, "PAY:/moves/reasons", r#"{"commands": ["COMMAND"], "reason": "R"}"#),
+    ("POST", "PRODUCT/priorities", ORDER, "PAY:/priorities", r#"{"items": ["PAY-8"], "priority": "must"}"#),
     ("POST", "PRODUCT/removals", ORDER, "PAY:/removals", r#"{"items": ["PAY-8"]}"#),
     ("POST", "PRODUCT/restorations", ORDER, "PAY:/restorations", r#"{"items": ["PAY-14"]}"#),
 ];

@@ -208,6 +208,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         description: Revised::new(event.description.clone(), position),
         epic: event.epic,
         estimate: event.estimate,
+        priority: None,
         criteria: criteria.collect(),
         labels: event.labels.clone(),
         comments: Vec::new(),

@@ -11,6 +11,7 @@ pub mod epic;
 pub mod estimate;
 pub mod kind;
 pub mod label;
+pub mod priority;
 pub mod remove;
 pub mod reorder;
 pub mod why;
@@ -27,6 +28,8 @@ use crate::ids::{CommentId, CriterionId, ItemId, PersonId, Position, SprintId};
 use crate::import::Original;
 use crate::points::Points;
 use crate::text::{Label, Revised};
+
+pub use priority::Priority;
 
 /// What sort of work an item is (A4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -136,6 +139,8 @@ pub struct Item {
     pub epic: Option<ItemId>,
     /// How large the team thinks it is.
     pub estimate: Option<Points>,
+    /// How much it matters (C4).
+    pub priority: Option<Priority>,
     /// Acceptance criteria, in order.
     pub criteria: Vec<Criterion>,
     /// Words it is grouped by.

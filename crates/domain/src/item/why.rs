@@ -69,7 +69,7 @@ impl GiveReason {
     }
 }
 
-/// What put an item where it is, newest first: its moves and crossings since it last came to its
+/// What put an item where it is, newest first: its moves, priorities and crossings since it last came to its
 /// place, that coming included. Where it never crossed, its beginning is the last entry.
 pub fn why_here(item: &Item) -> impl Iterator<Item = &Entry> {
     let came = item.history.iter().rposition(comes);
@@ -79,11 +79,10 @@ pub fn why_here(item: &Item) -> impl Iterator<Item = &Entry> {
 
 /// The rank that the last of these moves put it at.
 pub fn put_at(item: &Item) -> Option<u32> {
-    let newest = why_here(item).next()?;
-    match newest.what {
+    why_here(item).find_map(|entry| match entry.what {
         What::Moved { to, .. } => Some(to),
         _ => None,
-    }
+    })
 }
 
 fn comes(entry: &Entry) -> bool {
@@ -93,7 +92,11 @@ fn comes(entry: &Entry) -> bool {
 fn explains(entry: &Entry) -> bool {
     matches!(
         entry.what,
-        What::Moved { .. } | What::Crossed { .. } | What::Created | What::Imported
+        What::Moved { .. }
+            | What::Crossed { .. }
+            | What::Priority { .. }
+            | What::Created
+            | What::Imported
     )
 }
 

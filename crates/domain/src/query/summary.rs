@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::ItemId;
-use crate::item::{Item, Kind, Place};
+use crate::item::{Item, Kind, Place, Priority};
 use crate::points::Points;
 use crate::product::Product;
 use crate::ready;
@@ -21,6 +21,8 @@ pub struct Summary {
     pub unestimated: usize,
     /// Items that pass every check.
     pub ready: usize,
+    /// What has each priority, in the order of [`Priority::ALL`].
+    pub priorities: [Share; 3],
     /// How many items carry each label, the most frequent first.
     pub labels: Vec<(Label, usize)>,
     /// Epics an item can be put into, the newest first. They count as items
@@ -28,7 +30,31 @@ pub struct Summary {
     pub epics: Vec<ItemId>,
 }
 
+/// A part of the product backlog.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Share {
+    /// Items in it.
+    pub items: usize,
+    /// Points of those that are estimated.
+    pub points: Points,
+}
+
 impl Summary {
+    /// What has this priority; for none, what has no other.
+    pub fn share(&self, priority: Option<Priority>) -> Share {
+        match priority {
+            Some(priority) => self.priorities[priority as usize],
+            None => {
+                let set = self.priorities.iter();
+                let items = set.clone().map(|share| share.items).sum::<usize>();
+                Share {
+                    items: self.items - items,
+                    points: self.points - set.map(|share| share.points).sum(),
+                }
+            }
+        }
+    }
+
     /// Sums up `product`'s backlog.
     pub fn of(product: &Product) -> Summary {
         let mut count = Count::default();
@@ -75,6 +101,7 @@ struct Count {
     points: Points,
     unestimated: usize,
     ready: usize,
+    priorities: [Share; 3],
     labels: BTreeMap<Label, usize>,
     epics: BTreeSet<ItemId>,
 }
@@ -91,6 +118,11 @@ impl Count {
         self.points += item.estimate.unwrap_or_default();
         self.unestimated += usize::from(item.estimate.is_none());
         self.ready += usize::from(ready::is_ready(product, item));
+        if let Some(priority) = item.priority {
+            let share = &mut self.priorities[priority as usize];
+            share.items += 1;
+            share.points += item.estimate.unwrap_or_default();
+        }
         for label in &item.labels {
             match self.labels.get_mut(label) {
                 Some(count) => *count += 1,
@@ -108,6 +140,11 @@ impl Count {
         self.points = self.points - item.estimate.unwrap_or_default();
         self.unestimated -= usize::from(item.estimate.is_none());
         self.ready -= usize::from(ready::is_ready(product, item));
+        if let Some(priority) = item.priority {
+            let share = &mut self.priorities[priority as usize];
+            share.items -= 1;
+            share.points = share.points - item.estimate.unwrap_or_default();
+        }
         for label in &item.labels {
             if let Some(count) = self.labels.get_mut(label) {
                 *count -= 1;
@@ -124,6 +161,7 @@ impl Count {
             points: self.points,
             unestimated: self.unestimated,
             ready: self.ready,
+            priorities: self.priorities,
             labels,
             epics: self.epics.into_iter().rev().collect(),
         }
@@ -137,6 +175,7 @@ impl From<&Summary> for Count {
             points: summary.points,
             unestimated: summary.unestimated,
             ready: summary.ready,
+            priorities: summary.priorities,
             labels: summary.labels.iter().cloned().collect(),
             epics: summary.epics.iter().copied().collect(),
         }
@@ -223,5 +262,26 @@ mod tests {
             .collect();
         assert_eq!(labels, [("ui", 2), ("api", 1)]);
         assert_eq!(summary.points, Points::whole(6));
+    }
+
+    #[test]
+    fn it_keeps_up_with_priorities() {
+        let mut given = Given::items(["A", "B"]).ready(&[1]);
+        let must = |item| crate::item::priority::Prioritize {
+            item: ItemId(item),
+            to: Some(Priority::Must),
+            reason: None,
+        };
+        does(&mut given, must(2));
+        let summary = does(&mut given, must(1));
+        let points = Points::whole(3);
+        assert_eq!(
+            summary.share(Some(Priority::Must)),
+            Share { items: 2, points }
+        );
+        assert_eq!(summary.share(None), Share::default());
+        let (items, reason) = (vec![ItemId(1)], None);
+        let summary = does(&mut given, RemoveItems { items, reason });
+        assert_eq!(summary.share(Some(Priority::Must)).items, 1);
     }
 }

@@ -12,6 +12,7 @@ use domain::item::epic::ChangeEpic;
 use domain::item::estimate::Estimate;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
+use domain::item::priority::Prioritize;
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::GiveReason;
@@ -83,6 +84,7 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
         Command::EditText(EditText { item, .. })
         | Command::ChangeKind(ChangeKind { item, .. })
         | Command::Estimate(Estimate { item, .. })
+        | Command::Prioritize(Prioritize { item, .. })
         | Command::ChangeLabels(ChangeLabels { item, .. })
         | Command::Assign(Assign { item, .. })
         | Command::AddCriterion(AddCriterion { item, .. })

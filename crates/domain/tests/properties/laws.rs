@@ -217,6 +217,7 @@ fn visible_item(item: &Item) -> String {
         item.kind,
         item.epic,
         item.estimate,
+        item.priority,
         &item.labels,
         item.assignee,
     );

@@ -38,6 +38,7 @@ fn allowed(event: &Event) -> &'static [Role] {
         Event::ItemCreated(_)
         | Event::ItemsMoved(_)
         | Event::ReasonGiven(_)
+        | Event::PriorityChanged(_)
         | Event::ItemsRemoved(_)
         | Event::ItemsRestored(_)
         | Event::GoalSet(_) => &[ProductOwner],

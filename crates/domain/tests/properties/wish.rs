@@ -19,6 +19,7 @@ use domain::item::epic::ChangeEpic;
 use domain::item::estimate::Estimate;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
+use domain::item::priority::{Prioritize, Priority};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::{GiveReason, Move};
@@ -294,6 +295,8 @@ fn order() -> BoxedStrategy<Command> {
     prop_oneof![
         4 => (items(), rank(), reason())
             .prop_map(|(items, to, reason)| MoveItems { items, to, reason }.into()),
+        2 => (item(), of(select(&Priority::ALL[..])), reason())
+            .prop_map(|(item, to, reason)| Prioritize { item, to, reason }.into()),
         1 => ranks.prop_map(|items| RestoreRanks { items }.into()),
         1 => (items(), 0..80_u64, reason()).prop_map(|(items, position, reason)| {
             let moves = vec![Move { position, items }];

@@ -14,12 +14,13 @@ use domain::item::epic::EpicChanged;
 use domain::item::estimate::EstimateChanged;
 use domain::item::kind::KindChanged;
 use domain::item::label::LabelsChanged;
+use domain::item::priority::PriorityChanged;
 use domain::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use domain::item::reorder::{ItemsMoved, Moved};
 use domain::item::why::ReasonGiven;
 use domain::people::{ProductOpened, RoleGranted, RoleRevoked};
 use domain::text::{Label, ProductKey};
-use domain::{CommentId, CriterionId, Event, Kind, Place, Points, Role, SprintId};
+use domain::{CommentId, CriterionId, Event, Kind, Place, Points, Priority, Role, SprintId};
 use jiff::Timestamp;
 
 use crate::{Examples, item, person};
@@ -161,6 +162,15 @@ fn marks() -> Examples<Event> {
             removed: labels(removed),
         })
     };
+    let priority = |from, to, reason: Option<&str>| {
+        let reason = reason.map(Into::into);
+        Event::PriorityChanged(PriorityChanged {
+            item,
+            from,
+            to,
+            reason,
+        })
+    };
     let (nine, ten) = (Some(crate::item(9)), Some(crate::item(10)));
     vec![
         vec![
@@ -172,6 +182,15 @@ fn marks() -> Examples<Event> {
         vec![
             estimate(Some(Points::whole(5)), Points::new(0.25)),
             estimate(None, None),
+        ],
+        vec![
+            priority(
+                Some(Priority::Must),
+                Some(Priority::Should),
+                Some("It can wait"),
+            ),
+            priority(None, Some(Priority::Could), None),
+            priority(None, None, None),
         ],
         vec![labels(&["UX", "checkout"], &["old"]), labels(&[], &[])],
         vec![

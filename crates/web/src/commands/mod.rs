@@ -33,8 +33,12 @@ pub enum Scope {
     Planning,
     /// At the table of planning poker.
     Poker,
+    /// Where cards stand in columns: the board, the priorities.
+    Columns,
     /// On the board.
     Board,
+    /// On the board of priorities.
+    Priorities,
 }
 
 /// What a command does; addresses are relative to the product's (`/p/KEY`).
@@ -222,6 +226,19 @@ mod tests {
 
     use super::*;
 
+    /// A page has a list or columns, so that both are walked with the same keys.
+    fn pages(scope: Scope) -> &'static [&'static str] {
+        match scope {
+            Scope::List | Scope::Choice | Scope::Backlog | Scope::Planning => &["list"],
+            Scope::Board => &["board"],
+            Scope::Priorities => &["priorities"],
+            Scope::Columns => &["board", "priorities"],
+            Scope::Poker => &["poker"],
+            Scope::Panel | Scope::Item => &["list", "board", "priorities"],
+            Scope::Anywhere | Scope::Product => &["list", "board", "priorities", "poker"],
+        }
+    }
+
     #[test]
     fn ids_and_keys_are_unique_and_no_key_hides_another() {
         let mut ids = HashSet::new();
@@ -229,14 +246,9 @@ mod tests {
         for command in COMMANDS {
             assert!(ids.insert(command.id), "{} twice", command.id);
             for sequence in command.keys {
-                // A page has a list or a board, so that both are walked with the same keys.
-                let place = (command.scope == Scope::Board, *sequence);
-                let listed = matches!(command.scope, Scope::List | Scope::Choice);
-                let elsewhere = (!listed && !place.0).then_some((true, *sequence));
-                assert!(
-                    keys.insert(place) && elsewhere.is_none_or(|place| !keys.contains(&place)),
-                    "{sequence} twice"
-                );
+                for page in pages(command.scope) {
+                    assert!(keys.insert((*page, *sequence)), "{sequence} twice");
+                }
             }
         }
         for (_, sequence) in &keys {

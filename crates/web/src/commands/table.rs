@@ -21,6 +21,7 @@ const TEAM: &[(Scope, Right)] = &[
 ];
 
 const CARDS: &str = "POST /api/v1/products/{product}/sprints/{sprint}/board/moves";
+const PRIORITIES: &str = "POST /api/v1/products/{product}/priorities";
 const MOVES: &str = "POST /api/v1/products/{product}/moves";
 const ITEM_API: &str = "PATCH /api/v1/products/{product}/items/{item}";
 
@@ -40,6 +41,7 @@ pub const COMMANDS: &[Command] = &[
     command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog")),
     command("go.epics", "Go to the epics", GO, &["g i"], Scope::Product, Go("/epics"))
         .by("GET /api/v1/products/{product}/epics"),
+    command("go.priorities", "Go to the priorities", GO, &["g v"], Scope::Product, Go("/priorities")),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
     command("go.poker", "Go to planning poker", GO, &["g v"], Scope::Product, Go("/poker"))
@@ -85,11 +87,11 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls"),
     command("sprint.put-back", "Move back to the product backlog", CROSS, &["m b"], Scope::Item, Post("/put-backs", &[]))
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/put-backs"),
-    command("board.down", "Next card", WALK, &["j", "arrowdown"], Scope::Board, Script),
-    command("board.up", "Previous card", WALK, &["k", "arrowup"], Scope::Board, Script),
-    command("board.right", "Next column", WALK, &["arrowright"], Scope::Board, Script),
-    command("board.left", "Previous column", WALK, &["arrowleft"], Scope::Board, Script),
-    command("board.open", "Open the item beside the board", WALK, &["enter"], Scope::Board, Script),
+    command("board.down", "Next card", WALK, &["j", "arrowdown"], Scope::Columns, Script),
+    command("board.up", "Previous card", WALK, &["k", "arrowup"], Scope::Columns, Script),
+    command("board.right", "Next column", WALK, &["arrowright"], Scope::Columns, Script),
+    command("board.left", "Previous column", WALK, &["arrowleft"], Scope::Columns, Script),
+    command("board.open", "Open the item beside the board", WALK, &["enter"], Scope::Columns, Script),
     command("board.next", "Move to the next column", ORDER, &["shift+arrowright"], Scope::Board, Post("/cards", &[("column", "next")]))
         .needs(Right::Board, CARDS),
     command("board.previous", "Move to the previous column", ORDER, &["shift+arrowleft"], Scope::Board, Post("/cards", &[("column", "previous")]))
@@ -98,6 +100,22 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Board, CARDS),
     command("board.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Board, Script)
         .needs(Right::Board, CARDS),
+    command("priorities.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Priorities, Script)
+        .needs(Right::Order, PRIORITIES),
+    command("priorities.next", "Less important, the next column", ORDER, &["shift+arrowright"], Scope::Priorities, Post("/priorities", &[("priority", "next")]))
+        .needs(Right::Order, PRIORITIES),
+    command("priorities.previous", "More important, the previous column", ORDER, &["shift+arrowleft"], Scope::Priorities, Post("/priorities", &[("priority", "previous")]))
+        .needs(Right::Order, PRIORITIES),
+    command("item.priority", "Priority", ITEM, &[], Scope::Item, Menu("menu-priority"))
+        .needs(Right::Order, PRIORITIES),
+    command("priority.must", "Priority: Must", ITEM, &["p m"], Scope::Item, Post("/priorities", &[("priority", "must")]))
+        .needs(Right::Order, PRIORITIES),
+    command("priority.should", "Priority: Should", ITEM, &["p s"], Scope::Item, Post("/priorities", &[("priority", "should")]))
+        .needs(Right::Order, PRIORITIES),
+    command("priority.could", "Priority: Could", ITEM, &["p c"], Scope::Item, Post("/priorities", &[("priority", "could")]))
+        .needs(Right::Order, PRIORITIES),
+    command("priority.none", "Priority: none", ITEM, &["p n"], Scope::Item, Post("/priorities", &[("priority", "none")]))
+        .needs(Right::Order, PRIORITIES),
     command("item.estimate", "Estimate", ITEM, &["e"], Scope::Item, Menu("menu-estimate"))
         .needs(Right::Estimate, ITEM_API),
     command("item.poker", "Vote together (planning poker)", ITEM, &["o p"], Scope::Item, Post("/poker/openings", &[]))

@@ -26,6 +26,7 @@ mod new_product;
 mod people;
 mod planning;
 mod poker;
+mod priorities;
 mod products;
 mod products_menu;
 mod profile;
@@ -175,6 +176,10 @@ fn item_commands() -> Router<WebState> {
         .route(route::ITEMS, post(new_items::one))
         .route(route::MANY_ITEMS, post(new_items::many))
         .route(route::MOVES, post(moves::reorder))
+        .route(
+            route::PRIORITIES,
+            get(priorities::show).post(priorities::set),
+        )
         .route(route::REASONS, get(reasons::show).post(reasons::give))
         .route(route::REMOVALS, post(moves::remove))
         .route(route::RESTORATIONS, post(moves::restore))

@@ -30,6 +30,8 @@ pub struct Row<'a> {
     pub carried_over: u32,
     /// Its epic's title.
     pub epic: Option<&'a str>,
+    /// How much it matters: Must, Should, Could.
+    pub priority: Option<&'a str>,
     /// Its labels.
     pub labels: Vec<&'a str>,
     /// The checks of the Definition of Ready.
@@ -87,12 +89,19 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
 fn weight(row: &Row<'_>) -> Markup {
     html! {
         span.epic-of role="gridcell" { @if let Some(epic) = row.epic { (swatch_chip(epic)) } }
+        span.moscow role="gridcell" { @if let Some(word) = row.priority { (moscow(word)) } }
         span role="gridcell" { (readiness(row.checks)) }
         span.end role="gridcell" {
             (points(row.points.as_deref()))
             @if let Some(name) = row.assignee { (name.map_or_else(nobody, avatar)) }
         }
     }
+}
+
+/// The first letter of a priority, in a column of its own.
+fn moscow(word: &str) -> Markup {
+    let letter: String = word.chars().take(1).collect();
+    html! { span role="img" aria-label=(word) title=(word) { (letter) } }
 }
 
 /// The quiet mark of what sprints ended without.

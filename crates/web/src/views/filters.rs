@@ -1,5 +1,6 @@
 //! The filter bar of a list: every choice is an address, so every filter can be shared.
 
+use domain::Priority;
 use domain::item::Kind;
 use domain::query::{EpicFilter, Filter};
 use maud::{Markup, html};
@@ -34,7 +35,7 @@ impl Bar {
         name: "backlog",
         page: route::BACKLOG,
         all: "All items",
-        choices: &["kind", "epic", "label", "estimate", "ready"],
+        choices: &["kind", "epic", "label", "estimate", "priority", "ready"],
     };
     /// Of the epics.
     pub(crate) const EPICS: Bar = Bar {
@@ -78,6 +79,7 @@ pub(crate) fn filters(visit: &Visit, filter: &Filter, bar: &Bar, summary: &Marku
                     "epic" => { (chosen.epic(visit, bar, filter)) }
                     "label" => { (chosen.choice("label", "Label", &labels(visit))) }
                     "estimate" => { (chosen.choice("estimate", "Estimate", &estimates())) }
+                    "priority" => { (chosen.choice("priority", "Priority", &priorities())) }
                     _ => { (chosen.choice("ready", "Readiness", &readiness())) }
                 }
             }
@@ -183,6 +185,13 @@ fn estimates() -> Vec<(String, String)> {
             domain::Points::FIBONACCI
                 .map(|points| (points.to_string(), super::points_word(points))),
         )
+        .collect()
+}
+
+fn priorities() -> Vec<(String, String)> {
+    let set = Priority::ALL.map(|one| (one.as_str(), one.title()));
+    let all = set.into_iter().chain([("none", "Not weighed yet")]);
+    all.map(|(value, words)| (value.to_owned(), words.to_owned()))
         .collect()
 }
 

@@ -28,6 +28,8 @@ pub(crate) enum Here {
     People,
     /// Import.
     Import,
+    /// The board of priorities.
+    Priorities,
     /// The reasons of one's moves.
     Reasons,
 }
@@ -36,12 +38,14 @@ impl Here {
     /// Scopes whose commands have something to act on there.
     fn scopes(self) -> &'static [Scope] {
         use Scope::{
-            Anywhere, Backlog, Board, Choice, Item, List, Panel, Planning, Poker, Product,
+            Anywhere, Backlog, Board, Choice, Columns, Item, List, Panel, Planning, Poker,
+            Priorities, Product,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
             Self::Planning => &[Anywhere, Product, List, Choice, Panel, Item, Planning],
-            Self::Board => &[Anywhere, Product, Panel, Item, Board],
+            Self::Board => &[Anywhere, Product, Panel, Item, Columns, Board],
+            Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
             Self::Epics => &[Anywhere, Product, List, Panel],
             Self::Poker => &[Anywhere, Product, Poker],
             Self::Sprints | Self::People | Self::Import | Self::Reasons => &[Anywhere, Product],
@@ -137,12 +141,14 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
         current: here == current,
     };
     let count = Some(backlog_count(visit));
+    let weighed = Here::Priorities;
     NavGroup {
         title: "Product backlog",
         race: false,
         links: [
             link("Backlog", Icon::List, route::BACKLOG, count, Here::Backlog),
             link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
+            link("Priorities", Icon::Flag, route::PRIORITIES, None, weighed),
         ]
         .into_iter()
         .chain(poker(visit, here))

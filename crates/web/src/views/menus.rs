@@ -1,8 +1,8 @@
-//! Menus that keys open beside the chosen items: estimate, label, kind, epic, assignee; and the
+//! Menus that keys open beside the chosen items: estimate, label, kind, epic, assignee, priority; and the
 //! dialog that asks for a position.
 
-use domain::Right;
 use domain::item::Kind;
+use domain::{Priority, Right};
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
         @if visit.may(Right::Estimate) { (estimate(visit)) }
         @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (label(visit)) }
         @if visit.may(Right::Board) { (assign(visit)) }
-        @if visit.may(Right::Order) { (position(visit)) }
+        @if visit.may(Right::Order) { (priority(visit)) (position(visit)) }
         (known_labels(visit))
     }
 }
@@ -83,6 +83,19 @@ fn assign(visit: &Visit) -> Markup {
             div.head { "Assign" }
             @for (id, name) in team(visit) { (menu_post(&to, &json!({ "to": id }), &name)) }
             (menu_post(&to, &json!({ "to": "nobody" }), "Nobody"))
+        },
+    )
+}
+
+fn priority(visit: &Visit) -> Markup {
+    let to = visit.urls.to(route::PRIORITIES);
+    menu(
+        "menu-priority",
+        "Priority",
+        html! {
+            div.head { "Priority" }
+            @for priority in Priority::ALL { (menu_post(&to, &json!({ "priority": priority.as_str() }), priority.title())) }
+            (menu_post(&to, &json!({ "priority": "none" }), "None"))
         },
     )
 }

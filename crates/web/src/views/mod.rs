@@ -11,6 +11,7 @@ pub(crate) mod menus;
 pub(crate) mod people;
 pub(crate) mod picker;
 pub(crate) mod poker;
+pub(crate) mod priorities;
 pub(crate) mod profile;
 mod row;
 pub(crate) mod sprint;

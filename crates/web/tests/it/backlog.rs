@@ -255,3 +255,52 @@ async fn several_moves_get_one_reason_and_only_ones_own() {
     let theirs = boris.post("/p/WEB/reasons", &theirs).await;
     assert!(theirs.body.contains("No move is chosen"), "{}", theirs.body);
 }
+
+#[tokio::test]
+async fn priorities_are_set_for_many_filtered_by_and_shown_as_columns() {
+    let world = World::new(&["A", "B", "C", "D"]).await;
+    let amina = world.amina().await;
+    let must = [("items", "3,2"), ("priority", "must")];
+    let toast = amina.post("/p/WEB/priorities", &must).await.body;
+    assert!(toast.contains("2 items are “Must” now."), "{toast}");
+    let found = amina.get("/p/WEB/backlog?priority=must").await.body;
+    assert!(found.contains("data-total=\"2\"") && found.contains("aria-label=\"Must\""));
+    let board = amina.get("/p/WEB/priorities").await.body;
+    let column = |board: &str, id: &str| {
+        let column = board.split(&format!("id=\"column-{id}\"")).nth(1).unwrap();
+        let column = column.split("</section>").next().unwrap();
+        let keys = column.split("data-key=\"").skip(1);
+        let keys = keys.map(|rest| rest.split('"').next().unwrap().to_owned());
+        keys.collect::<Vec<_>>()
+    };
+    assert_eq!(column(&board, "must"), ["WEB-2", "WEB-3"]);
+    let drop = [("items", "4"), ("priority", "must"), ("to", "before:3")];
+    amina.post("/p/WEB/priorities", &drop).await;
+    assert_eq!(world.order().await, ["A", "B", "D", "C"]);
+    let alone = [("items", "1"), ("priority", "could"), ("to", "bottom")];
+    amina.post("/p/WEB/priorities", &alone).await;
+    assert_eq!(
+        world.order().await,
+        ["A", "B", "D", "C"],
+        "nothing is beside it"
+    );
+    let next = [("items", "2"), ("priority", "next")];
+    amina.post("/p/WEB/priorities", &next).await;
+    let board = amina.get("/p/WEB/priorities").await.body;
+    assert_eq!(column(&board, "must"), ["WEB-4", "WEB-3"]);
+    assert_eq!(column(&board, "should"), ["WEB-2"]);
+    let wrong = [("items", "2"), ("priority", "most")];
+    let wrong = amina.post("/p/WEB/priorities", &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let team = world.somebody(Role::Developer).await;
+    let one = [("items", "3"), ("priority", "could")];
+    let refused = team.post("/p/WEB/priorities", &one).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(
+        !team
+            .get("/p/WEB/priorities")
+            .await
+            .body
+            .contains("data-drop=")
+    );
+}

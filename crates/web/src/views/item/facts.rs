@@ -1,7 +1,7 @@
 //! Kind, epic, estimate, labels, assignee: each a choice that saves itself.
 
 use domain::item::Kind;
-use domain::{Item, Points, Right, Role};
+use domain::{Item, Points, Priority, Right, Role};
 use maud::{Markup, html};
 
 use crate::ui::{self, select_options};
@@ -15,6 +15,7 @@ pub(super) fn facts(visit: &Visit, item: &Item) -> Markup {
             dt { "Kind" } dd { (kind(visit, item)) }
             @if item.kind != Kind::Epic { dt { "Epic" } dd { (epic(visit, item)) } }
             dt { "Estimate" } dd { (estimate(visit, item)) (super::poker::beside_estimate(visit, item)) }
+            dt { "Priority" } dd { (priority(visit, item)) }
             dt { "Labels" } dd { (labels(visit, item)) }
             dt { "Assignee" } dd { (assignee(visit, item)) }
             @if item.carried_over > 0 {
@@ -106,6 +107,17 @@ fn estimate(visit: &Visit, item: &Item) -> Markup {
         &options,
         chosen.as_deref().unwrap_or_default(),
     )
+}
+
+fn priority(visit: &Visit, item: &Item) -> Markup {
+    let chosen = item.priority.map_or("none", Priority::as_str);
+    if !visit.may(Right::Order) || item.is_finished() {
+        let none = html! { span.quieter { "None" } };
+        return item.priority.map_or(none, |priority| html! { (priority) });
+    }
+    let mut options = vec![("none".to_owned(), "None".to_owned())];
+    options.extend(Priority::ALL.map(|one| (one.as_str().to_owned(), one.title().to_owned())));
+    chooser(visit, item, route::PRIORITIES, "priority", &options, chosen)
 }
 
 /// The Fibonacci numbers, and what is there already if it is none of them.

@@ -58,6 +58,11 @@ fn what(visit: &Visit, what: &What) -> Markup {
         What::Moved { from, to, reason } => html! {
             "moved it from " (from) " to " (to) (because(reason.as_deref()))
         },
+        What::Priority {
+            to: Some(to),
+            reason,
+            ..
+        } => html! { "made it a “" (to) "”" (because(reason.as_deref())) },
         What::WaitsFor(other) => html! { "made it wait for " (link(visit, *other)) },
         What::NoLongerWaitsFor(other) => {
             html! { "said it no longer waits for " (link(visit, *other)) }
@@ -79,6 +84,7 @@ fn words(visit: &Visit, what: &What) -> String {
         }
         What::Epic { .. } => "took it out of its epic".into(),
         What::Estimate { from, to } => estimate(*from, *to),
+        What::Priority { to: None, .. } => "took its priority away".into(),
         What::Labels { added, removed: 0 } => format!("added {}", count(*added, "label")),
         What::Labels { added: 0, removed } => format!("removed {}", count(*removed, "label")),
         What::Labels { .. } => "changed the labels".into(),
@@ -100,6 +106,7 @@ fn words(visit: &Visit, what: &What) -> String {
             format!("moved the card from {} to {}", from.title(), to.title())
         }
         What::Moved { .. }
+        | What::Priority { .. }
         | What::Crossed { .. }
         | What::VotesRevealed { .. }
         | What::WaitsFor(_)

@@ -1,0 +1,75 @@
+// Priorities: by keys in the list, by dragging and keys on their board, on a phone.
+import type { Locator, Page } from "@playwright/test";
+
+import { accessible, expect, fits, test } from "../support/millpond";
+
+const column = (page: Page, name: string): Locator => page.getByRole("region", { name });
+const cards = (page: Page, name: string): Locator => column(page, name).locator(".board-card .title");
+const toast = (page: Page): Locator => page.locator(".toast").last();
+
+async function middle(place: Locator): Promise<{ x: number; y: number }> {
+  const box = await place.boundingBox();
+  if (!box) throw new Error("it is not shown");
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test("items are weighed by keys, many at once, and found by it", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowDown");
+  for (const key of ["p", "m"]) await page.keyboard.press(key);
+  await expect(toast(page)).toContainText("2 items are “Must” now.");
+  await expect(page.locator(".row .moscow [aria-label='Must']")).toHaveCount(2);
+  await page.keyboard.press("Escape");
+  for (const key of ["p", "c"]) await page.keyboard.press(key);
+  await expect(page.locator(".row .moscow")).toHaveText(["M", "C", ""]);
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".row .moscow")).toHaveText(["M", "M", ""]);
+  await page.getByRole("button", { name: "Priority" }).click();
+  await page.getByRole("menuitemradio", { name: "Must" }).click();
+  await expect(page.locator("#summary")).toHaveText("2 of 3 items");
+  await expect(page).toHaveURL(/priority=must/);
+  await accessible(page);
+});
+
+test("the board of priorities is ordered by dragging and by keys", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three", "Four"]);
+  await page.goto(pay.address("/backlog"));
+  for (const key of ["g", "v"]) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/priorities/);
+  await expect(cards(page, "Not weighed yet")).toHaveText(["One", "Two", "Three", "Four"]);
+  const from = await middle(cards(page, "Not weighed yet").nth(2));
+  const to = await middle(column(page, "Must").locator(".cards-of"));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 5 });
+  await page.mouse.up();
+  await expect(cards(page, "Must")).toHaveText(["Three"]);
+  await expect(cards(page, "Not weighed yet")).toHaveText(["One", "Two", "Four"]);
+  await cards(page, "Not weighed yet").nth(2).locator("xpath=..").focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(cards(page, "Must")).toHaveText(["Three", "Four"]);
+  await expect(column(page, "Must").locator(".board-card:focus .title")).toHaveText("Four");
+  for (const key of [" ", "ArrowUp", " "]) await page.keyboard.press(key);
+  await expect(cards(page, "Must")).toHaveText(["Four", "Three"]);
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(cards(page, "Should")).toHaveText(["Four"]);
+  await accessible(page);
+  await page.goto(pay.address("/backlog"));
+  await expect(page.locator(".row .title")).toHaveText(["One", "Two", "Four", "Three"]);
+});
+
+test("on a phone the columns are tabs, and a card is weighed by its menu", async ({ second, product }) => {
+  const pay = await product(["One", "Two"]);
+  const page = await second({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.goto(pay.address("/priorities"));
+  await fits(page);
+  await page.getByRole("button", { name: `Priority of ${pay.item(2)}` }).click();
+  await page.getByRole("menuitem", { name: "Must" }).click();
+  await page.getByRole("link", { name: /^Must/ }).click();
+  await expect(cards(page, "Must")).toHaveText(["Two"]);
+  await expect(cards(page, "Must")).toBeInViewport();
+  await accessible(page);
+});
