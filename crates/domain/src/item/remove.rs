@@ -165,7 +165,9 @@ pub(crate) fn left_from(item: &super::Item) -> (Place, Option<ItemId>) {
 
 pub(crate) fn evolve_removed(product: &mut Product, event: &ItemsRemoved) {
     let items: Vec<ItemId> = event.items.iter().map(|neighbour| neighbour.item).collect();
-    for id in &items {
+    // The last one first: an epic knows what it stood below when the items above
+    // had joined their epics already.
+    for id in items.iter().rev() {
         let epic = product.items.get(id).and_then(|item| item.epic);
         if let Some(epic) = epic {
             product.leave_epic(*id, epic);
