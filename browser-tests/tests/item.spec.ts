@@ -31,6 +31,37 @@ test("an item is refined in the panel while the list keeps its place", async ({ 
   await page.keyboard.press("Escape");
 });
 
+test("Q asks, an answer closes, and what waits is seen in the list", async ({ page, second, product }) => {
+  const pay = await product(["Pay by card", "Refund"]);
+  await page.goto(pay.address("/backlog"));
+  const row = page.locator(".row").first();
+  await row.click();
+  const panel = page.locator("#panel");
+  await row.focus();
+  await page.keyboard.press("q");
+  const field = page.getByRole("textbox", { name: "Question", exact: true });
+  await expect(field).toBeFocused();
+  await field.fill("It costs too much, could we buy it?");
+  await page.getByRole("dialog").getByLabel("It challenges the item").check();
+  await accessible(page);
+  await field.press("Enter");
+  await expect(row.getByRole("img", { name: "1 open question" })).toBeVisible();
+  await expect(panel.locator(".section", { hasText: "Questions" })).toContainText("1 open");
+  const other = await second();
+  await other.goto(pay.address(`/items/${pay.item(1)}`));
+  await other.getByRole("textbox", { name: "Answer", exact: true }).fill("It is too special");
+  await other.getByLabel("What comes of it").selectOption("kept");
+  await accessible(other);
+  await other.getByRole("button", { name: "Answer", exact: true }).click();
+  await expect(panel.getByText("1 answered")).toBeVisible();
+  await expect(row.getByRole("img", { name: "1 open question" })).toHaveCount(0);
+  await panel.getByText("1 answered").click();
+  await panel.getByRole("button", { name: "Ask again" }).click();
+  await expect(row.getByRole("img", { name: "1 open question" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(row.getByRole("img", { name: "1 open question" })).toHaveCount(0);
+});
+
 test("the panel walks with J and K, has an address and a way back", async ({ page, product }) => {
   const pay = await product(["One", "Two", "Three"]);
   await page.goto(pay.address("/backlog"));

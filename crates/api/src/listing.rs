@@ -42,6 +42,9 @@ pub(crate) struct ListQuery {
     /// Only items that pass every check of the Definition of Ready, or only
     /// those that do not.
     ready: Option<bool>,
+    /// Only items about which a question waits for an answer.
+    #[param(pattern = "^(open)?$")]
+    questions: Option<String>,
     /// Only items in which all these words occur.
     q: Option<String>,
     /// How many rows at most.
@@ -118,6 +121,7 @@ fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Proble
         ("epic", query.epic.as_deref()),
         ("estimate", query.estimate.as_deref()),
         ("ready", ready),
+        ("questions", query.questions.as_deref()),
         ("q", query.q.as_deref()),
     ];
     let single = single

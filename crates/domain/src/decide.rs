@@ -5,6 +5,7 @@ use crate::event::Event;
 use crate::evolve::evolve;
 use crate::ids::CommandId;
 use crate::import::{self, ImportItems};
+use crate::item::answer::{self, AnswerQuestion, MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::assign::{self, Assign};
 use crate::item::comment::{self, AddComment, EditComment, RemoveComment, RestoreComment};
 use crate::item::create::{self, CreateItems};
@@ -18,6 +19,7 @@ use crate::item::estimate::{self, Estimate};
 use crate::item::kind::{self, ChangeKind};
 use crate::item::label::{self, ChangeLabels};
 use crate::item::priority::{self, Prioritize};
+use crate::item::question::{self, AskQuestion, RestoreQuestion, WithdrawQuestion};
 use crate::item::remove::{self, RemoveItems, RestoreItems};
 use crate::item::reorder::{self, MoveItems, RestoreRanks};
 use crate::item::why::{self, GiveReason};
@@ -80,6 +82,8 @@ commands! {
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
     OpenVote, Vote, RevealVotes, NextRound, TakeBackRound, CloseVote, ReopenVote,
+    AskQuestion, WithdrawQuestion, RestoreQuestion,
+    AnswerQuestion, MarkQuestion, WithdrawAnswer, RestoreAnswer,
     MoveItems, RestoreRanks, GiveReason, Prioritize, RemoveItems, RestoreItems,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
@@ -141,7 +145,14 @@ impl Command {
             Command::AddComment(_)
             | Command::EditComment(_)
             | Command::RemoveComment(_)
-            | Command::RestoreComment(_) => {
+            | Command::RestoreComment(_)
+            | Command::AskQuestion(_)
+            | Command::WithdrawQuestion(_)
+            | Command::RestoreQuestion(_)
+            | Command::AnswerQuestion(_)
+            | Command::MarkQuestion(_)
+            | Command::WithdrawAnswer(_)
+            | Command::RestoreAnswer(_) => {
                 vec![Right::Comment]
             }
             Command::PlanSprint(c) if c.goal.as_ref().is_some_and(|g| !g.trim().is_empty()) => {
@@ -267,6 +278,13 @@ fn decide_allowed(
         Command::EditComment(c) => comment::decide_edit(product, context, c),
         Command::RemoveComment(c) => comment::decide_remove(product, context, c),
         Command::RestoreComment(c) => comment::decide_restore(product, context, c),
+        Command::AskQuestion(c) => question::decide_ask(product, c),
+        Command::WithdrawQuestion(c) => question::decide_withdraw(product, context, c),
+        Command::RestoreQuestion(c) => question::decide_restore(product, context, c),
+        Command::AnswerQuestion(c) => answer::decide(product, c),
+        Command::MarkQuestion(c) => answer::decide_mark(product, c),
+        Command::WithdrawAnswer(c) => answer::decide_withdraw(product, context, c),
+        Command::RestoreAnswer(c) => answer::decide_restore(product, context, c),
         Command::AddDependency(c) => depend::decide_add(product, c),
         Command::RemoveDependency(c) => depend::decide_remove(product, c),
         Command::OpenVote(c) => vote_start::decide(product, c),

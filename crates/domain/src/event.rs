@@ -4,6 +4,7 @@
 use crate::ids::{ItemId, SprintId};
 use crate::import::OriginalUpdated;
 use crate::item::Place;
+use crate::item::answer::{AnswerWithdrawn, QuestionAnswered, QuestionMarked};
 use crate::item::assign::AssigneeChanged;
 use crate::item::comment::{CommentAdded, CommentEdited, CommentRemoved};
 use crate::item::create::ItemCreated;
@@ -15,6 +16,7 @@ use crate::item::estimate::EstimateChanged;
 use crate::item::kind::KindChanged;
 use crate::item::label::LabelsChanged;
 use crate::item::priority::PriorityChanged;
+use crate::item::question::{QuestionAsked, QuestionWithdrawn};
 use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
 use crate::item::why::ReasonGiven;
@@ -60,6 +62,11 @@ pub enum Event {
     CommentAdded(CommentAdded),
     CommentEdited(CommentEdited),
     CommentRemoved(CommentRemoved),
+    QuestionAsked(QuestionAsked),
+    QuestionWithdrawn(QuestionWithdrawn),
+    QuestionAnswered(QuestionAnswered),
+    QuestionMarked(QuestionMarked),
+    AnswerWithdrawn(AnswerWithdrawn),
     DependencyAdded(DependencyAdded),
     DependencyRemoved(DependencyRemoved),
     VoteOpened(VoteOpened),
@@ -112,6 +119,11 @@ impl Event {
             Event::CommentAdded(e) => vec![e.item],
             Event::CommentEdited(e) => vec![e.item],
             Event::CommentRemoved(e) => vec![e.item],
+            Event::QuestionAsked(e) => vec![e.item],
+            Event::QuestionWithdrawn(e) => vec![e.item],
+            Event::QuestionAnswered(e) => vec![e.item],
+            Event::QuestionMarked(e) => vec![e.item],
+            Event::AnswerWithdrawn(e) => vec![e.item],
             Event::DependencyAdded(e) => vec![e.item, e.blocked_by],
             Event::DependencyRemoved(e) => vec![e.item, e.blocked_by],
             Event::VoteOpened(e) => vec![e.item],

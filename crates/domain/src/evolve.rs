@@ -3,8 +3,8 @@
 
 use crate::event::Event;
 use crate::item::{
-    assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label, priority,
-    remove, reorder, why,
+    answer, assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label,
+    priority, question, remove, reorder, why,
 };
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
 use crate::product::Product;
@@ -42,6 +42,11 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::CommentAdded(e) => comment::evolve_added(product, recorded, e),
         Event::CommentEdited(e) => comment::evolve_edited(product, recorded, e),
         Event::CommentRemoved(e) => comment::evolve_removed(product, e),
+        Event::QuestionAsked(e) => question::evolve_asked(product, recorded, e),
+        Event::QuestionWithdrawn(e) => question::evolve_withdrawn(product, e),
+        Event::QuestionAnswered(e) => answer::evolve(product, recorded, e),
+        Event::QuestionMarked(e) => answer::evolve_marked(product, e),
+        Event::AnswerWithdrawn(e) => answer::evolve_withdrawn(product, e),
         Event::DependencyAdded(e) => depend::evolve_added(product, e),
         Event::DependencyRemoved(e) => depend::evolve_removed(product, e),
         Event::VoteOpened(e) => vote_start::evolve(product, recorded, e),

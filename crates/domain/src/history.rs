@@ -10,7 +10,7 @@ use crate::event::Event;
 use crate::ids::{ItemId, PersonId, Position};
 use crate::item::edit_text::Field;
 use crate::item::remove::Neighbour;
-use crate::item::{Item, Kind, Place, Priority};
+use crate::item::{Item, Kind, Outcome, Place, Priority};
 use crate::points::Points;
 use crate::poker::Round;
 use crate::product::Product;
@@ -98,6 +98,17 @@ pub enum What {
     Commented,
     CommentEdited,
     CommentRemoved,
+    Asked {
+        challenge: bool,
+    },
+    QuestionWithdrawn,
+    Answered {
+        outcome: Option<Outcome>,
+    },
+    QuestionMarked {
+        open: bool,
+    },
+    AnswerWithdrawn,
     WaitsFor(ItemId),
     NoLongerWaitsFor(ItemId),
     /// Planning poker was opened on it.
@@ -227,6 +238,16 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         Event::CommentAdded(e) => vec![(e.item, What::Commented)],
         Event::CommentEdited(e) => vec![(e.item, What::CommentEdited)],
         Event::CommentRemoved(e) => vec![(e.item, What::CommentRemoved)],
+        Event::QuestionAsked(e) => vec![(
+            e.item,
+            What::Asked {
+                challenge: e.challenge,
+            },
+        )],
+        Event::QuestionWithdrawn(e) => vec![(e.item, What::QuestionWithdrawn)],
+        Event::QuestionAnswered(e) => vec![(e.item, What::Answered { outcome: e.outcome })],
+        Event::QuestionMarked(e) => vec![(e.item, What::QuestionMarked { open: e.open })],
+        Event::AnswerWithdrawn(e) => vec![(e.item, What::AnswerWithdrawn)],
         Event::DependencyAdded(e) => vec![(e.item, What::WaitsFor(e.blocked_by))],
         Event::DependencyRemoved(e) => vec![(e.item, What::NoLongerWaitsFor(e.blocked_by))],
         Event::VoteOpened(e) => vec![(e.item, What::VoteOpened)],

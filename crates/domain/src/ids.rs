@@ -72,5 +72,14 @@ number_id!(
     CriterionId
 );
 
+number_id!(
+    /// A question's number on its item.
+    QuestionId
+);
+number_id!(
+    /// An answer's number on its question.
+    AnswerId
+);
+
 /// Where in a product's stream an event stands, counted from 1.
 pub type Position = u64;

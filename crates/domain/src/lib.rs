@@ -34,7 +34,8 @@ pub use decide::{Command, Undo, decide, decide_all};
 pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
-    CommandId, CommentId, CriterionId, ItemId, PersonId, Position, ProductId, SprintId, TeamId,
+    AnswerId, CommandId, CommentId, CriterionId, ItemId, PersonId, Position, ProductId, QuestionId,
+    SprintId, TeamId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

@@ -33,6 +33,8 @@ pub struct Filter {
     pub estimate: Option<EstimateFilter>,
     /// Only items with one of these priorities, or with none; empty means all.
     pub priorities: Vec<Option<Priority>>,
+    /// Only items about which a question waits for an answer.
+    pub open_questions: bool,
     /// Only ready items, or only those that are not.
     pub ready: Option<bool>,
     /// Only items in which all these words occur: in key, title, description,
@@ -63,7 +65,7 @@ pub enum EstimateFilter {
 impl Filter {
     /// A filter from the parameters of an address, unknown ones ignored:
     /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `label=ui`,
-    /// `estimate=none|some|5`, `priority=must|none`, `ready=yes|no`, `q=words`.
+    /// `estimate=none|some|5`, `priority=must|none`, `ready=yes|no`, `questions=open`, `q=words`.
     ///
     /// # Errors
     /// The name and value of a parameter that means nothing.
@@ -119,6 +121,8 @@ impl Filter {
                     _ => return None,
                 });
             }
+            "questions" if value == "open" => self.open_questions = true,
+            "questions" => return None,
             "q" => self.text = value.to_owned(),
             _ => {}
         }
@@ -147,6 +151,9 @@ impl Filter {
             self.ready
                 .map(|ready| ("ready", if ready { "yes" } else { "no" }.to_owned())),
         );
+        if self.open_questions {
+            parameters.push(("questions", "open".to_owned()));
+        }
         if !self.text.is_empty() {
             parameters.push(("q", self.text.clone()));
         }
@@ -322,6 +329,7 @@ impl<'a> Matcher<'a> {
             estimate,
             priorities,
             ready,
+            open_questions,
             ..
         } = self.filter;
         (kinds.is_empty() || kinds.contains(&item.kind))
@@ -336,6 +344,7 @@ impl<'a> Matcher<'a> {
                 EstimateFilter::Some => item.estimate.is_some(),
                 EstimateFilter::Exactly(points) => item.estimate == Some(points),
             })
+            && (!open_questions || item.open_questions().next().is_some())
             && self.words.iter().all(|word| word.occurs(item))
             && ready.is_none_or(|wanted| ready::is_ready(self.product, item) == wanted)
     }
@@ -462,6 +471,13 @@ mod tests {
         assert_eq!(found(&given, &[("priority", "must")]), [3]);
         assert_eq!(found(&given, &[("priority", "none")]), [1, 2]);
         assert_eq!(found(&given, &[("priority", "must,none")]), [1, 2, 3]);
+        given.does(crate::item::question::AskQuestion {
+            item: ItemId(3),
+            text: "Which?".into(),
+            to: None,
+            challenge: false,
+        });
+        assert_eq!(found(&given, &[("questions", "open")]), [3]);
         assert_eq!(found(&given, &[("kind", "bug")]), Vec::<u32>::new());
         assert_eq!(found(&given, &[("epic", "none")]), [1, 2, 3]);
     }

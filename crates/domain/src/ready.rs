@@ -19,6 +19,8 @@ pub enum Check {
     AcceptanceCriteria,
     /// The team has estimated it.
     Estimate,
+    /// Nothing asked about it waits for an answer.
+    NoOpenQuestion,
     /// Nothing it waits for is still open.
     NoUnresolvedDependency,
 }
@@ -26,17 +28,19 @@ pub enum Check {
 impl Check {
     /// The checks every item is shown with. [`Check::BrokenDown`] is not among
     /// them: it is a matter of kind, and shows only where it fails.
-    pub const SHOWN: [Check; 3] = [
+    pub const SHOWN: [Check; 4] = [
         Check::AcceptanceCriteria,
         Check::Estimate,
+        Check::NoOpenQuestion,
         Check::NoUnresolvedDependency,
     ];
 
     /// All of them.
-    pub const ALL: [Check; 4] = [
+    pub const ALL: [Check; 5] = [
         Check::BrokenDown,
         Check::AcceptanceCriteria,
         Check::Estimate,
+        Check::NoOpenQuestion,
         Check::NoUnresolvedDependency,
     ];
 
@@ -46,6 +50,7 @@ impl Check {
             Check::BrokenDown => "broken_down",
             Check::AcceptanceCriteria => "acceptance_criteria",
             Check::Estimate => "estimate",
+            Check::NoOpenQuestion => "no_open_question",
             Check::NoUnresolvedDependency => "no_unresolved_dependency",
         }
     }
@@ -61,6 +66,7 @@ impl Check {
             Check::BrokenDown => "Broken down",
             Check::AcceptanceCriteria => "Has acceptance criteria",
             Check::Estimate => "Estimated by the team",
+            Check::NoOpenQuestion => "No open question",
             Check::NoUnresolvedDependency => "No unresolved dependency",
         }
     }
@@ -71,6 +77,7 @@ impl Check {
             Check::BrokenDown => "an epic, break it down",
             Check::AcceptanceCriteria => "no acceptance criteria",
             Check::Estimate => "not estimated",
+            Check::NoOpenQuestion => "a question is open",
             Check::NoUnresolvedDependency => "waits for another item",
         }
     }
@@ -113,6 +120,7 @@ fn holds(check: Check, product: &Product, item: &Item, sprint: Option<SprintId>)
         Check::BrokenDown => item.kind != Kind::Epic,
         Check::AcceptanceCriteria => !item.criteria.is_empty(),
         Check::Estimate => item.estimate.is_some(),
+        Check::NoOpenQuestion => item.open_questions().next().is_none(),
         Check::NoUnresolvedDependency => item.blocked_by.iter().all(|blocker| {
             product
                 .items

@@ -15,7 +15,7 @@ pub const MAX_LINE: usize = 500;
 pub const MAX_BODY: usize = 200_000;
 /// Characters in a label.
 pub const MAX_LABEL: usize = 60;
-/// Labels, criteria or dependencies on one item.
+/// Labels, criteria, dependencies or questions on one item; answers to one question.
 pub const MAX_LIST: usize = 200;
 /// Comments on one item.
 pub const MAX_COMMENTS: usize = 5_000;
@@ -56,6 +56,18 @@ pub fn body(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
             limit: MAX_BODY,
         }),
         _ => Ok(clean.into()),
+    }
+}
+
+/// Text of many lines that says something.
+///
+/// # Errors
+/// [`Refusal::TextMissing`] or [`Refusal::TextTooLong`], naming `field`.
+pub fn said(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
+    let text = body(field, text)?;
+    match text.trim().is_empty() {
+        true => Err(Refusal::TextMissing { field }),
+        false => Ok(text),
     }
 }
 

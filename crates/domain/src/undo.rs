@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::decide::{Command, Sequence, Undo};
 use crate::event::Event;
 use crate::ids::ItemId;
+use crate::item::answer::{MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::assign::Assign;
 use crate::item::comment::{EditComment, RemoveComment, RestoreComment};
 use crate::item::criteria::{EditCriterion, MarkCriterion, RemoveCriterion, RestoreCriterion};
@@ -17,6 +18,7 @@ use crate::item::estimate::Estimate;
 use crate::item::kind::ChangeKind;
 use crate::item::label::ChangeLabels;
 use crate::item::priority::Prioritize;
+use crate::item::question::{RestoreQuestion, WithdrawQuestion};
 use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
 use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
 use crate::item::why::{self, GiveReason, ReasonGiven};
@@ -303,9 +305,58 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             author: recorded.actor,
         }
         .into(),
-        _ => poker::undo::take_back(product, recorded)?,
+        _ => match take_back_question(product, recorded)? {
+            Some(command) => command,
+            None => poker::undo::take_back(product, recorded)?,
+        },
     };
     Ok(vec![command])
+}
+
+/// What takes back what was asked or answered, if `recorded` was.
+fn take_back_question(
+    product: &Product,
+    recorded: &Recorded<Event>,
+) -> Result<Option<Command>, Refusal> {
+    let author = recorded.actor;
+    let command: Command = match &recorded.event {
+        Event::QuestionAsked(e) => WithdrawQuestion {
+            item: e.item,
+            question: e.question,
+        }
+        .into(),
+        Event::QuestionWithdrawn(e) => RestoreQuestion {
+            withdrawn: e.clone(),
+            author,
+        }
+        .into(),
+        Event::QuestionAnswered(e) => WithdrawAnswer {
+            item: e.item,
+            question: e.question,
+            answer: e.answer,
+        }
+        .into(),
+        Event::AnswerWithdrawn(e) => RestoreAnswer {
+            withdrawn: e.clone(),
+            author,
+        }
+        .into(),
+        Event::QuestionMarked(e) => {
+            let found = product.item(e.item)?.question(e.question);
+            still(
+                found.is_some_and(|question| question.open == e.open),
+                "question",
+            )?;
+            MarkQuestion {
+                item: e.item,
+                question: e.question,
+                open: !e.open,
+            }
+            .into()
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(command))
 }
 
 /// What was put back crosses again, under the waivers it had, and the sprint

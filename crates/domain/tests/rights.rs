@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
 use domain::import::{FinishedItems, ImportItems};
+use domain::item::answer::{
+    AnswerQuestion, AnswerWithdrawn, MarkQuestion, RestoreAnswer, WithdrawAnswer,
+};
 use domain::item::assign::Assign;
 use domain::item::comment::{AddComment, EditComment, RemoveComment, RestoreComment};
 use domain::item::create::{CreateItems, NewItem};
@@ -19,6 +22,7 @@ use domain::item::estimate::Estimate;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::Prioritize;
+use domain::item::question::{AskQuestion, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::GiveReason;
@@ -42,8 +46,9 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
 use domain::{
-    Actor, Column, Command, CommandId, CommentId, Context, CriterionId, Event, ItemId, Kind,
-    PersonId, Points, Priority, Product, Recorded, Refusal, Role, SprintId, Undo, decide, evolve,
+    Actor, AnswerId, Column, Command, CommandId, CommentId, Context, CriterionId, Event, ItemId,
+    Kind, PersonId, Points, Priority, Product, QuestionId, Recorded, Refusal, Role, SprintId, Undo,
+    decide, evolve,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -88,7 +93,14 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         Command::AddComment(_)
         | Command::EditComment(_)
         | Command::RemoveComment(_)
-        | Command::RestoreComment(_) => vec![PEOPLE],
+        | Command::RestoreComment(_)
+        | Command::AskQuestion(_)
+        | Command::WithdrawQuestion(_)
+        | Command::RestoreQuestion(_)
+        | Command::AnswerQuestion(_)
+        | Command::MarkQuestion(_)
+        | Command::WithdrawAnswer(_)
+        | Command::RestoreAnswer(_) => vec![PEOPLE],
         Command::PlanSprint(c) if c.goal.is_some() => vec![WRITERS, OWNER],
         Command::PlanSprint(_) => vec![WRITERS],
         Command::Estimate(_)
@@ -224,7 +236,8 @@ fn give_as(product: &mut Product, actor: Actor, command: Command) -> Vec<Recorde
 /// States in which each command has something to do.
 struct Stage {
     /// Sprint 1 runs with item 7; sprint 2 is planned with items 2 and 9. Item 1 is
-    /// ready, 3 removed, 4 waits for 1, 5 an epic, 6 bare.
+    /// ready, 3 removed, 4 waits for 1, 5 an epic, 6 bare but for two questions,
+    /// the second answered.
     busy: Product,
     /// The same with sprint 1 closed.
     quiet: Product,
@@ -284,7 +297,7 @@ impl Stage {
         let empty = [(Product::default(), open().into())];
         let quiet = [(self.quiet.clone(), CommitSprint { sprint: PLANNED }.into())];
         let undos = [&self.moved, &self.estimated, &self.labelled].map(|undo| undo.clone().into());
-        let commands = [people(), items(), parts(), ranks(), sprints()].concat();
+        let commands = [people(), items(), parts(), questions(), ranks(), sprints()].concat();
         let explained = self.explained.clone().into();
         let busy = commands.into_iter().chain(undos).chain([explained]);
         let busy = busy.map(|command| (self.busy.clone(), command));
@@ -347,6 +360,10 @@ fn comment(product: &mut Product) {
     };
     let text = String::from("Why?");
     give_as(product, actor, AddComment { item: ONE, text }.into());
+    for _ in 1..=2 {
+        give_as(product, actor, asking().into());
+    }
+    give_as(product, actor, answering(QuestionId(2)).into());
     give(product, RevokeRole { person, role });
 }
 
@@ -468,6 +485,78 @@ fn parts() -> Vec<Command> {
         restore.into(),
         AddDependency { item, blocked_by }.into(),
         waits.into(),
+    ]
+}
+
+const QUESTIONED: ItemId = ItemId(6);
+
+fn asking() -> AskQuestion {
+    AskQuestion {
+        item: QUESTIONED,
+        text: "Which?".into(),
+        to: Some(person(1)),
+        challenge: false,
+    }
+}
+
+fn answering(question: QuestionId) -> AnswerQuestion {
+    AnswerQuestion {
+        item: QUESTIONED,
+        question,
+        text: "This".into(),
+        outcome: None,
+    }
+}
+
+/// What was asked and answered by whoever is tried.
+fn questions() -> Vec<Command> {
+    let (item, author) = (QUESTIONED, Some(person(2)));
+    let (first, second) = (QuestionId(1), QuestionId(2));
+    let (answer, open) = (AnswerId(1), true);
+    let (text, to, at) = ("Back".into(), None, Timestamp::UNIX_EPOCH);
+    let withdrawn = QuestionWithdrawn {
+        item,
+        question: QuestionId(9),
+        text,
+        to,
+        challenge: false,
+        asked: at,
+    };
+    let taken_back = AnswerWithdrawn {
+        item,
+        question: second,
+        answer: AnswerId(9),
+        text: "Back".into(),
+        outcome: None,
+        answered: at,
+        reopens: false,
+    };
+    let mark = MarkQuestion {
+        item,
+        question: second,
+        open,
+    };
+    let withdraw = WithdrawAnswer {
+        item,
+        question: second,
+        answer,
+    };
+    vec![
+        asking().into(),
+        WithdrawQuestion {
+            item,
+            question: first,
+        }
+        .into(),
+        RestoreQuestion { withdrawn, author }.into(),
+        answering(first).into(),
+        mark.into(),
+        withdraw.into(),
+        RestoreAnswer {
+            withdrawn: taken_back,
+            author,
+        }
+        .into(),
     ]
 }
 

@@ -4,11 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::item::answer::{AnswerQuestion, MarkQuestion};
 use domain::item::assign::Assign;
 use domain::item::comment::AddComment;
 use domain::item::create::{CreateItems, NewItem};
 use domain::item::depend::AddDependency;
 use domain::item::estimate::Estimate;
+use domain::item::question::AskQuestion;
 use domain::item::remove::RemoveItems;
 use domain::item::reorder::Rank;
 use domain::sprint::Calendar;
@@ -18,7 +20,7 @@ use domain::sprint::commit::CommitSprint;
 use domain::sprint::goal::SetGoal;
 use domain::sprint::plan::PlanSprint;
 use domain::sprint::pull::{PullItems, Unready};
-use domain::{Column, ItemId, Kind, Points, SprintId};
+use domain::{Column, ItemId, Kind, Points, QuestionId, SprintId};
 use jiff::civil::{Date, date};
 
 use crate::World;
@@ -58,7 +60,8 @@ pub mod item {
     pub const EPIC: ItemId = ItemId(9);
     /// Ready, of the epic.
     pub const READY_CHILD: ItemId = ItemId(10);
-    /// With nothing but a title, of the epic.
+    /// With nothing but a title, of the epic; the owner has asked about it, and
+    /// the developer answered, and it was asked again.
     pub const BARE_CHILD: ItemId = ItemId(11);
     /// Ready but for waiting for [`READY`].
     pub const BLOCKED: ItemId = ItemId(12);
@@ -202,6 +205,38 @@ async fn refine(world: &World) {
     world
         .does(world.people.stakeholder, AddComment { item, text })
         .await;
+    ask(world).await;
+}
+
+async fn ask(world: &World) {
+    let (item, question, open) = (item::BARE_CHILD, QuestionId(1), true);
+    let ask = AskQuestion {
+        item,
+        text: "At once, or at the month's end?".into(),
+        to: Some(world.people.developer),
+        challenge: false,
+    };
+    world.does(world.people.owner, ask).await;
+    let answer = AnswerQuestion {
+        item,
+        question,
+        text: "At once".into(),
+        outcome: None,
+    };
+    world.does(world.people.developer, answer).await;
+    let again = MarkQuestion {
+        item,
+        question,
+        open,
+    };
+    world.does(world.people.owner, again).await;
+    let challenge = AskQuestion {
+        item,
+        text: "Nobody cancels. Could we leave it out?".into(),
+        to: None,
+        challenge: true,
+    };
+    world.does(world.people.owner, challenge).await;
 }
 
 /// The team plans, the product owner sets the goal, the team commits.

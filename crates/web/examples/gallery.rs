@@ -118,6 +118,7 @@ fn some_row(item: u32, index: usize) -> Markup {
             kind,
             title,
             carried_over: u32::from(number.is_multiple_of(7)) * 2,
+            questions: usize::from(number.is_multiple_of(5)) * 2,
             epic: Some(epic),
             priority: (number % 4 == 1).then_some("Must"),
             labels,

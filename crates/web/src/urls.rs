@@ -5,7 +5,8 @@
 //! it makes (`/moves`, `/estimates`). Deliberately not here: `/api`.
 
 use domain::{
-    CommandId, CommentId, CriterionId, ItemId, PersonId, Product, ProductId, Role, SprintId,
+    AnswerId, CommandId, CommentId, CriterionId, ItemId, PersonId, Product, ProductId, QuestionId,
+    Role, SprintId,
 };
 use uuid::Uuid;
 
@@ -186,6 +187,17 @@ pub mod route {
     pub const CRITERION_MET: &str = "/p/{key}/items/{item}/criteria/{part}/met";
     /// Remove a criterion.
     pub const CRITERION_REMOVAL: &str = "/p/{key}/items/{item}/criteria/{part}/removal";
+    /// Ask about items.
+    pub const QUESTIONS: &str = "/p/{key}/questions";
+    /// Answer a question.
+    pub const ANSWERS: &str = "/p/{key}/items/{item}/questions/{part}/answers";
+    /// Close or reopen a question.
+    pub const QUESTION_STATE: &str = "/p/{key}/items/{item}/questions/{part}/state";
+    /// Withdraw a question.
+    pub const QUESTION_REMOVAL: &str = "/p/{key}/items/{item}/questions/{part}/removal";
+    /// Take an answer back.
+    pub const ANSWER_REMOVAL: &str =
+        "/p/{key}/items/{item}/questions/{part}/answers/{answer}/removal";
     /// Comment.
     pub const COMMENTS: &str = "/p/{key}/items/{item}/comments";
     /// Edit a comment.
@@ -308,6 +320,12 @@ impl ProductUrls {
         self.part(to, item, comment.0)
     }
 
+    /// Where an answer is taken back.
+    pub fn answer_removal(&self, item: ItemId, question: QuestionId, answer: AnswerId) -> String {
+        self.part(route::ANSWER_REMOVAL, item, question.0)
+            .replace("{answer}", &answer.to_string())
+    }
+
     /// A text of an item.
     pub fn text(&self, item: ItemId, field: &str) -> String {
         self.about(route::TEXT, item).replace("{field}", field)
@@ -381,6 +399,7 @@ mod tests {
             urls.about(route::COMMENTS, ItemId(3)),
             urls.part(route::DEPENDENCY_REMOVAL, ItemId(3), 4),
             urls.text(ItemId(3), "title"),
+            urls.answer_removal(ItemId(3), QuestionId(4), AnswerId(5)),
             urls.sprint(SprintId(2)),
             urls.of_sprint(route::COMMITMENT, SprintId(2)),
             urls.undo(CommandId(Uuid::nil())),

@@ -16,7 +16,7 @@ use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
 use crate::wire::{
-    Column, Crossing, Hand, Kind, PersonRef, Points, Priority, Reading, Role, Spread,
+    Column, Crossing, Hand, Kind, Outcome, PersonRef, Points, Priority, Reading, Role, Spread,
 };
 
 /// Everything that happened to an item.
@@ -130,6 +130,25 @@ enum Happened {
     CommentEdited,
     /// A comment was taken back.
     CommentRemoved,
+    /// Something was asked.
+    Asked {
+        /// Whether it was a challenge.
+        challenge: bool,
+    },
+    /// A question was withdrawn.
+    QuestionWithdrawn,
+    /// A question was answered.
+    Answered {
+        /// What came of a challenge.
+        outcome: Option<Outcome>,
+    },
+    /// An answered question waits again, or no longer.
+    QuestionMarked {
+        /// Whether it waits.
+        open: bool,
+    },
+    /// An answer was taken back.
+    AnswerWithdrawn,
     /// It waits for another item.
     DependencyAdded {
         /// The other's key.
@@ -254,6 +273,15 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::Commented => Happened::Commented,
         What::CommentEdited => Happened::CommentEdited,
         What::CommentRemoved => Happened::CommentRemoved,
+        What::Asked { challenge } => Happened::Asked {
+            challenge: *challenge,
+        },
+        What::QuestionWithdrawn => Happened::QuestionWithdrawn,
+        What::Answered { outcome } => Happened::Answered {
+            outcome: outcome.map(Into::into),
+        },
+        What::QuestionMarked { open } => Happened::QuestionMarked { open: *open },
+        What::AnswerWithdrawn => Happened::AnswerWithdrawn,
         What::WaitsFor(item) => Happened::DependencyAdded {
             blocked_by: key(item),
         },

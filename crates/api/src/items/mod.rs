@@ -8,6 +8,7 @@ mod edit;
 mod get;
 mod history;
 mod poker;
+mod questions;
 mod remove;
 mod why;
 
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .merge(poker::routes())
         .merge(criteria::routes())
         .merge(comments::routes())
+        .merge(questions::routes())
         .merge(dependencies::routes())
 }
 

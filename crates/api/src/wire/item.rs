@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Check, Kind, Place, Points, Priority, Role, Total};
+use super::{Check, Kind, Outcome, Place, Points, Priority, Role, Total};
 
 /// An item as it stands in a list.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
@@ -39,6 +39,8 @@ pub(crate) struct Row {
     pub(crate) missing: Vec<Check>,
     /// How often a sprint ended without it being done.
     pub(crate) carried_over: u32,
+    /// How many questions about it wait for an answer.
+    pub(crate) open_questions: usize,
     /// The keys of the items that must be done before it.
     pub(crate) blocked_by: Vec<String>,
     /// Where it is.
@@ -118,6 +120,8 @@ pub(crate) struct Item {
     pub(crate) criteria: Vec<Criterion>,
     /// What was said, oldest first.
     pub(crate) comments: Vec<Comment>,
+    /// What was asked about it, oldest first.
+    pub(crate) questions: Vec<Question>,
     /// The keys of the items that wait for it.
     pub(crate) blocks: Vec<String>,
     /// The keys of an epic's items.
@@ -165,6 +169,44 @@ pub(crate) struct Comment {
     pub(crate) revision: u64,
     /// When it was last changed, if it was.
     pub(crate) edited: Option<Timestamp>,
+}
+
+/// What somebody asked about an item.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Question {
+    /// Its number on the item.
+    pub(crate) id: u32,
+    /// What is asked, in Markdown.
+    #[schema(value_type = String)]
+    pub(crate) text: Arc<str>,
+    /// Whether it asks for another decision instead of for knowledge.
+    pub(crate) challenge: bool,
+    /// Whether it waits for an answer.
+    pub(crate) open: bool,
+    /// Who asked; `null` for the command line.
+    pub(crate) asked_by: Option<PersonRef>,
+    /// When.
+    pub(crate) asked_at: Timestamp,
+    /// Who is asked, if it is somebody.
+    pub(crate) to: Option<PersonRef>,
+    /// What was answered, oldest first.
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// An answer to a question.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Answer {
+    /// Its number on the question.
+    pub(crate) id: u32,
+    /// Who answered; `null` for the command line.
+    pub(crate) by: Option<PersonRef>,
+    /// When.
+    pub(crate) at: Timestamp,
+    /// What, in Markdown.
+    #[schema(value_type = String)]
+    pub(crate) text: Arc<str>,
+    /// What came of a challenge.
+    pub(crate) outcome: Option<Outcome>,
 }
 
 /// A step from one place to another, with the item's state at that moment.

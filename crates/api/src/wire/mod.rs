@@ -17,7 +17,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted};
-pub(crate) use item::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Progress, Row};
+pub(crate) use item::{
+    Answer, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Progress, Question, Row,
+};
 pub(crate) use keys::{ItemKeys, count};
 pub(crate) use points::{Points, Total};
 pub(crate) use poker::{Card, Hand, Poker, Spread};
@@ -93,8 +95,22 @@ mirror! {
         AcceptanceCriteria,
         /// The team has estimated it.
         Estimate,
+        /// Nothing asked about it waits for an answer.
+        NoOpenQuestion,
         /// Nothing it waits for is still open.
         NoUnresolvedDependency,
+    }
+}
+
+mirror! {
+    /// What came of a challenge.
+    Outcome of domain::item::Outcome {
+        /// The item stays as it is.
+        Kept,
+        /// The item was changed.
+        Changed,
+        /// The item, or what was challenged in it, is not done.
+        Dropped,
     }
 }
 

@@ -9,7 +9,7 @@ use domain::history::{Entry, What};
 use domain::{ItemId, PersonId, Product, ready};
 
 use super::item::{OriginalField, Waived};
-use super::{Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Place, Row};
+use super::{Answer, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Place, Question, Row};
 use crate::problem::Problem;
 
 /// A product and the names of the people in it, as they were at one moment.
@@ -95,6 +95,7 @@ impl Reading {
             ready: missing.is_empty(),
             missing: missing.into_iter().map(Into::into).collect(),
             carried_over: item.carried_over,
+            open_questions: item.open_questions().count(),
             blocked_by: self.keys(&item.blocked_by),
             place,
             sprint,
@@ -115,6 +116,7 @@ impl Reading {
             description_revision: item.description.revision,
             criteria: item.criteria.iter().map(criterion).collect(),
             comments: item.comments.iter().map(|c| self.comment(c)).collect(),
+            questions: item.questions.iter().map(|q| self.question(q)).collect(),
             blocks: self.keys(product.blocks.get(&item.id).into_iter().flatten()),
             children: self.keys(product.children.get(&item.id).into_iter().flatten()),
             progress: product
@@ -144,6 +146,26 @@ impl Reading {
             text: comment.text.value.clone(),
             revision: comment.text.revision,
             edited: comment.edited,
+        }
+    }
+
+    fn question(&self, question: &domain::item::Question) -> Question {
+        let answer = |answer: &domain::item::Answer| Answer {
+            id: answer.id.0,
+            by: answer.by.map(|person| self.person(person)),
+            at: answer.at,
+            text: answer.text.clone(),
+            outcome: answer.outcome.map(Into::into),
+        };
+        Question {
+            id: question.id.0,
+            text: question.text.clone(),
+            challenge: question.challenge,
+            open: question.open,
+            asked_by: question.asked_by.map(|person| self.person(person)),
+            asked_at: question.asked_at,
+            to: question.to.map(|person| self.person(person)),
+            answers: question.answers.iter().map(answer).collect(),
         }
     }
 

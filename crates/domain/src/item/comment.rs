@@ -108,7 +108,7 @@ pub struct CommentRemoved {
 pub(crate) fn decide_add(product: &Product, command: &AddComment) -> Result<Vec<Event>, Refusal> {
     let item = product.item(command.item)?;
     let comment = one_more(item)?;
-    let text = said(&command.text)?;
+    let text = text::said("comment", &command.text)?;
     Ok(vec![Event::CommentAdded(CommentAdded {
         item: item.id,
         comment,
@@ -150,7 +150,7 @@ pub(crate) fn decide_restore(
     Ok(vec![Event::CommentAdded(CommentAdded {
         item: item.id,
         comment,
-        text: said(&removed.text)?,
+        text: text::said("comment", &removed.text)?,
         said: Some(removed.said),
     })])
 }
@@ -161,7 +161,7 @@ pub(crate) fn decide_edit(
     command: &EditComment,
 ) -> Result<Vec<Event>, Refusal> {
     let current = own(product, context, command.item, command.comment)?;
-    let to = said(&command.text)?;
+    let to = text::said("comment", &command.text)?;
     if !changes(&current.text, &to, command.base, "comment")? {
         return Ok(Vec::new());
     }
@@ -188,14 +188,6 @@ pub(crate) fn decide_remove(
         text: found.text.value.clone(),
         said: Said { at, edited },
     })])
-}
-
-fn said(text: &str) -> Result<Arc<str>, Refusal> {
-    let text = text::body("comment", text)?;
-    match text.trim().is_empty() {
-        true => Err(Refusal::TextMissing { field: "comment" }),
-        false => Ok(text),
-    }
 }
 
 fn own<'a>(

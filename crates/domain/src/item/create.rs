@@ -212,6 +212,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         criteria: criteria.collect(),
         labels: event.labels.clone(),
         comments: Vec::new(),
+        questions: Vec::new(),
         blocked_by: BTreeSet::new(),
         assignee: event.assignee,
         place: event.place,

@@ -1,6 +1,7 @@
 //! An item: what it is, what it says, where it is. One file per command beside
 //! this one.
 
+pub mod answer;
 pub mod assign;
 pub mod comment;
 pub mod create;
@@ -12,6 +13,7 @@ pub mod estimate;
 pub mod kind;
 pub mod label;
 pub mod priority;
+pub mod question;
 pub mod remove;
 pub mod reorder;
 pub mod why;
@@ -30,6 +32,7 @@ use crate::points::Points;
 use crate::text::{Label, Revised};
 
 pub use priority::Priority;
+pub use question::{Answer, Outcome, Question};
 
 /// What sort of work an item is (A4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -147,6 +150,8 @@ pub struct Item {
     pub labels: BTreeSet<Label>,
     /// What was said, oldest first.
     pub comments: Vec<Arc<Comment>>,
+    /// What was asked about it, oldest first.
+    pub questions: Vec<Arc<Question>>,
     /// Items that must be done before it.
     pub blocked_by: BTreeSet<ItemId>,
     /// Who works on it.

@@ -13,7 +13,8 @@ impl Refusal {
             | AdministratorsOnly
             | NotYourComment
             | NotYourMove
-            | NotYourVote => Sort::Forbidden,
+            | NotYourVote
+            | NotYours { .. } => Sort::Forbidden,
             NoSuchProduct
             | NoSuchPerson
             | NoSuchItem { .. }
@@ -58,6 +59,7 @@ impl Refusal {
             NotYourMove => "not-your-move",
             LastAdministrator => "last-administrator",
             NotYourVote => "not-your-vote",
+            NotYours { .. } => "not-yours",
             NoSuchProduct => "no-such-product",
             NoSuchPerson => "no-such-person",
             NoSuchItem { .. } => "no-such-item",
@@ -100,6 +102,8 @@ impl Refusal {
             EpicEstimatedByItems { .. } => "epic-estimated-by-items",
             EpicInEpic => "epic-in-epic",
             NotAnEpic { .. } => "not-an-epic",
+            QuestionAnswered { .. } => "question-answered",
+            NotAChallenge { .. } => "not-a-challenge",
             DependencyCycle { .. } => "dependency-cycle",
             NotReady { .. } => "not-ready",
             NoneReady { .. } => "none-ready",

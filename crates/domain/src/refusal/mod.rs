@@ -37,6 +37,9 @@ pub enum Refusal {
     /// Nobody votes for another.
     NotYourVote,
 
+    /// A question or an answer is its author's.
+    NotYours { what: &'static str },
+
     /// There is no such product, or none that the actor may see.
     NoSuchProduct,
     /// There is nobody with this id in the workspace.
@@ -137,6 +140,10 @@ pub enum Refusal {
     EpicInEpic,
     /// Only epics hold items.
     NotAnEpic { item: ItemId },
+    /// What somebody answered is not withdrawn.
+    QuestionAnswered { item: ItemId },
+    /// Only a challenge has an outcome.
+    NotAChallenge { item: ItemId },
     /// A dependency would close a cycle.
     DependencyCycle { path: Vec<ItemId> },
 

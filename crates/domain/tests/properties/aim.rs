@@ -2,6 +2,7 @@
 //! into numbers of what there is, of the sort the command is about.
 
 use domain::history::What;
+use domain::item::answer::{AnswerQuestion, MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use domain::item::assign::Assign;
 use domain::item::comment::{AddComment, EditComment, RemoveComment};
 use domain::item::create::CreateItems;
@@ -13,6 +14,7 @@ use domain::item::estimate::Estimate;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::Prioritize;
+use domain::item::question::{AskQuestion, Question, RestoreQuestion, WithdrawQuestion};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::GiveReason;
@@ -26,7 +28,7 @@ use domain::sprint::plan::RescheduleSprint;
 use domain::sprint::pull::PullItems;
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
-use domain::{Command, Item, ItemId, Kind, Place, Product, Sprint, SprintId};
+use domain::{Command, Item, ItemId, Kind, Place, Product, QuestionId, Sprint, SprintId};
 
 use crate::table;
 
@@ -88,7 +90,8 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
         | Command::ChangeLabels(ChangeLabels { item, .. })
         | Command::Assign(Assign { item, .. })
         | Command::AddCriterion(AddCriterion { item, .. })
-        | Command::AddComment(AddComment { item, .. }) => at(item, &live(product)),
+        | Command::AddComment(AddComment { item, .. })
+        | Command::AskQuestion(AskQuestion { item, .. }) => at(item, &live(product)),
         Command::RestoreCriterion(restore) => at(&mut restore.removed.item, &live(product)),
         Command::RestoreComment(restore) => at(&mut restore.removed.item, &live(product)),
         Command::EditCriterion(EditCriterion {
@@ -117,6 +120,39 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
             if let Some(found) = comments.get(comment.0 as usize % comments.len().max(1)) {
                 *comment = found.id;
             }
+        }
+        Command::RestoreQuestion(RestoreQuestion { withdrawn, .. }) => {
+            at(&mut withdrawn.item, &live(product));
+        }
+        Command::RestoreAnswer(RestoreAnswer { withdrawn, .. }) => {
+            at_question(
+                product,
+                &mut withdrawn.item,
+                &mut withdrawn.question,
+                |_| true,
+            );
+        }
+        Command::AnswerQuestion(AnswerQuestion { item, question, .. })
+        | Command::WithdrawQuestion(WithdrawQuestion { item, question }) => {
+            at_question(product, item, question, |_| true);
+        }
+        Command::WithdrawAnswer(WithdrawAnswer {
+            item,
+            question,
+            answer,
+        }) => {
+            let found = at_question(product, item, question, |q| !q.answers.is_empty());
+            if let Some(last) = found.and_then(|question| question.answers.last()) {
+                *answer = last.id;
+            }
+        }
+        Command::MarkQuestion(MarkQuestion {
+            item,
+            question,
+            open,
+        }) => {
+            let found = at_question(product, item, question, |q| !q.answers.is_empty());
+            *open = found.map_or(*open, |question| !question.open);
         }
         command => {
             if !table::aim(product, command) {
@@ -174,6 +210,23 @@ fn at_move(product: &Product, items: &mut Vec<ItemId>, position: &mut u64) {
     items.truncate(1);
     let item = items.first().and_then(|item| product.items.get(item));
     *position = item.and_then(|item| moved(item)).unwrap_or(*position);
+}
+
+fn at_question<'a>(
+    product: &'a Product,
+    item: &mut ItemId,
+    question: &mut QuestionId,
+    fits: impl Fn(&Question) -> bool,
+) -> Option<&'a Question> {
+    at(
+        item,
+        &those(product, |item| item.questions.iter().any(|q| fits(q))),
+    );
+    let questions = &product.items.get(item)?.questions;
+    let fitting: Vec<_> = questions.iter().filter(|q| fits(q)).collect();
+    let found = *fitting.get(question.0 as usize % fitting.len().max(1))?;
+    *question = found.id;
+    Some(found)
 }
 
 pub(crate) fn at(item: &mut ItemId, from: &[ItemId]) {

@@ -207,11 +207,24 @@ fn visible_item(item: &Item) -> String {
     let comments = item.comments.iter();
     let comments = comments.map(|c| (c.author, c.at, &c.text.value));
     let (criteria, comments): (Vec<_>, Vec<_>) = (criteria.collect(), comments.collect());
+    let questions = item.questions.iter();
+    let questions = questions.map(|q| {
+        let answers = q.answers.iter().map(|a| (a.by, a.at, &a.text, a.outcome));
+        (
+            q.asked_by,
+            &q.text,
+            q.challenge,
+            q.open,
+            answers.collect::<Vec<_>>(),
+        )
+    });
+    let questions: Vec<_> = questions.collect();
     let texts = (
         &item.title.value,
         &item.description.value,
         criteria,
         comments,
+        questions,
     );
     let marks = (
         item.kind,

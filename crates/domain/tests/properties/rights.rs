@@ -8,6 +8,7 @@ use crate::run::Tried;
 
 const TEAM: &[Role] = &[Developer, ScrumMaster];
 const WRITERS: &[Role] = &[ProductOwner, Developer, ScrumMaster];
+const PEOPLE: &[Role] = &[ProductOwner, Developer, ScrumMaster, Stakeholder];
 const IMPORTERS: &[Role] = &[ProductOwner, Operator];
 
 /// Whoever made something happen holds a role that lets them, and did it under
@@ -60,9 +61,14 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::RoundOpened(_)
         | Event::VoteClosed(_)
         | Event::VoteReopened(_) => TEAM,
-        Event::CommentAdded(_) | Event::CommentEdited(_) | Event::CommentRemoved(_) => {
-            &[ProductOwner, Developer, ScrumMaster, Stakeholder]
-        }
+        Event::CommentAdded(_)
+        | Event::CommentEdited(_)
+        | Event::CommentRemoved(_)
+        | Event::QuestionAsked(_)
+        | Event::QuestionWithdrawn(_)
+        | Event::QuestionAnswered(_)
+        | Event::QuestionMarked(_)
+        | Event::AnswerWithdrawn(_) => PEOPLE,
         Event::SprintPlanned(e) if !e.goal.is_empty() => &[ProductOwner],
         Event::SprintPlanned(_) => WRITERS,
         Event::SprintRescheduled(_)

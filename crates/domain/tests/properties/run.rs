@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use domain::item::answer::AnswerQuestion;
 use domain::item::create::{CreateItems, NewItem};
 use domain::item::epic::ChangeEpic;
 use domain::item::kind::ChangeKind;
+use domain::item::question::AskQuestion;
 use domain::item::reorder::Rank;
 use domain::people::{GrantRole, OpenProduct};
 use domain::poker::Card;
@@ -16,8 +18,8 @@ use domain::sprint::plan::PlanSprint;
 use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
-    Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Product, Recorded, Refusal,
-    SprintId, Undo, decide, evolve,
+    Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Product, QuestionId, Recorded,
+    Refusal, SprintId, Undo, decide, evolve,
 };
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -91,6 +93,19 @@ impl Run {
             round,
             voter,
             card: Some(Card::Unsure),
+        });
+        let (item, question) = (ItemId(3), QuestionId(1));
+        run.prepare(AskQuestion {
+            item,
+            text: "Which?".into(),
+            to: None,
+            challenge: false,
+        });
+        run.prepare(AnswerQuestion {
+            item,
+            question,
+            text: "This".into(),
+            outcome: None,
         });
         let (start, end) = (date(2026, 11, 2), date(2026, 11, 15));
         run.prepare(PlanSprint {

@@ -5,6 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
+use domain::item::answer::{
+    AnswerQuestion, AnswerWithdrawn, MarkQuestion, RestoreAnswer, WithdrawAnswer,
+};
 use domain::item::assign::Assign;
 use domain::item::comment::{
     AddComment, CommentRemoved, EditComment, RemoveComment, RestoreComment, Said,
@@ -20,6 +23,9 @@ use domain::item::estimate::Estimate;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::{Prioritize, Priority};
+use domain::item::question::{
+    AskQuestion, Outcome, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion,
+};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::{GiveReason, Move};
@@ -38,8 +44,8 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
 use domain::{
-    Actor, Column, Command, CommentId, CriterionId, ItemId, Kind, PersonId, Points, Role, SprintId,
-    TeamId,
+    Actor, AnswerId, Column, Command, CommentId, CriterionId, ItemId, Kind, PersonId, Points,
+    QuestionId, Role, SprintId, TeamId,
 };
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan};
@@ -165,6 +171,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         5 => people(),
         14 => texts(),
         10 => marks(),
+        9 => questions(),
         12 => order(),
         16 => sprint(),
         9 => planning(),
@@ -271,6 +278,63 @@ fn texts() -> BoxedStrategy<Command> {
         }),
     ]
     .boxed()
+}
+
+fn questions() -> BoxedStrategy<Command> {
+    let to = option::weighted(0.3, (1..=4_u128).prop_map(person));
+    prop_oneof![
+        4 => (item(), text(), to, any::<bool>()).prop_map(|(item, text, to, challenge)| {
+            AskQuestion { item, text, to, challenge }.into()
+        }),
+        3 => (item(), question(), text(), outcome()).prop_map(|(item, question, text, outcome)| {
+            AnswerQuestion { item, question, text, outcome }.into()
+        }),
+        1 => (item(), question())
+            .prop_map(|(item, question)| WithdrawQuestion { item, question }.into()),
+        3 => (item(), question(), any::<bool>())
+            .prop_map(|(item, question, open)| MarkQuestion { item, question, open }.into()),
+        1 => (item(), question(), answer())
+            .prop_map(|(item, question, answer)| WithdrawAnswer { item, question, answer }.into()),
+        1 => restored_question(),
+        1 => restored_answer(),
+    ]
+    .boxed()
+}
+
+fn restored_question() -> BoxedStrategy<Command> {
+    (item(), question(), text(), 1..3_u128)
+        .prop_map(|(item, question, text, author)| {
+            let withdrawn = QuestionWithdrawn {
+                item,
+                question,
+                text: text.into(),
+                to: None,
+                challenge: false,
+                asked: Timestamp::UNIX_EPOCH,
+            };
+            let author = Some(person(author));
+            RestoreQuestion { withdrawn, author }.into()
+        })
+        .boxed()
+}
+
+fn restored_answer() -> BoxedStrategy<Command> {
+    let what = (item(), question(), answer());
+    (what, text(), 1..3_u128)
+        .prop_map(|((item, question, answer), text, author)| {
+            let withdrawn = AnswerWithdrawn {
+                item,
+                question,
+                answer,
+                text: text.into(),
+                outcome: None,
+                answered: Timestamp::UNIX_EPOCH,
+                reopens: false,
+            };
+            let author = Some(person(author));
+            RestoreAnswer { withdrawn, author }.into()
+        })
+        .boxed()
 }
 
 fn marks() -> BoxedStrategy<Command> {
@@ -461,6 +525,18 @@ fn criterion() -> impl Strategy<Value = CriterionId> {
 
 fn comment() -> impl Strategy<Value = CommentId> {
     (1..=3_u32).prop_map(CommentId)
+}
+
+fn question() -> impl Strategy<Value = QuestionId> {
+    (1..=3_u32).prop_map(QuestionId)
+}
+
+fn answer() -> impl Strategy<Value = AnswerId> {
+    (1..=3_u32).prop_map(AnswerId)
+}
+
+fn outcome() -> impl Strategy<Value = Option<Outcome>> {
+    of(select(&Outcome::ALL[..]))
 }
 
 fn rank() -> impl Strategy<Value = Rank> {

@@ -7,6 +7,7 @@
 
 mod items;
 mod poker;
+mod refinement;
 mod sprints;
 mod workspace;
 
@@ -25,7 +26,13 @@ type Examples<E> = Vec<Vec<E>>;
 
 #[test]
 fn every_kind_of_a_product_is_written_as_its_file_says() {
-    let examples = [items::examples(), poker::examples(), sprints::examples()].concat();
+    let examples = [
+        items::examples(),
+        poker::examples(),
+        refinement::examples(),
+        sprints::examples(),
+    ]
+    .concat();
     compare::<Event>(&examples);
 }
 

@@ -54,6 +54,7 @@ function lines(menu: HTMLElement): HTMLElement[] {
 }
 
 function walk(menu: HTMLElement, event: KeyboardEvent): void {
+  if (closest(event.target, "textarea, select")) return;
   const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
   const step = steps[event.key];
   if (step === undefined) return;

@@ -130,6 +130,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Estimate, "POST /api/v1/products/{product}/items/{item}/poker/agreement"),
     command("item.label", "Label", ITEM, &["l"], Scope::Item, Menu("menu-label"))
         .needs(Right::Refine, ITEM_API),
+    command("item.question", "Ask a question", ITEM, &["q"], Scope::Item, Menu("menu-question"))
+        .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/questions"),
     command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-set-kind"))
         .needs(Right::Refine, ITEM_API),
     command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-set-epic"))

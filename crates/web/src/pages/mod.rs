@@ -30,6 +30,7 @@ mod priorities;
 mod products;
 mod products_menu;
 mod profile;
+mod questions;
 mod reasons;
 mod reset;
 mod settings;
@@ -195,6 +196,11 @@ fn item_commands() -> Router<WebState> {
         .route(route::COMMENTS, post(comments::add))
         .route(route::COMMENT, post(comments::edit))
         .route(route::COMMENT_REMOVAL, post(comments::remove))
+        .route(route::QUESTIONS, post(questions::ask))
+        .route(route::ANSWERS, post(questions::answer))
+        .route(route::QUESTION_STATE, post(questions::mark))
+        .route(route::QUESTION_REMOVAL, post(questions::withdraw))
+        .route(route::ANSWER_REMOVAL, post(questions::withdraw_answer))
         .route(route::DEPENDENCIES, post(dependencies::add))
         .route(route::DEPENDENCY_REMOVAL, post(dependencies::remove))
 }

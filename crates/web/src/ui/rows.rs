@@ -34,6 +34,8 @@ pub struct Row<'a> {
     pub priority: Option<&'a str>,
     /// Its labels.
     pub labels: Vec<&'a str>,
+    /// How many questions about it wait for an answer.
+    pub questions: usize,
     /// The checks of the Definition of Ready.
     pub checks: &'a [ReadyCheck],
     /// The estimate as it reads.
@@ -77,6 +79,7 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
             span role="gridcell" {
                 a.title href=(row.href) tabindex="-1" data-open-item=(row.key) draggable="false" { (row.title) }
                 (again(row.carried_over))
+                (asked(row.questions))
             }
             span.labels role="gridcell" { @for label in &row.labels { span.chip { span.text { (label) } } } }
             @if let Some(instead) = &row.instead { span.instead role="gridcell" { (instead) } }
@@ -114,6 +117,20 @@ fn again(times: u32) -> Markup {
     html! {
         span.again role="img" aria-label=(said) title=(said) {
             (icon(Icon::RotateCcw)) span.word { "carried over" } @if times > 1 { span { (times) "×" } }
+        }
+    }
+}
+
+/// The quiet mark of what waits for an answer.
+fn asked(questions: usize) -> Markup {
+    let said = match questions {
+        0 => return html! {},
+        1 => "1 open question".to_owned(),
+        questions => format!("{questions} open questions"),
+    };
+    html! {
+        span.again role="img" aria-label=(said) title=(said) {
+            (icon(Icon::CircleHelp)) span.word { "open" } @if questions > 1 { span { (questions) } }
         }
     }
 }

@@ -80,7 +80,7 @@ pub(crate) fn filters(visit: &Visit, filter: &Filter, bar: &Bar, summary: &Marku
                     "label" => { (chosen.choice("label", "Label", &labels(visit))) }
                     "estimate" => { (chosen.choice("estimate", "Estimate", &estimates())) }
                     "priority" => { (chosen.choice("priority", "Priority", &priorities())) }
-                    _ => { (chosen.choice("ready", "Readiness", &readiness())) }
+                    _ => { (chosen.readiness(filter)) }
                 }
             }
             (chosen.text(&filter.text))
@@ -140,13 +140,53 @@ impl Chosen<'_> {
         }
     }
 
+    /// Readiness, and what is asked about: one choice of two filters.
+    fn readiness(&self, filter: &Filter) -> Markup {
+        let choices = [
+            (None, "Any"),
+            (Some(("ready", "yes")), "Ready"),
+            (Some(("ready", "no")), "Not ready"),
+            (Some(("questions", "open")), "With open questions"),
+        ];
+        let now = match (filter.ready, filter.open_questions) {
+            (_, true) => 3,
+            (Some(false), _) => 2,
+            (Some(true), _) => 1,
+            (None, false) => 0,
+        };
+        let words = if now == 0 {
+            "Readiness"
+        } else {
+            choices[now].1
+        };
+        html! {
+            (menu_chip("filter-ready", words, now > 0))
+            (menu("filter-ready", "Readiness", html! {
+                @for (index, (choice, words)) in choices.into_iter().enumerate() {
+                    (self.instead(&["ready", "questions"], choice, words, index == now))
+                }
+            }))
+        }
+    }
+
     fn link(&self, name: &str, value: Option<&str>, words: &str, chosen: bool) -> Markup {
+        self.instead(&[name], value.map(|value| (name, value)), words, chosen)
+    }
+
+    /// A line that puts `choice` where filters of these `names` were.
+    fn instead(
+        &self,
+        names: &[&str],
+        choice: Option<(&str, &str)>,
+        words: &str,
+        chosen: bool,
+    ) -> Markup {
         let others = self
             .parameters
             .iter()
-            .filter(|(other, _)| *other != name)
+            .filter(|(other, _)| !names.contains(other))
             .map(|(n, v)| (*n, v.as_str()));
-        let href = with_query(self.path, others.chain(value.map(|value| (name, value))));
+        let href = with_query(self.path, others.chain(choice));
         html! {
             a.menu-item role="menuitemradio" aria-checked=(chosen) href=(href) data-visit { span.grow { (words) } }
         }
@@ -193,10 +233,4 @@ fn priorities() -> Vec<(String, String)> {
     let all = set.into_iter().chain([("none", "Not weighed yet")]);
     all.map(|(value, words)| (value.to_owned(), words.to_owned()))
         .collect()
-}
-
-fn readiness() -> Vec<(String, String)> {
-    [("yes", "Ready"), ("no", "Not ready")]
-        .map(|(value, words)| (value.to_owned(), words.to_owned()))
-        .into()
 }

@@ -1,12 +1,12 @@
-//! Menus that keys open beside the chosen items: estimate, label, kind, epic, assignee, priority; and the
-//! dialog that asks for a position.
+//! Menus that keys open beside the chosen items: estimate, label, kind, epic, assignee, priority,
+//! question; and the dialog that asks for a position.
 
 use domain::item::Kind;
 use domain::{Priority, Right};
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::item::{scale, team};
+use super::item::{addressing, scale, team};
 use super::points_word;
 use crate::ui::{self, Weight, menu, menu_post};
 use crate::urls::route;
@@ -22,6 +22,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
         @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (label(visit)) }
         @if visit.may(Right::Board) { (assign(visit)) }
         @if visit.may(Right::Order) { (priority(visit)) (position(visit)) }
+        @if visit.may(Right::Comment) { (ask(visit)) }
         (known_labels(visit))
     }
 }
@@ -72,6 +73,19 @@ fn label(visit: &Visit) -> Markup {
             }
         },
     )
+}
+
+fn ask(visit: &Visit) -> Markup {
+    html! {
+        div.menu.wide #menu-question popover="auto" role="dialog" aria-label="Ask a question" {
+            form.stack method="post" action=(visit.urls.to(route::QUESTIONS)) data-send data-then="reset close" data-subjects {
+                input type="hidden" name="items" value="";
+                textarea.input name="question" rows="2" data-enter aria-label="Question" placeholder="What must be known, or what should be otherwise" autofocus {}
+                p.error data-error-for="question" {}
+                (addressing(visit))
+            }
+        }
+    }
 }
 
 fn assign(visit: &Visit) -> Markup {

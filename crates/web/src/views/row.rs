@@ -22,6 +22,7 @@ pub(crate) fn item_row(visit: &Visit, item: &Item, rank: Option<u32>, index: usi
             epic: epic.map(|epic| &*epic.title.value),
             priority: item.priority.map(|priority| priority.title()),
             labels: item.labels.iter().map(|label| label.as_str()).collect(),
+            questions: item.open_questions().count(),
             checks: &ready_checks(visit, item),
             points: item.estimate.map(|points| points.to_string()),
             ..Row::default()

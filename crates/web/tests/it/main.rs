@@ -15,4 +15,5 @@ mod item;
 mod live;
 mod planning;
 mod poker;
+mod questions;
 mod world;

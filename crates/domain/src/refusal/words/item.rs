@@ -65,6 +65,16 @@ impl Refusal {
                 "Only an epic holds items.",
                 "Choose an epic, or make it one.",
             ),
+            Refusal::QuestionAnswered { item } => Explanation::new(
+                format!("This question about {} cannot be withdrawn.", key(item)),
+                "Somebody has answered it, and an answer is theirs.",
+                "Leave it: an answered question holds nothing up.",
+            ),
+            Refusal::NotAChallenge { item } => Explanation::new(
+                format!("This question about {} has no outcome.", key(item)),
+                "Only a challenge ends with one: kept, changed or dropped.",
+                "Answer it without an outcome.",
+            ),
             Refusal::DependencyCycle { path } => {
                 let chain: Vec<String> = path.iter().chain(path.first()).map(key).collect();
                 Explanation::new(

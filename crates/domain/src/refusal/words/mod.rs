@@ -23,7 +23,8 @@ impl Refusal {
             | LastAdministrator
             | NotYourComment
             | NotYourMove
-            | NotYourVote => self.explain_right(),
+            | NotYourVote
+            | NotYours { .. } => self.explain_right(),
             NoSuchProduct
             | NoSuchPerson
             | NoSuchItem { .. }

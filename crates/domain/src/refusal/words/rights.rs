@@ -50,6 +50,11 @@ impl Refusal {
                 "Everybody votes for themselves, unseen by the others.",
                 "Vote yourself.",
             ),
+            Refusal::NotYours { what } => Explanation::new(
+                format!("This {what} cannot be taken back by you."),
+                "It belongs to whoever wrote it.",
+                "Add an answer of your own.",
+            ),
             _ => Explanation::new(
                 "Only an administrator may do this.",
                 "It concerns the whole workspace.",

@@ -102,6 +102,16 @@ fn words(visit: &Visit, what: &What) -> String {
         What::CommentRemoved => "deleted a comment".into(),
         What::VoteOpened => "opened planning poker".into(),
         What::VoteClosed { estimate } => super::poker::closed(*estimate),
+        What::Asked { challenge: true } => "challenged it".into(),
+        What::Asked { challenge: false } => "asked a question".into(),
+        What::QuestionWithdrawn => "withdrew a question".into(),
+        What::Answered {
+            outcome: Some(outcome),
+        } => format!("answered a challenge: {outcome}"),
+        What::Answered { outcome: None } => "answered a question".into(),
+        What::QuestionMarked { open: true } => "asked a question again".into(),
+        What::QuestionMarked { open: false } => "closed a question".into(),
+        What::AnswerWithdrawn => "took an answer back".into(),
         What::Card { from, to } => {
             format!("moved the card from {} to {}", from.title(), to.title())
         }

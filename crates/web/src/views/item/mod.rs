@@ -12,6 +12,8 @@ pub(crate) use facts::{scale, team};
 mod history;
 pub(crate) use history::line as history_line;
 mod poker;
+mod questions;
+pub(crate) use questions::addressing;
 mod texts;
 
 use domain::{Item, Place, Right};
@@ -45,6 +47,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (texts::description(visit, item))
             (children::children(visit, item))
             (criteria::criteria(visit, item))
+            (questions::questions(visit, item))
             (dependencies::dependencies(visit, item))
             (comments::comments(visit, item))
             (history::history(visit, item))
@@ -74,6 +77,7 @@ pub(crate) fn main(visit: &Visit, item: &Item) -> Markup {
                         (texts::description(visit, item))
                         (children::children(visit, item))
                         (criteria::criteria(visit, item))
+                        (questions::questions(visit, item))
                         (comments::comments(visit, item))
                         (history::history(visit, item))
                     }
