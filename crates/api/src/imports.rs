@@ -43,8 +43,9 @@ const LARGEST: usize = 100 << 20;
 struct ImportQuery {
     /// Only say what would come, and change nothing.
     dry_run: Option<bool>,
-    /// What becomes of items that are finished where they come from. They come
-    /// into the product backlog like all others if not given.
+    /// What becomes of items that are finished where they come from. If not given,
+    /// they come as done, unless they are more than half of the file: then they
+    /// come into the product backlog like all others.
     #[param(inline)]
     finished: Option<Finished>,
     /// What becomes of items that came earlier and were removed here since. They
@@ -137,14 +138,20 @@ async fn create(caller: Caller, request: Request) -> Result<Json<Imported>, Prob
 /// by now they are all there.
 fn as_it_was(fates: &[Fate], done: &Done<Product>) -> Fates {
     let (mut created, mut updated) = (BTreeSet::new(), BTreeSet::new());
+    let mut restored = BTreeSet::new();
     for recorded in &done.events {
         match &recorded.event {
             Event::ItemCreated(event) => created.insert(event.item),
+            Event::ItemsRestored(event) => {
+                restored.extend(event.items.iter().map(|back| back.item));
+                continue;
+            }
             event => event.items().first().is_some_and(|id| updated.insert(*id)),
         };
     }
     let then = fates.iter().map(|fate| match fate {
         Fate::Update(id) | Fate::Unchanged(id) if created.contains(id) => Fate::Create,
+        Fate::Update(id) | Fate::Unchanged(id) if restored.contains(id) => Fate::Restore(*id),
         Fate::Update(id) | Fate::Unchanged(id) if updated.contains(id) => Fate::Update(*id),
         fate => *fate,
     });
@@ -197,7 +204,8 @@ fn read(
         );
         Problem::invalid("no-title-column", "mapping", explanation)
     })?;
-    let finished = query.finished.map(Into::into).unwrap_or_default();
+    let usual = || plan.usual_finished();
+    let finished = query.finished.map_or_else(usual, Into::into);
     let removed = query.removed.map(Into::into).unwrap_or_default();
     let items = std::mem::take(&mut plan.items);
     let command = ImportItems {
@@ -207,7 +215,7 @@ fn read(
     };
     let fates: Vec<Fate> = fates(product, actor, &command);
     plan.items = command.items;
-    let report = DryRun::new(&plan, csv::columns(&sheet, &mapping), &fates);
+    let report = DryRun::new(&plan, csv::columns(&sheet, &mapping), &fates, finished);
     let command = ImportItems {
         items: plan.items,
         finished,

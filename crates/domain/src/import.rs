@@ -45,6 +45,18 @@ pub struct ImportItems {
     pub removed: RemovedItems,
 }
 
+impl FinishedItems {
+    /// What becomes of them unless somebody says otherwise: they come as done.
+    /// But where most of a file is finished, it is not work that went on
+    /// elsewhere; it comes open, so that its rows are there to be worked with.
+    pub fn usual(finished: usize, items: usize) -> FinishedItems {
+        match finished * 2 > items {
+            true => FinishedItems::Reopen,
+            false => FinishedItems::Done,
+        }
+    }
+}
+
 /// What becomes of items that came earlier and were removed here since.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum RemovedItems {
@@ -56,10 +68,9 @@ pub enum RemovedItems {
 }
 
 /// What becomes of items that are finished where they come from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FinishedItems {
     /// They come into the product backlog like all others.
-    #[default]
     Reopen,
     /// They come as done.
     Done,
@@ -126,7 +137,7 @@ pub fn fates(product: &Product, actor: Actor, command: &ImportItems) -> Vec<Fate
             RemovedItems::Restore => Fate::Restore(item.id),
         },
         Some(item) => {
-            let estimates = estimates && item.place == Place::ProductBacklog;
+            let estimates = estimates && takes_estimate(product, item, item.place);
             match changes(item, incoming, estimates).is_some_and(|events| !events.is_empty()) {
                 true => Fate::Update(item.id),
                 false => Fate::Unchanged(item.id),
@@ -143,6 +154,12 @@ pub fn fates(product: &Product, actor: Actor, command: &ImportItems) -> Vec<Fate
 /// (B1). The command line works on the data itself.
 fn may_estimate(product: &Product, actor: Actor) -> bool {
     actor == Actor::Operator || rights::may(product, actor, Right::Estimate)
+}
+
+/// Whether an item that stands in `place` may be estimated anew: nothing that is
+/// in a sprint or done, and no epic that is as large as its items.
+fn takes_estimate(product: &Product, item: &Item, place: Place) -> bool {
+    place == Place::ProductBacklog && !product.is_broken_down(item.id)
 }
 
 pub(crate) fn decide(
@@ -175,7 +192,7 @@ pub(crate) fn decide(
                 }
                 (place, _) => place,
             };
-            let estimates = estimates && place == Place::ProductBacklog;
+            let estimates = estimates && takes_estimate(product, item, place);
             updates.extend(changes(item, incoming, estimates).unwrap_or_default());
             continue;
         }
@@ -506,6 +523,29 @@ mod tests {
         given.does(import(vec![story, epic]));
         assert_eq!(given.item(1).epic, Some(ItemId(2)));
         assert_eq!(titles(&given.product), ["Story"]);
+    }
+
+    #[test]
+    fn a_newer_file_does_not_estimate_an_epic_that_is_as_large_as_its_items() {
+        let mut given = Given::items([]);
+        let epic = |points| Incoming {
+            kind: Kind::Epic,
+            estimate: Some(Points::whole(points)),
+            ..incoming("E", "Epic")
+        };
+        let story = Incoming {
+            epic: Some("E".into()),
+            ..incoming("S", "Story")
+        };
+        given.does(import(vec![epic(20), story.clone()]));
+        assert_eq!(given.decides(import(vec![epic(40), story])), []);
+    }
+
+    #[test]
+    fn finished_items_come_as_done_unless_most_of_the_file_is_finished() {
+        assert_eq!(FinishedItems::usual(0, 0), FinishedItems::Done);
+        assert_eq!(FinishedItems::usual(5, 10), FinishedItems::Done);
+        assert_eq!(FinishedItems::usual(6, 10), FinishedItems::Reopen);
     }
 
     #[test]

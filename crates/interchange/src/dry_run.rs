@@ -1,7 +1,7 @@
 //! The report before the deed, the same for pages, the API and the command
 //! line: what will come, what will not, and why.
 
-use domain::import::Fate;
+use domain::import::{Fate, FinishedItems};
 use serde::Serialize;
 
 use crate::csv::ColumnUse;
@@ -23,6 +23,9 @@ pub struct DryRun {
     pub columns: Vec<ColumnUse>,
     /// What comes, in figures.
     pub coming: Summary,
+    /// What becomes of the items that are finished where they come from, in a
+    /// sentence; nothing where there are none.
+    pub finished_items: Option<String>,
     /// What it does to the product.
     pub fates: Fates,
     /// What does not come as it stands in the file, what stays behind first.
@@ -71,14 +74,38 @@ impl Fates {
 
 impl DryRun {
     /// The report on a plan and what the product makes of it.
-    pub fn new(plan: &Plan, columns: Vec<ColumnUse>, fates: &[Fate]) -> DryRun {
+    pub fn new(
+        plan: &Plan,
+        columns: Vec<ColumnUse>,
+        fates: &[Fate],
+        finished: FinishedItems,
+    ) -> DryRun {
+        let coming = plan.summary();
         DryRun {
+            finished_items: finished_sentence(coming.finished, finished),
             rows: plan.rows,
             staying: plan.staying(),
             columns,
-            coming: plan.summary(),
+            coming,
             fates: Fates::of(fates),
             problems: grouped(&plan.problems, EXAMPLES),
         }
     }
+}
+
+/// "12 items are finished there; they come as done, out of the order."
+fn finished_sentence(count: usize, finished: FinishedItems) -> Option<String> {
+    let (items, they) = match count {
+        0 => return None,
+        1 => ("1 item is finished there".to_owned(), "it"),
+        many => (format!("{many} items are finished there"), "they"),
+    };
+    let s = if count == 1 { "s" } else { "" };
+    Some(match finished {
+        FinishedItems::Done => format!("{items}; {they} come{s} as done, out of the order."),
+        FinishedItems::Reopen => {
+            format!("{items}; {they} come{s} into the product backlog, as open.")
+        }
+        FinishedItems::Skip => format!("{items}; {they} stay{s} there."),
+    })
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use domain::import::Incoming;
+use domain::import::{FinishedItems, Incoming};
 use domain::{Kind, Points};
 use serde::Serialize;
 
@@ -28,6 +28,12 @@ impl Plan {
             .iter()
             .filter(|problem| problem.fault.stays())
             .count()
+    }
+
+    /// What becomes of its finished items unless somebody says otherwise.
+    pub fn usual_finished(&self) -> FinishedItems {
+        let finished = self.items.iter().filter(|item| item.finished).count();
+        FinishedItems::usual(finished, self.items.len())
     }
 
     /// The items in figures.

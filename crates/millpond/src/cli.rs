@@ -316,9 +316,10 @@ pub(crate) struct ImportOptions {
     /// Print the report as JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// What becomes of items that are finished where they come from
-    #[arg(long, value_enum, default_value = "backlog")]
-    pub(crate) closed: Closed,
+    /// What becomes of items that are finished where they come from; if not said, they come as
+    /// done, unless they are more than half of the file: then as backlog
+    #[arg(long, value_enum)]
+    pub(crate) closed: Option<Closed>,
     /// Bring items back that came earlier and were removed here since
     #[arg(long)]
     pub(crate) restore: bool,

@@ -35,6 +35,9 @@ pub(super) struct Imported {
     removed: usize,
     /// How many came earlier, were removed here, and come back.
     restored: usize,
+    /// What becomes of the items that are finished where they come from, in a
+    /// sentence; `null` where there are none.
+    finished_items: Option<String>,
     /// What comes, in figures.
     coming: Coming,
     /// The columns and what they are taken for.
@@ -126,6 +129,7 @@ impl Imported {
             skipped: fates.skipped,
             removed: fates.removed,
             restored: fates.restored,
+            finished_items: report.finished_items.clone(),
             coming: Coming {
                 items: coming.items,
                 epics: coming.kinds.epic,

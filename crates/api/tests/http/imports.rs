@@ -36,6 +36,8 @@ async fn a_dry_run_says_what_would_come_and_changes_nothing() {
         (&report["rows"], &report["created"]),
         (&json!(3), &json!(2))
     );
+    let said = "1 item is finished there; it comes as done, out of the order.";
+    assert_eq!(report["finished_items"], said);
     let problem = &report["problems"][0];
     assert_eq!(problem["code"], "no_title");
     assert_eq!(problem["stays"], true);
@@ -49,7 +51,7 @@ async fn a_dry_run_says_what_would_come_and_changes_nothing() {
 async fn rows_come_in_their_order_and_the_same_file_changes_nothing() {
     let world = testkit::world().await;
     let client = Client::of(&world, world.people.administrator).await;
-    let report = import(&client, "").await.ok().json;
+    let report = import(&client, "?finished=backlog").await.ok().json;
     assert_eq!(report["accepted"]["changed"], true);
     let backlog = client.get("/products/WEB/backlog").await.ok();
     assert_eq!(backlog.json["items"][0]["original_key"], "A-1");

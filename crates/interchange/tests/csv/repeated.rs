@@ -110,7 +110,12 @@ fn the_dry_run_says_what_comes_and_what_does_not() {
     let mapping = Mapping::recognise(&sheet);
     let plan = plan(&sheet, &mapping, &nobody).unwrap();
     let fates = fates(&empty_product(), Actor::Operator, &import(&plan));
-    let dry_run = DryRun::new(&plan, columns(&sheet, &mapping), &fates);
+    let dry_run = DryRun::new(
+        &plan,
+        columns(&sheet, &mapping),
+        &fates,
+        FinishedItems::Done,
+    );
     let report = serde_json::to_value(&dry_run).unwrap();
     assert_eq!(report["rows"], 3);
     assert_eq!(report["staying"], 1);

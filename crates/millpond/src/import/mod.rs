@@ -56,16 +56,18 @@ async fn bring(
     let plan =
         plan.map_err(|error| Complaint::new(format!("{error} Name it with --map title=…")))?;
     let columns = csv::columns(sheet, mapping);
+    let usual = || plan.usual_finished();
+    let finished = options.closed.map_or_else(usual, Into::into);
     let command = ImportItems {
         items: plan.items.clone(),
-        finished: options.closed.into(),
+        finished,
         removed: match options.restore {
             true => RemovedItems::Restore,
             false => RemovedItems::Leave,
         },
     };
     let fates = fates(&view.state, view.actor, &command);
-    let dry_run = DryRun::new(&plan, columns, &fates);
+    let dry_run = DryRun::new(&plan, columns, &fates, finished);
     let changes = dry_run.fates.change();
     if !options.dry_run && changes {
         progress.stage(&format!("writing {} items", command.items.len()));

@@ -46,6 +46,9 @@ fn text(options: &ImportOptions, outcome: &Outcome) -> String {
         "{verdict}\n\n{}",
         contents(report.rows, &report.coming)
     );
+    if let Some(finished) = &report.finished_items {
+        let _ = writeln!(text, "{finished}");
+    }
     if options.dry_run {
         let _ = writeln!(text, "\nColumns");
         for column in &report.columns {

@@ -44,6 +44,10 @@ fn a_dry_run_says_what_would_come_and_writes_nothing() {
             "{said}"
         );
         assert!(
+            said.contains("1 item is finished there; it comes as done, out of the order."),
+            "{said}"
+        );
+        assert!(
             said.contains("kept with the item") && said.contains("Made on"),
             "{said}"
         );

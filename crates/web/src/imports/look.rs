@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::import::{Fate, ImportItems, Incoming, fates};
+use domain::import::{Fate, FinishedItems, ImportItems, Incoming, fates};
 use domain::{Actor, PersonId, Product};
 use interchange::csv::{self, Field, Mapping, Sheet, Unreadable};
 use interchange::dry_run::DryRun;
@@ -50,6 +50,8 @@ pub(crate) struct ColumnLook {
 pub(crate) struct Coming {
     /// In figures, with what does not come as it is.
     pub dry: DryRun,
+    /// What becomes of finished items.
+    pub finished: FinishedItems,
     /// The first items, and what becomes of each.
     pub first: Vec<(Incoming, Fate)>,
 }
@@ -102,17 +104,23 @@ fn coming(
     let columns = csv::columns(sheet, &answers.mapping);
     let (command, mut plan) = ordered(plan, answers);
     let fates = fates(product, actor, &command);
+    let finished = command.finished;
     plan.items = command.items;
-    let dry = DryRun::new(&plan, columns, &fates);
+    let dry = DryRun::new(&plan, columns, &fates, finished);
     let first = plan.items.into_iter().zip(fates).take(FIRST).collect();
-    Coming { dry, first }
+    Coming {
+        dry,
+        finished,
+        first,
+    }
 }
 
 /// The command of a plan, and what is left of the plan.
 pub(super) fn ordered(mut plan: Plan, answers: &Answers) -> (ImportItems, Plan) {
+    let finished = answers.finished.unwrap_or_else(|| plan.usual_finished());
     let command = ImportItems {
         items: std::mem::take(&mut plan.items),
-        finished: answers.finished,
+        finished,
         removed: answers.removed,
     };
     (command, plan)

@@ -63,8 +63,8 @@ pub(crate) struct Inside {
 pub(crate) struct Answers {
     /// Which column is what.
     pub mapping: Mapping,
-    /// What becomes of finished items.
-    pub finished: FinishedItems,
+    /// What becomes of finished items; `None` for what is usual.
+    pub finished: Option<FinishedItems>,
     /// What becomes of items that came earlier and were removed here since.
     pub removed: RemovedItems,
 }
@@ -202,7 +202,7 @@ mod tests {
             bytes: Arc::new(vec![0; size]),
             answers: Answers {
                 mapping: Mapping::default(),
-                finished: FinishedItems::Reopen,
+                finished: None,
                 removed: RemovedItems::Leave,
             },
             stage: Stage::Asking,

@@ -94,8 +94,9 @@ fn prepare(order: &Order, upload: &Upload, inside: &Inside) -> Result<Prepared, 
     let columns = csv::columns(&sheet, &answers.mapping);
     let (command, mut plan) = ordered(plan, answers);
     let fates = fates(&order.product, order.actor, &command);
+    let finished = command.finished;
     plan.items = command.items;
-    let dry = DryRun::new(&plan, columns, &fates);
+    let dry = DryRun::new(&plan, columns, &fates, finished);
     let (command, plan) = ordered(plan, answers);
     Ok(Prepared {
         command,

@@ -89,7 +89,7 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
                 " · " (counted(look.columns.len(), "column")) ", separated by " (look.separator)
             }
             @if let Ok(coming) = &look.coming {
-                (finished(visit, upload, answers.finished, coming.dry.coming.finished))
+                (finished(visit, upload, coming.finished, coming.dry.coming.finished))
                 (removed(visit, upload, answers.removed, coming.dry.fates.removed + coming.dry.fates.restored))
             }
             div.line {
@@ -221,7 +221,11 @@ fn finished(visit: &Visit, upload: &Upload, chosen: FinishedItems, count: usize)
             "open",
             "Come into the product backlog, as open",
         ),
-        (FinishedItems::Done, "done", "Come as done"),
+        (
+            FinishedItems::Done,
+            "done",
+            "Come as done, out of the order",
+        ),
         (FinishedItems::Skip, "stay", "Stay where they are"),
     ];
     let legend = match count {

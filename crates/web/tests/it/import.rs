@@ -71,6 +71,8 @@ async fn a_file_is_looked_at_before_anything_is_written() {
     );
     assert!(page.contains(">Row 4.<"), "{page}");
     assert!(page.contains("Import 2 items"), "{page}");
+    let done = page.find("value=\"done\" checked");
+    assert!(done.is_some(), "half of it is finished: {page}");
     assert_eq!(world.order().await, ["Here before"]);
 }
 
@@ -79,6 +81,8 @@ async fn rows_become_the_order_and_the_same_file_again_changes_nothing() {
     let world = World::new(&["Here before"]).await;
     let amina = world.amina().await;
     let file = amina.uploaded(CSV).await;
+    let open = [("finished", "open")];
+    amina.post(&format!("{file}/answers"), &open).await;
     let done = amina.imports(&file).await;
     assert!(done.contains("2 items came."), "{done}");
     let after = ["Here before", "Pay by card", "Refund twice"];

@@ -23,7 +23,7 @@ pub(super) async fn change(
     let before = upload.now().answers;
     upload.answer(Answers {
         mapping: mapping(&before.mapping, &fields),
-        finished: finished(&fields).unwrap_or(before.finished),
+        finished: finished(&fields).or(before.finished),
         removed: removed(&fields).unwrap_or(before.removed),
     });
     if visit.visitor.part == Part::Whole {

@@ -6,7 +6,7 @@ use app::Failure;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::import::{FinishedItems, RemovedItems, fingerprint};
+use domain::import::{RemovedItems, fingerprint};
 use interchange::csv::Mapping;
 
 use crate::WebState;
@@ -54,7 +54,7 @@ async fn keep(visit: &Visit, state: &WebState, form: Multipart) -> Result<Arc<Up
     let mapping = mapping.map_err(|error| beside(error.explain().sentence()))?;
     let answers = Answers {
         mapping,
-        finished: FinishedItems::Reopen,
+        finished: None,
         removed: RemovedItems::Leave,
     };
     let inside = Inside {
