@@ -23,7 +23,7 @@ fn survives(bytes: &[u8]) {
     }
     let plan = plan(&sheet, &mapping, &nobody).unwrap();
     assert!(plan.items.len() + plan.staying() >= plan.rows);
-    DryRun::new(&plan, columns(&sheet, &mapping), &[]);
+    DryRun::new(&plan, columns(&sheet, &mapping), &[], plan.usual_finished());
     let mut product = empty_product();
     does(&mut product, import(&plan));
     assert_eq!(product.items.len(), plan.items.len());

@@ -56,10 +56,22 @@ pub(crate) struct Inside {
     pub answers: Answers,
     /// How far it is.
     pub stage: Stage,
+    /// What would come of it, as it was last planned; gone with the answers it
+    /// rests on, and with the file.
+    pub look: Option<Looked>,
+}
+
+/// A look at a file, and what it rests on.
+#[derive(Clone, Debug)]
+pub(crate) struct Looked {
+    /// The product's last event then.
+    pub position: u64,
+    /// Figures, columns and the first items: small, however large the file is.
+    pub look: Arc<Look>,
 }
 
 /// What somebody answered about a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Answers {
     /// Which column is what.
     pub mapping: Mapping,
@@ -123,6 +135,15 @@ impl Upload {
         if matches!(inside.stage, Stage::Asking | Stage::Failed(_)) {
             inside.answers = answers;
             inside.stage = Stage::Asking;
+            inside.look = None;
+        }
+    }
+
+    /// Keeps what was planned from `before`, unless other answers came meanwhile.
+    pub(crate) fn keep(&self, before: &Inside, looked: Looked) {
+        let mut inside = self.lock();
+        if inside.answers == before.answers && !inside.bytes.is_empty() {
+            inside.look = Some(looked);
         }
     }
 
@@ -141,6 +162,7 @@ impl Upload {
         let mut inside = self.lock();
         if matches!(stage, Stage::Done(_)) {
             inside.bytes = Arc::default();
+            inside.look = None;
         }
         inside.stage = stage;
     }
@@ -206,6 +228,7 @@ mod tests {
                 removed: RemovedItems::Leave,
             },
             stage: Stage::Asking,
+            look: None,
         };
         let (person, product) = (PersonId(Uuid::nil()), ProductId(Uuid::nil()));
         Upload::new(
@@ -239,6 +262,30 @@ mod tests {
         let first = imports.keep(upload(2 * LARGEST, "2026-11-01T08:00:00Z"));
         let second = imports.keep(upload(2 * LARGEST, "2026-11-01T08:00:01Z"));
         assert!(!here(&imports, &first) && here(&imports, &second));
+    }
+
+    #[test]
+    fn a_look_is_kept_as_long_as_what_it_rests_on() {
+        let imports = Imports::default();
+        let own = imports.keep(upload(1, "2026-11-01T08:00:00Z"));
+        let before = own.now();
+        let looked = || Looked {
+            position: 7,
+            look: Arc::new(Look {
+                rows: 1,
+                separator: "commas",
+                columns: Vec::new(),
+                coming: Err(String::new()),
+            }),
+        };
+        own.keep(&before, looked());
+        assert!(own.now().look.is_some());
+        let mut other = before.answers.clone();
+        other.finished = Some(FinishedItems::Skip);
+        own.answer(other);
+        assert!(own.now().look.is_none(), "another answer");
+        own.keep(&before, looked());
+        assert!(own.now().look.is_none(), "planned from the answers before");
     }
 
     #[test]

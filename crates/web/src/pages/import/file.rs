@@ -10,7 +10,7 @@ use maud::Markup;
 use super::{OfFile, own, people, shown};
 use crate::WebState;
 use crate::error::WebError;
-use crate::imports::{self, Inside, Look, Order, Stage, Upload};
+use crate::imports::{self, Inside, Look, Looked, Order, Stage, Upload};
 use crate::ui::layout::Part;
 use crate::views::import as view;
 use crate::visit::Visit;
@@ -42,11 +42,11 @@ pub(super) async fn piece(visit: &Visit, upload: &Arc<Upload>) -> Result<Markup,
         Stage::Running(step) => Ok(view::running(visit, upload, *step)),
         Stage::Done(report) => Ok(view::done(visit, upload, report)),
         Stage::Asking => {
-            let look = look(visit, &inside).await?;
+            let look = look(visit, upload, &inside).await?;
             Ok(view::check(visit, upload, &inside.answers, &look, None))
         }
         Stage::Failed(why) => {
-            let look = look(visit, &inside).await?;
+            let look = look(visit, upload, &inside).await?;
             Ok(view::check(
                 visit,
                 upload,
@@ -58,20 +58,37 @@ pub(super) async fn piece(visit: &Visit, upload: &Arc<Upload>) -> Result<Markup,
     }
 }
 
-async fn look(visit: &Visit, inside: &Inside) -> Result<Look, WebError> {
-    let (product, people, inside) = (visit.product.clone(), people(visit), inside.clone());
+/// What would come of it: as it was last planned, unless the product has changed since.
+async fn look(visit: &Visit, upload: &Upload, inside: &Inside) -> Result<Arc<Look>, WebError> {
+    let position = visit.product.position;
+    if let Some(kept) = inside
+        .look
+        .as_ref()
+        .filter(|kept| kept.position == position)
+    {
+        return Ok(kept.look.clone());
+    }
+    let (product, people, before) = (visit.product.clone(), people(visit), inside.clone());
     let actor = visit.visitor.actor();
     let look = move || {
         imports::look(
-            &inside.bytes,
-            &inside.answers,
+            &before.bytes,
+            &before.answers,
             (&product, actor),
             people.as_ref(),
         )
     };
     let look = tokio::task::spawn_blocking(look).await;
-    look.map_err(|_| Failure::Stopping)?
-        .map_err(|error| WebError::Unreadable(error.explain().sentence(), Some("file")))
+    let look = look
+        .map_err(|_| Failure::Stopping)?
+        .map_err(|error| WebError::Unreadable(error.explain().sentence(), Some("file")))?;
+    let look = Arc::new(look);
+    let kept = Looked {
+        position,
+        look: look.clone(),
+    };
+    upload.keep(inside, kept);
+    Ok(look)
 }
 
 /// `POST …/run`: begins; the page shows how far it is.

@@ -61,6 +61,7 @@ async fn keep(visit: &Visit, state: &WebState, form: Multipart) -> Result<Arc<Up
         bytes,
         answers,
         stage: Stage::Asking,
+        look: None,
     };
     let (person, product) = (visit.visitor.id, visit.view.id);
     let upload = Upload::new(person, product, name, visit.now, inside);
