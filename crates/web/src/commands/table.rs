@@ -39,15 +39,15 @@ pub const COMMANDS: &[Command] = &[
     command("filter", "Filter by text", PAGE, &["f"], Scope::Backlog, Script),
     command("copy-link", "Copy this page's address", PAGE, &["mod+shift+l"], Scope::Anywhere, Script),
     command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog")),
-    command("go.epics", "Go to the epics", GO, &["g i"], Scope::Product, Go("/epics"))
+    command("go.epics", "Go to the epics", GO, &["g e"], Scope::Product, Go("/epics"))
         .by("GET /api/v1/products/{product}/epics"),
     command("go.priorities", "Go to the priorities", GO, &["g v"], Scope::Product, Go("/priorities")),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
-    command("go.poker", "Go to planning poker", GO, &["g v"], Scope::Product, Go("/poker"))
+    command("go.poker", "Go to planning poker", GO, &["g k"], Scope::Product, Go("/poker"))
         .by("GET /api/v1/products/{product}/poker"),
     command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
-    command("go.people", "Go to people", GO, &["g e"], Scope::Product, Go("/people")),
+    command("go.people", "Go to people", GO, &["g u"], Scope::Product, Go("/people")),
     command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import"))
         .needs(Right::Import, ""),
     command("go.products", "Go to all products", GO, &["g a"], Scope::Anywhere, GoTo("/")),
