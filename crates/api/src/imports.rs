@@ -196,7 +196,7 @@ fn read(
     for one in &query.mapping {
         assign(&mut mapping, one)?;
     }
-    let mut plan = csv::plan(&sheet, &mapping, people).map_err(|error| {
+    let mut plan = csv::plan(&sheet, &mapping, people, product.scale).map_err(|error| {
         let explanation = sentences(
             "Nothing was imported.",
             &error.to_string(),

@@ -23,6 +23,7 @@ mod people;
 mod priorities;
 mod problem;
 mod products;
+mod scale;
 mod search;
 mod sprints;
 mod undo;
@@ -82,6 +83,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(me::routes())
         .merge(members::routes())
         .merge(products::routes())
+        .merge(scale::routes())
         .merge(people::routes())
         .merge(invites::routes())
         .merge(backlog::routes())

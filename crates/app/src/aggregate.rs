@@ -43,8 +43,8 @@ pub trait Aggregate: Clone + Default + Send + Sync + 'static {
     }
 
     /// The items, sprint and order that an event touches, by the state after it.
-    fn touched(&self, _event: &Self::Event) -> (Vec<ItemId>, Option<SprintId>, bool) {
-        (Vec::new(), None, false)
+    fn touched(&self, _event: &Self::Event) -> (Vec<ItemId>, Option<SprintId>, bool, bool) {
+        (Vec::new(), None, false, false)
     }
 }
 
@@ -81,8 +81,9 @@ impl Aggregate for Product {
         Some(kept)
     }
 
-    fn touched(&self, event: &domain::Event) -> (Vec<ItemId>, Option<SprintId>, bool) {
-        (event.items(), event.concerns(self), event.changes_order())
+    fn touched(&self, event: &domain::Event) -> (Vec<ItemId>, Option<SprintId>, bool, bool) {
+        let (order, all) = (event.changes_order(), event.changes_everything());
+        (event.items(), event.concerns(self), order, all)
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Change {
     pub sprints: Vec<SprintId>,
     /// Whether the product backlog's order or contents changed.
     pub order: bool,
+    /// Whether it changed how everything is shown.
+    pub all: bool,
 }
 
 /// A stream in use. Clones share it; when the last one goes, its task ends.
@@ -405,14 +407,16 @@ fn change<'a, A: Aggregate>(
         items: Vec::new(),
         sprints: Vec::new(),
         order: false,
+        all: false,
     };
     let mut any = false;
     for recorded in events {
         any = true;
-        let (items, sprint, order) = state.touched(&recorded.event);
+        let (items, sprint, order, all) = state.touched(&recorded.event);
         change.items.extend(items);
         change.sprints.extend(sprint);
         change.order |= order;
+        change.all |= all;
     }
     change.items.sort_unstable();
     change.items.dedup();

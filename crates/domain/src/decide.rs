@@ -33,6 +33,7 @@ use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
 use crate::rights::{self, Right};
+use crate::scale::{self, ChangeScale};
 use crate::sprint::board::{self, MoveCard};
 use crate::sprint::close::{self, CloseSprint};
 use crate::sprint::commit::{self, CommitSprint};
@@ -77,7 +78,7 @@ macro_rules! commands {
 }
 
 commands! {
-    OpenProduct, GrantRole, RevokeRole,
+    OpenProduct, GrantRole, RevokeRole, ChangeScale,
     CreateItems, ImportItems, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
@@ -137,6 +138,7 @@ impl Command {
             | Command::OpenVote(_)
             | Command::TakeBackRound(_) => vec![Right::Refine],
             Command::Estimate(_)
+            | Command::ChangeScale(_)
             | Command::Vote(_)
             | Command::RevealVotes(_)
             | Command::NextRound(_)
@@ -261,6 +263,7 @@ fn decide_allowed(
         Command::OpenProduct(_) | Command::Undo(_) => Ok(Vec::new()),
         Command::GrantRole(c) => people::decide_grant(product, context, c),
         Command::RevokeRole(c) => people::decide_revoke(product, context, c),
+        Command::ChangeScale(c) => scale::decide(product, c),
         Command::CreateItems(c) => create::decide(product, c),
         Command::ImportItems(c) => import::decide(product, context.actor, c),
         Command::EditText(c) => edit_text::decide(product, c),

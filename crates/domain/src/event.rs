@@ -27,6 +27,7 @@ use crate::poker::reveal::VotesRevealed;
 use crate::poker::round::{RoundOpened, RoundTakenBack};
 use crate::poker::vote::VoteCast;
 use crate::product::Product;
+use crate::scale::ScaleChanged;
 use crate::sprint::board::CardMoved;
 use crate::sprint::close::SprintClosed;
 use crate::sprint::commit::SprintCommitted;
@@ -47,6 +48,7 @@ pub enum Event {
     ProductOpened(ProductOpened),
     RoleGranted(RoleGranted),
     RoleRevoked(RoleRevoked),
+    ScaleChanged(ScaleChanged),
     ItemCreated(ItemCreated),
     OriginalUpdated(OriginalUpdated),
     TextEdited(TextEdited),
@@ -101,6 +103,7 @@ impl Event {
             Event::ProductOpened(_)
             | Event::RoleGranted(_)
             | Event::RoleRevoked(_)
+            | Event::ScaleChanged(_)
             | Event::SprintPlanned(_)
             | Event::SprintRescheduled(_)
             | Event::GoalSet(_) => Vec::new(),
@@ -179,6 +182,11 @@ impl Event {
             },
             event => event.sprint(),
         }
+    }
+
+    /// Whether it changes how things are shown, whatever they are.
+    pub fn changes_everything(&self) -> bool {
+        matches!(self, Event::ScaleChanged(_))
     }
 
     /// Whether it changes which items stand in the product backlog, or their

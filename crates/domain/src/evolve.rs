@@ -10,7 +10,7 @@ use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, v
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
-use crate::{history, import, people};
+use crate::{history, import, people, scale};
 
 /// Makes `recorded` so.
 pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
@@ -27,6 +27,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ProductOpened(e) => people::evolve_opened(product, e),
         Event::RoleGranted(e) => people::evolve_granted(product, e),
         Event::RoleRevoked(e) => people::evolve_revoked(product, e),
+        Event::ScaleChanged(e) => scale::evolve(product, recorded, e),
         Event::ItemCreated(e) => create::evolve(product, recorded, e),
         Event::OriginalUpdated(e) => import::evolve(product, e),
         Event::TextEdited(e) => edit_text::evolve(product, recorded, e),

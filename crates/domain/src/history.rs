@@ -182,6 +182,7 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         Event::ProductOpened(_)
         | Event::RoleGranted(_)
         | Event::RoleRevoked(_)
+        | Event::ScaleChanged(_)
         | Event::ItemCreated(_)
         | Event::SprintPlanned(_)
         | Event::SprintRescheduled(_)

@@ -23,6 +23,7 @@ pub mod record;
 pub mod refusal;
 pub mod report;
 pub mod rights;
+pub mod scale;
 pub mod sprint;
 #[cfg(test)]
 mod testing;
@@ -43,5 +44,6 @@ pub use product::Product;
 pub use record::{Context, Decision, Recorded};
 pub use refusal::{Explanation, Refusal, Sort};
 pub use rights::{Actor, Right, Role, Roles};
+pub use scale::Scale;
 pub use sprint::{Column, Sprint, Status};
 pub use workspace::Workspace;

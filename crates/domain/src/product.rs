@@ -8,12 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
+use jiff::Timestamp;
 
 use crate::ids::{ItemId, PersonId, Position, SprintId, TeamId};
 use crate::item::{Item, Kind, Place};
 use crate::poker::Voting;
 use crate::refusal::Refusal;
 use crate::rights::{Role, Roles};
+use crate::scale::Scale;
 use crate::sprint::{Sprint, Status};
 use crate::text::ProductKey;
 
@@ -35,6 +37,10 @@ pub struct Product {
     pub identity: Option<Identity>,
     /// Who holds which roles in it.
     pub people: OrdMap<PersonId, Roles>,
+    /// The scale the team estimates on.
+    pub scale: Scale,
+    /// Who changed it last, and when.
+    pub scale_changed: Option<(Option<PersonId>, Timestamp)>,
     /// Its teams.
     pub teams: OrdMap<TeamId, Team>,
     /// All items that ever were, removed ones too.

@@ -65,7 +65,7 @@ pub enum EstimateFilter {
 impl Filter {
     /// A filter from the parameters of an address, unknown ones ignored:
     /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `label=ui`,
-    /// `estimate=none|some|5`, `priority=must|none`, `ready=yes|no`, `questions=open`, `q=words`.
+    /// `estimate=none|some|5|M`, `priority=must|none`, `ready=yes|no`, `questions=open`, `q=words`.
     ///
     /// # Errors
     /// The name and value of a parameter that means nothing.
@@ -100,7 +100,7 @@ impl Filter {
                 self.estimate = Some(match value {
                     "none" => EstimateFilter::None,
                     "some" => EstimateFilter::Some,
-                    points => EstimateFilter::Exactly(Points::parse(points)?),
+                    points => EstimateFilter::Exactly(product.scale.parse(points)?),
                 });
             }
             "priority" => {
@@ -141,7 +141,7 @@ impl Filter {
         parameters.extend(self.estimate.map(|estimate| match estimate {
             EstimateFilter::None => ("estimate", "none".to_owned()),
             EstimateFilter::Some => ("estimate", "some".to_owned()),
-            EstimateFilter::Exactly(points) => ("estimate", points.to_string()),
+            EstimateFilter::Exactly(points) => ("estimate", product.scale.show(points)),
         }));
         parameters.extend(self.priorities.iter().map(|one| {
             let value = one.map_or("none", Priority::as_str);

@@ -27,6 +27,7 @@ use crate::poker;
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
+use crate::scale::ChangeScale;
 use crate::sprint::board::MoveCard;
 use crate::sprint::discard::DiscardSprint;
 use crate::sprint::goal::SetGoal;
@@ -93,6 +94,10 @@ fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Comman
             role: e.role,
         }
         .into()),
+        Event::ScaleChanged(e) => {
+            still(product.scale == e.to, "scale")?;
+            one(ChangeScale { to: e.from }.into())
+        }
         Event::OriginalUpdated(_) => Ok(Vec::new()),
         Event::ProductOpened(_) | Event::ItemCreated(_) => Err(Refusal::NoWayBack {
             what: "Opening a product",

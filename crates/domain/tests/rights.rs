@@ -33,6 +33,7 @@ use domain::poker::reveal::RevealVotes;
 use domain::poker::round::{NextRound, TakeBackRound};
 use domain::poker::vote::Vote;
 use domain::poker::{Card, Rounds};
+use domain::scale::{ChangeScale, Scale};
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
@@ -104,6 +105,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         Command::PlanSprint(c) if c.goal.is_some() => vec![WRITERS, OWNER],
         Command::PlanSprint(_) => vec![WRITERS],
         Command::Estimate(_)
+        | Command::ChangeScale(_)
         | Command::Vote(_)
         | Command::RevealVotes(_)
         | Command::NextRound(_)
@@ -425,6 +427,7 @@ fn items() -> Vec<Command> {
         ChangeKind { item, to }.into(),
         ChangeEpic { item, to: epic }.into(),
         estimating(8).into(),
+        ChangeScale { to: Scale::Hours }.into(),
         labelling("api").into(),
         Assign { item, to: assign }.into(),
     ]

@@ -86,6 +86,7 @@ coded! {
         ProductOpened = "product.opened" 1,
         RoleGranted = "role.granted" 1,
         RoleRevoked = "role.revoked" 1,
+        ScaleChanged = "policy.scale_changed" 1,
         ItemCreated = "item.created" 1,
         OriginalUpdated = "item.original_updated" 1,
         TextEdited = "item.text_edited" 1,

@@ -17,7 +17,7 @@ use web::commands::{Scope, as_json, offered};
 use web::ui::layout::{
     Frame, NavGroup, NavLink, Page, Part, Preferences, ProductFrame, Theme, nav_count,
 };
-use web::ui::{self, Icon, List, ReadyCheck, Row, Tone, Weight};
+use web::ui::{self, Icon, List, Mark, ReadyCheck, Row, Tone, Weight};
 
 const TITLES: [(&str, &str, &str); 10] = [
     ("story", "Pay with a saved card in one tap", "Checkout"),
@@ -123,7 +123,10 @@ fn some_row(item: u32, index: usize) -> Markup {
             priority: (number % 4 == 1).then_some("Must"),
             labels,
             checks: &checks,
-            points: estimate.map(str::to_owned),
+            points: estimate.map(|points| Mark {
+                shown: points.to_owned(),
+                said: format!("{points} points"),
+            }),
             ..ui::Row::default()
         },
         index,

@@ -129,6 +129,7 @@ fn of_done(done: &Done<Product>) -> Change {
             .filter_map(|event| event.concerns(&done.state))
             .collect(),
         order: events().any(domain::Event::changes_order),
+        all: events().any(domain::Event::changes_everything),
     }
 }
 
@@ -136,7 +137,7 @@ fn of_done(done: &Done<Product>) -> Change {
 pub(crate) fn change_json(change: &Change) -> Value {
     let items: Vec<u32> = change.items.iter().map(|item| item.0).collect();
     let sprints: Vec<u32> = change.sprints.iter().map(|sprint| sprint.0).collect();
-    json!({ "position": change.position, "items": items, "sprints": sprints, "order": change.order })
+    json!({ "position": change.position, "items": items, "sprints": sprints, "order": change.order, "all": change.all })
 }
 
 /// "PAY-12" or "4 items".

@@ -89,15 +89,17 @@ fn step(order: &[ItemId], items: &[ItemId], up: bool) -> Rank {
     }
 }
 
-/// An estimate, "5" or "0.5"; none when nothing is typed.
+/// An estimate, "5", "0.5" or a size of the team's scale; none when nothing is typed.
 ///
 /// # Errors
 /// When it is no number of points.
-pub(crate) fn points(text: &str) -> Result<Option<Points>, WebError> {
+pub(crate) fn points(product: &Product, text: &str) -> Result<Option<Points>, WebError> {
     let sentence = "An estimate is a number from 0 on, such as 5 or 0.5.";
     match text.trim() {
         "" => Ok(None),
-        text => Points::parse(text)
+        text => product
+            .scale
+            .parse(text)
             .map(Some)
             .ok_or_else(|| unreadable(sentence.into(), "points")),
     }

@@ -98,6 +98,10 @@ pub mod route {
     pub const BURNDOWN: &str = "/p/{key}/sprints/{sprint}/burndown";
     /// A sprint's burndown as a file.
     pub const BURNDOWN_FILE: &str = "/p/{key}/sprints/{sprint}/burndown.svg";
+    /// What the product has agreed on: its policies.
+    pub const POLICIES: &str = "/p/{key}/policies";
+    /// Estimate on another scale.
+    pub const SCALE: &str = "/p/{key}/policies/scale";
     /// Who has which roles.
     pub const PEOPLE: &str = "/p/{key}/people";
     /// Give a role or take it back.

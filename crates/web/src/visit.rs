@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use app::accounts::Identity;
 use app::{App, People, ProductView, Snapshot};
-use domain::{Actor, ItemId, PersonId, Product, Right};
+use domain::{Actor, ItemId, PersonId, Points, Product, Right};
 use jiff::Timestamp;
 
+use crate::ui::Mark;
 use crate::ui::layout::{Part, Preferences};
 use crate::urls::ProductUrls;
 
@@ -87,6 +88,30 @@ impl Visit {
     pub(crate) fn refusal(&self, right: Right) -> Option<String> {
         let refused = domain::rights::check(&self.product, self.view.actor, &[right]).err()?;
         Some(refused.explain(&self.product).sentence())
+    }
+
+    /// How an item's estimate reads on the team's scale.
+    pub(crate) fn mark(&self, estimate: Option<Points>) -> Option<Mark> {
+        let scale = self.product.scale;
+        estimate.map(|points| Mark {
+            shown: scale.show(points),
+            said: scale.say(points),
+        })
+    }
+
+    /// An estimate with its unit: "5 points", "M".
+    pub(crate) fn size(&self, points: Points) -> String {
+        self.product.scale.say(points)
+    }
+
+    /// A sum of estimates with its unit: "24 points", "24 hours".
+    pub(crate) fn sum(&self, points: Points) -> String {
+        self.product.scale.measure().say(points)
+    }
+
+    /// What sums of estimates count: "points", "hours".
+    pub(crate) fn units(&self) -> &'static str {
+        self.product.scale.measure().many()
     }
 
     /// `PAY-12`.

@@ -62,6 +62,8 @@ const PRODUCTS: &[Operation] = &[
     ("GET", "PRODUCT/search", READ, "PAY:/search?q=pay", ""),
     ("POST", "PRODUCT/undo/{command}", ORDER, "PAY:/undo/COMMAND", ""),
     ("POST", "PRODUCT/imports", IMPORT, "PAY:/imports", "CSV"),
+    ("GET", "PRODUCT/scale", READ, "PAY:/scale", ""),
+    ("PUT", "PRODUCT/scale", ESTIMATE, "PAY:/scale", r#"{"scale": "hours"}"#),
     ("GET", "PRODUCT/people", READ, "PAY:/people", ""),
     ("PUT", "PRODUCT/people/{person}/roles/{role}", PEOPLE, "PAY:/people/OUTSIDER/roles/developer", ""),
     ("DELETE", "PRODUCT/people/{person}/roles/{role}", PEOPLE, "PAY:/people/OUTSIDER/roles/developer", ""),

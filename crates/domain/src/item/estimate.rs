@@ -1,5 +1,5 @@
 //! How large the team thinks an item is (C11). Planning poker ends in the same
-//! decision (`poker/close.rs`). Other scales come later.
+//! decision (`poker/close.rs`); how it reads is the scale's (`scale.rs`).
 
 use serde::{Deserialize, Serialize};
 

@@ -73,8 +73,8 @@ impl fmt::Display for Card {
 }
 
 /// The cards everybody holds, smallest first.
-pub fn deck(_product: &Product) -> Vec<Card> {
-    let points = Points::FIBONACCI.into_iter().map(Card::Points);
+pub fn deck(product: &Product) -> Vec<Card> {
+    let points = product.scale.steps().into_iter().map(Card::Points);
     points.chain([Card::Unsure, Card::Coffee]).collect()
 }
 

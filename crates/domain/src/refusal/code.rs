@@ -35,6 +35,7 @@ impl Refusal {
             | TextTooLong { .. }
             | TooMany { .. }
             | NotACard { .. }
+            | SizesDoNotRise
             | KeyMalformed { .. }
             | RowTwice { .. }
             | UnknownTimeZone { .. }
@@ -77,6 +78,7 @@ impl Refusal {
             NotRevealed { .. } => "not-revealed",
             NobodyVoted { .. } => "nobody-voted",
             NotACard { .. } => "not-a-card",
+            SizesDoNotRise => "sizes-do-not-rise",
             NeighbourGone { .. } => "neighbour-gone",
             KeyTaken { .. } => "key-taken",
             TextMissing { .. } => "text-missing",
@@ -125,6 +127,7 @@ impl Refusal {
             }
             KeyMalformed { .. } | KeyTaken { .. } => Some("key"),
             NotACard { .. } => Some("card"),
+            SizesDoNotRise => Some("sizes"),
             UnknownTimeZone { .. } => Some("time_zone"),
             SprintEndsBeforeStart { .. } | SprintTooLong { .. } | SprintWithoutWorkingDay => {
                 Some("end")

@@ -95,6 +95,8 @@ pub enum Refusal {
     },
     /// Nobody holds such a card.
     NotACard { card: String },
+    /// A larger size must be worth more.
+    SizesDoNotRise,
     /// A product key is not well formed.
     KeyMalformed { key: String },
     /// Two rows of one import have the same key.

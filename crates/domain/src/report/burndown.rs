@@ -23,6 +23,8 @@ pub enum Unit {
     Points,
     /// Items, each as large as any other.
     Items,
+    /// Points on a scale of hours.
+    Hours,
 }
 
 /// A sprint's work going down, as recorded so far.
@@ -70,7 +72,7 @@ impl Amount {
     /// As a number in `unit`.
     pub fn value(self, unit: Unit) -> f64 {
         match unit {
-            Unit::Points => self.points.as_f64(),
+            Unit::Points | Unit::Hours => self.points.as_f64(),
             Unit::Items => f64::from(self.items),
         }
     }

@@ -151,10 +151,12 @@ fn contract(product: &Product, sprint: &Sprint) -> Contract {
 }
 
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &SprintCommitted) {
+    let measure = product.scale.measure();
     product.change_sprint(event.sprint, |sprint| {
         sprint.status = Status::Running { since: recorded.at };
         sprint.board = Default::default();
         sprint.board[0] = sprint.plan.to_vec();
+        sprint.measure = measure;
         sprint.burndown = Burndown::begin(event.sprint);
         sprint.contract = Some(event.contract.clone());
     });

@@ -23,7 +23,8 @@ use crate::ids::{ItemId, PersonId, SprintId, TeamId};
 use crate::item::Item;
 use crate::points::Points;
 use crate::product::Product;
-use crate::report::burndown::Burndown;
+use crate::report::burndown::{Burndown, Unit};
+use crate::scale::Measure;
 use crate::text::Revised;
 
 pub use calendar::Calendar;
@@ -142,6 +143,9 @@ pub struct Sprint {
     pub board: [Vec<ItemId>; 4],
     /// What the team committed to.
     pub contract: Option<Arc<Contract>>,
+    /// What its estimates count, once it is committed: a scale that changes later
+    /// changes no chart.
+    pub measure: Measure,
     /// How the work went down.
     pub burndown: Burndown,
     /// What came of it.
@@ -179,6 +183,22 @@ impl Sprint {
     /// The items in it, in the team's order.
     pub fn items<'a>(&'a self, product: &'a Product) -> impl Iterator<Item = &'a Arc<Item>> {
         self.plan.iter().filter_map(|item| product.items.get(item))
+    }
+
+    /// What its estimates count.
+    pub fn measure(&self, product: &Product) -> Measure {
+        match self.is_planned() {
+            true => product.scale.measure(),
+            false => self.measure,
+        }
+    }
+
+    /// The unit of its chart that its estimates count in.
+    pub fn unit(&self, product: &Product) -> Unit {
+        match self.measure(product) {
+            Measure::Points => Unit::Points,
+            Measure::Hours => Unit::Hours,
+        }
     }
 
     /// The sum of the estimates of what is in it.

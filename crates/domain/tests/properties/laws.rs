@@ -194,7 +194,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     let items = product.items.values();
     let live = items.filter(|item| item.place != Place::Removed);
     let sprints = product.sprints.values();
-    [format!("order {:?}", product.order)]
+    [format!("order {:?} {:?}", product.order, product.scale)]
         .into_iter()
         .chain(people)
         .chain(live.map(|item| visible_item(item)))

@@ -56,7 +56,8 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::DependencyAdded(_)
         | Event::DependencyRemoved(_) => WRITERS,
         Event::VoteOpened(_) | Event::RoundTakenBack(_) => WRITERS,
-        Event::VoteCast(_)
+        Event::ScaleChanged(_)
+        | Event::VoteCast(_)
         | Event::VotesRevealed(_)
         | Event::RoundOpened(_)
         | Event::VoteClosed(_)

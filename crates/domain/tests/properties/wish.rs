@@ -31,6 +31,7 @@ use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::{GiveReason, Move};
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
 use domain::ready::Check;
+use domain::scale::{ChangeScale, Scale, Sizes};
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
@@ -342,6 +343,7 @@ fn marks() -> BoxedStrategy<Command> {
         2 => (item(), select(&Kind::ALL[..])).prop_map(|(item, to)| ChangeKind { item, to }.into()),
         3 => (item(), option::weighted(0.8, item())).prop_map(|(item, to)| ChangeEpic { item, to }.into()),
         3 => (item(), points()).prop_map(|(item, to)| Estimate { item, to }.into()),
+        1 => select(scales()).prop_map(|to| ChangeScale { to }.into()),
         1 => (item(), vec(label(), 0..3), vec(label(), 0..3))
             .prop_map(|(item, add, remove)| ChangeLabels { item, add, remove }.into()),
         1 => (item(), of((1..=8_u128).prop_map(person)))
@@ -547,6 +549,17 @@ fn rank() -> impl Strategy<Value = Rank> {
         1 => item().prop_map(Rank::Before),
         1 => item().prop_map(Rank::After),
     ]
+}
+
+/// Scales; the last has sizes that do not rise.
+fn scales() -> Vec<Scale> {
+    let sizes = Sizes::default();
+    let flat = Sizes {
+        xl: sizes.xs,
+        ..sizes
+    };
+    let sizes = [sizes, flat].map(Scale::Sizes);
+    [&[Scale::Fibonacci, Scale::Hours][..], &sizes].concat()
 }
 
 fn points() -> impl Strategy<Value = Option<Points>> {

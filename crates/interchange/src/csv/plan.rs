@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use domain::PersonId;
 use domain::import::fingerprint;
+use domain::{PersonId, Scale};
 
 use super::field::Field;
 use super::mapping::Mapping;
@@ -16,7 +16,7 @@ use crate::problem::{Fault, Problem};
 use crate::values::text::shortened;
 
 /// What comes of each row, in their order. `people` finds somebody of here by
-/// name or e-mail address. The mapping is adapted to the table first, so that
+/// name or e-mail address; estimates are read on `scale`. The mapping is adapted to the table first, so that
 /// it may come from an earlier file.
 ///
 /// # Errors
@@ -25,13 +25,14 @@ pub fn plan(
     sheet: &Sheet,
     mapping: &Mapping,
     people: &dyn Fn(&str) -> Option<PersonId>,
+    scale: Scale,
 ) -> Result<Plan, NoTitleColumn> {
     let mapping = mapping.adapted_to(sheet);
     if mapping.of(Field::Title).next().is_none() {
         let columns = sheet.columns().iter().map(|column| column.name.clone());
         return Err(NoTitleColumn(columns.collect()));
     }
-    let reader = RowReader::new(sheet, &mapping, people);
+    let reader = RowReader::new(sheet, &mapping, people, scale);
     let mut planner = Planner::default();
     for row in sheet.above_header() {
         planner.report(

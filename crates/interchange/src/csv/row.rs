@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::import::Incoming;
 use domain::text::{MAX_BODY, MAX_LINE, one_line};
-use domain::{Kind, PersonId, Points};
+use domain::{Kind, PersonId, Points, Scale};
 use jiff::Timestamp;
 
 use super::field::Field;
@@ -26,6 +26,8 @@ const MAX_KEY: usize = 200;
 pub(super) struct RowReader<'s> {
     sheet: &'s Sheet<'s>,
     people: &'s dyn Fn(&str) -> Option<PersonId>,
+    /// What estimates are written on.
+    scale: Scale,
     /// What each column is.
     fields: Vec<Option<Field>>,
     /// For each column that is none: the column it may only repeat.
@@ -38,6 +40,7 @@ impl<'s> RowReader<'s> {
         sheet: &'s Sheet<'s>,
         mapping: &Mapping,
         people: &'s dyn Fn(&str) -> Option<PersonId>,
+        scale: Scale,
     ) -> RowReader<'s> {
         let fields: Vec<Option<Field>> = mapping.columns().iter().map(|one| one.field).collect();
         let repeats = |index: usize| {
@@ -54,6 +57,7 @@ impl<'s> RowReader<'s> {
         RowReader {
             sheet,
             people,
+            scale,
             fields,
             repeats,
             dates,
@@ -113,7 +117,7 @@ impl<'s> RowReader<'s> {
             return false;
         };
         let (one, other) = (row.cell(index).trim(), row.cell(main).trim());
-        let points = |text| points::read(text).exact();
+        let points = |text| points::read(text, self.scale).exact();
         let date = |text| date::read(text, self.dates.order);
         let alike = match field {
             Field::Created => date(one).is_some_and(|at| date(other) == Some(at)),
@@ -225,7 +229,7 @@ impl<'d> Draft<'d, '_> {
 
     fn estimate(&mut self) -> Option<Points> {
         let (column, text) = self.said(Field::Estimate)?;
-        let (estimate, fault) = match points::read(&text) {
+        let (estimate, fault) = match points::read(&text, self.reader.scale) {
             Estimate::Points(points) => return Some(points),
             Estimate::Rounded(points) => (Some(points), Fault::Rounded),
             Estimate::OutOfRange => (None, Fault::OutOfRange),

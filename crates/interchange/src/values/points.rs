@@ -1,6 +1,6 @@
 //! Estimates as files write them: `3`, `0,5`, `5 points`.
 
-use domain::Points;
+use domain::{Points, Scale};
 
 /// What a cell says about an estimate.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -27,8 +27,11 @@ impl Estimate {
 
 const UNITS: &[&str] = &["story points", "points", "point", "pts", "pt", "sp"];
 
-/// Reads an estimate from a cell that is not empty.
-pub fn read(text: &str) -> Estimate {
+/// Reads an estimate from a cell that is not empty; a size of the team's scale is what it is worth.
+pub fn read(text: &str, scale: Scale) -> Estimate {
+    if let Some(points) = scale.size_named(text) {
+        return Estimate::Points(points);
+    }
     let lower = text.trim().to_lowercase();
     let unit = UNITS.iter().find_map(|unit| lower.strip_suffix(unit));
     let number = unit.unwrap_or(&lower).trim().replace(',', ".");
@@ -72,18 +75,34 @@ mod tests {
             ("8 SP", 8.0),
             ("+2", 2.0),
         ] {
-            assert_eq!(read(text), Estimate::Points(points(value)), "{text}");
+            assert_eq!(
+                read(text, Scale::Fibonacci),
+                Estimate::Points(points(value)),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_estimate_is_told_apart() {
         for text in ["-1", "-0.001", "10000", "99999999999999999999"] {
-            assert_eq!(read(text), Estimate::OutOfRange, "{text}");
+            assert_eq!(read(text, Scale::Fibonacci), Estimate::OutOfRange, "{text}");
         }
         for text in ["XL", "3-5", "1.2.3", "inf", "1e3", "points", "3h"] {
-            assert_eq!(read(text), Estimate::NoNumber, "{text}");
+            assert_eq!(read(text, Scale::Fibonacci), Estimate::NoNumber, "{text}");
         }
-        assert_eq!(read("0.333"), Estimate::Rounded(points(0.33)));
+        assert_eq!(
+            read("0.333", Scale::Fibonacci),
+            Estimate::Rounded(points(0.33))
+        );
+    }
+
+    #[test]
+    fn a_size_is_what_it_is_worth_and_only_on_a_scale_of_sizes() {
+        let sizes = Scale::Sizes(domain::scale::Sizes::default());
+        for (text, worth) in [("M", 3.0), (" xl", 8.0), ("13", 13.0)] {
+            assert_eq!(read(text, sizes), Estimate::Points(points(worth)), "{text}");
+        }
+        assert_eq!(read("M", Scale::Fibonacci), Estimate::NoNumber);
     }
 }

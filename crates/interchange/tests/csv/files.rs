@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::Points;
+use domain::{Points, Scale};
 use interchange::csv::{Field, Mapping, Sheet, plan};
 use interchange::plan::Plan;
 use interchange::problem::Fault;
@@ -24,7 +24,13 @@ fn data(path: &str) -> Option<Vec<u8>> {
 
 fn plan_of(bytes: &[u8]) -> Plan {
     let sheet = Sheet::read(bytes).unwrap();
-    plan(&sheet, &Mapping::recognise(&sheet), &nobody).unwrap()
+    plan(
+        &sheet,
+        &Mapping::recognise(&sheet),
+        &nobody,
+        Scale::Fibonacci,
+    )
+    .unwrap()
 }
 
 fn with_fault(plan: &Plan, fault: Fault) -> usize {
@@ -143,7 +149,12 @@ fn every_other_file_gets_an_answer() {
     for file in files {
         let bytes = std::fs::read(&file).unwrap();
         match Sheet::read(&bytes) {
-            Ok(sheet) => match plan(&sheet, &Mapping::recognise(&sheet), &nobody) {
+            Ok(sheet) => match plan(
+                &sheet,
+                &Mapping::recognise(&sheet),
+                &nobody,
+                Scale::Fibonacci,
+            ) {
                 Ok(plan) => {
                     eprintln!("{}: {} of {}", file.display(), plan.items.len(), plan.rows);
                     let mut product = empty_product();

@@ -8,8 +8,8 @@ mod refused;
 mod repeated;
 mod rows;
 
-use domain::PersonId;
 use domain::import::Incoming;
+use domain::{PersonId, Scale};
 use interchange::csv::{Mapping, Sheet, plan};
 use interchange::plan::Plan;
 use interchange::problem::Fault;
@@ -17,7 +17,13 @@ use interchange::problem::Fault;
 /// The plan of a text whose columns are recognised, with nobody known.
 fn planned(text: &str) -> Plan {
     let sheet = Sheet::read(text.as_bytes()).unwrap();
-    plan(&sheet, &Mapping::recognise(&sheet), &nobody).unwrap()
+    plan(
+        &sheet,
+        &Mapping::recognise(&sheet),
+        &nobody,
+        Scale::Fibonacci,
+    )
+    .unwrap()
 }
 
 /// The one item of a text.

@@ -1,5 +1,6 @@
 //! Any bytes, any cells: never a panic, always an answer, and no cell lost.
 
+use domain::Scale;
 use interchange::csv::{Field, Mapping, Sheet, columns, plan};
 use interchange::dry_run::DryRun;
 use proptest::prelude::*;
@@ -21,7 +22,7 @@ fn survives(bytes: &[u8]) {
         let first = sheet.columns()[0].name.clone();
         mapping.assign(&first, Some(Field::Title)).unwrap();
     }
-    let plan = plan(&sheet, &mapping, &nobody).unwrap();
+    let plan = plan(&sheet, &mapping, &nobody, Scale::Fibonacci).unwrap();
     assert!(plan.items.len() + plan.staying() >= plan.rows);
     DryRun::new(&plan, columns(&sheet, &mapping), &[], plan.usual_finished());
     let mut product = empty_product();

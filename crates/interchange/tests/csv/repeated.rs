@@ -4,7 +4,7 @@
 use domain::import::{Fate, FinishedItems, ImportItems, fates};
 use domain::people::OpenProduct;
 use domain::text::ProductKey;
-use domain::{Actor, Command, CommandId, Context, PersonId, Product, decide, evolve};
+use domain::{Actor, Command, CommandId, Context, PersonId, Product, Scale, decide, evolve};
 use interchange::csv::{Mapping, Sheet, columns, plan};
 use interchange::dry_run::DryRun;
 use interchange::plan::Plan;
@@ -108,7 +108,7 @@ fn the_dry_run_says_what_comes_and_what_does_not() {
     let text = "key,title,points,Minutes\nA-1,x,3,7\nA-2,,1,\nA-3,y,XL,\n";
     let sheet = Sheet::read(text.as_bytes()).unwrap();
     let mapping = Mapping::recognise(&sheet);
-    let plan = plan(&sheet, &mapping, &nobody).unwrap();
+    let plan = plan(&sheet, &mapping, &nobody, Scale::Fibonacci).unwrap();
     let fates = fates(&empty_product(), Actor::Operator, &import(&plan));
     let dry_run = DryRun::new(
         &plan,

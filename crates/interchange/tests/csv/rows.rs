@@ -1,6 +1,6 @@
 //! What comes of rows: each quirk of real files, and what is said about it.
 
-use domain::{Kind, Points};
+use domain::{Kind, Points, Scale};
 use interchange::csv::{Field, Mapping, Sheet, plan};
 use interchange::problem::Fault;
 
@@ -250,7 +250,13 @@ fn people_are_found_by_name_or_address() {
     let sheet = Sheet::read(text.as_bytes()).unwrap();
     let ada = serde_json::from_str("\"019376c0-0000-7000-8000-000000000001\"").unwrap();
     let people = |name: &str| ["Ada", "ada@example.org"].contains(&name).then_some(ada);
-    let plan = plan(&sheet, &Mapping::recognise(&sheet), &people).unwrap();
+    let plan = plan(
+        &sheet,
+        &Mapping::recognise(&sheet),
+        &people,
+        Scale::Fibonacci,
+    )
+    .unwrap();
     let assigned: Vec<bool> = plan
         .items
         .iter()
@@ -304,11 +310,11 @@ fn a_hand_made_mapping_counts() {
     let text = "Was,Wie gross,Sonst\nEins,3,x\n";
     let sheet = Sheet::read(text.as_bytes()).unwrap();
     let mut mapping = Mapping::recognise(&sheet);
-    let error = plan(&sheet, &mapping, &nobody).unwrap_err();
+    let error = plan(&sheet, &mapping, &nobody, Scale::Fibonacci).unwrap_err();
     assert!(error.to_string().ends_with("Was, Wie gross, Sonst."));
     mapping.assign("Was", Some(Field::Title)).unwrap();
     mapping.assign("Wie gross", Some(Field::Estimate)).unwrap();
-    let plan = plan(&sheet, &mapping, &nobody).unwrap();
+    let plan = plan(&sheet, &mapping, &nobody, Scale::Fibonacci).unwrap();
     assert_eq!(plan.items[0].title, "Eins");
     assert_eq!(plan.items[0].estimate, Some(Points::whole(3)));
     assert_eq!(rest(&plan.items[0]), [("Sonst", "x")]);

@@ -52,7 +52,7 @@ async fn bring(
     progress.stage("checking");
     let view = app.product(Actor::Operator, options.product.trim()).await?;
     let people = |text: &str| person(app, &view, text);
-    let plan = csv::plan(sheet, mapping, &people);
+    let plan = csv::plan(sheet, mapping, &people, view.state.scale);
     let plan =
         plan.map_err(|error| Complaint::new(format!("{error} Name it with --map title=…")))?;
     let columns = csv::columns(sheet, mapping);

@@ -1,4 +1,4 @@
-//! The events at the table of planning poker.
+//! The events of estimating together: the scale, and the table of planning poker.
 
 use domain::poker::close::{VoteClosed, VoteReopened};
 use domain::poker::open::VoteOpened;
@@ -6,7 +6,8 @@ use domain::poker::reveal::VotesRevealed;
 use domain::poker::round::{RoundOpened, RoundTakenBack};
 use domain::poker::vote::VoteCast;
 use domain::poker::{Card, Round, Rounds};
-use domain::{Event, PersonId, Points};
+use domain::scale::{ScaleChanged, Sizes};
+use domain::{Event, PersonId, Points, Scale};
 
 use crate::{Examples, item, person};
 
@@ -25,7 +26,13 @@ pub(crate) fn examples() -> Examples<Event> {
         Event::VotesRevealed(VotesRevealed { item, round, votes })
     };
     let half = Points::new(0.5).map(Card::Points);
+    let sizes = Scale::Sizes(Sizes::default());
+    let scale = |from, to| Event::ScaleChanged(ScaleChanged { from, to });
     vec![
+        vec![
+            scale(Scale::Fibonacci, sizes),
+            scale(Scale::PowersOfTwo, Scale::Hours),
+        ],
         vec![Event::VoteOpened(VoteOpened { item })],
         vec![
             cast(Some(Card::Unsure), half),

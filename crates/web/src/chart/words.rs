@@ -14,6 +14,8 @@ pub fn amount(value: f64, unit: Unit) -> String {
     let word = match (unit, figure == "1") {
         (Unit::Points, true) => "point",
         (Unit::Points, false) => "points",
+        (Unit::Hours, true) => "hour",
+        (Unit::Hours, false) => "hours",
         (Unit::Items, true) => "item",
         (Unit::Items, false) => "items",
     };

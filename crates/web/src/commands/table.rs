@@ -47,6 +47,7 @@ pub const COMMANDS: &[Command] = &[
     command("go.poker", "Go to planning poker", GO, &["g k"], Scope::Product, Go("/poker"))
         .by("GET /api/v1/products/{product}/poker"),
     command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
+    command("go.policies", "Go to policies", GO, &["g h"], Scope::Product, Go("/policies")),
     command("go.people", "Go to people", GO, &["g u"], Scope::Product, Go("/people")),
     command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import"))
         .needs(Right::Import, ""),

@@ -79,7 +79,7 @@ pub(crate) fn look(
     people: &dyn Fn(&str) -> Option<PersonId>,
 ) -> Result<Look, Unreadable> {
     let sheet = Sheet::read(bytes)?;
-    let coming = csv::plan(&sheet, &answers.mapping, people)
+    let coming = csv::plan(&sheet, &answers.mapping, people, product.scale)
         .map(|plan| coming(plan, &sheet, answers, product, actor))
         .map_err(|none| none.to_string());
     Ok(Look {

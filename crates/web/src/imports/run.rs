@@ -89,7 +89,8 @@ fn prepare(order: &Order, upload: &Upload, inside: &Inside) -> Result<Prepared, 
     let sheet = Sheet::read(&inside.bytes).map_err(|error| error.explain().sentence())?;
     let answers = &inside.answers;
     let people = order.people.as_ref();
-    let plan = csv::plan(&sheet, &answers.mapping, people).map_err(|none| none.to_string())?;
+    let plan = csv::plan(&sheet, &answers.mapping, people, order.product.scale)
+        .map_err(|none| none.to_string())?;
     upload.reach(Stage::Running(Step::Checking));
     let columns = csv::columns(&sheet, &answers.mapping);
     let (command, mut plan) = ordered(plan, answers);

@@ -143,7 +143,7 @@ fn summary(visit: &Visit, filter: &Filter, total: usize) -> Markup {
     html! {
         span #summary {
             @if filter.is_empty() {
-                (counted(sum.items)) span.more { " · " (sum.points) " points · " (sum.ready) " ready" }
+                (counted(sum.items)) span.more { " · " (visit.sum(sum.points)) " · " (sum.ready) " ready" }
             } @else { (total) " of " (counted(sum.items)) }
         }
     }

@@ -27,7 +27,7 @@ pub(crate) async fn show(
     let sprint = path.find(&visit)?;
     let event = event(&visit, sprint, &asked).await?;
     let address = visit.urls.of_sprint(route::BURNDOWN, sprint.id);
-    let unit = unit(&asked);
+    let unit = unit(&visit, sprint, &asked);
     let shown = Page {
         title: format!("Burndown of {}, {}", sprint.name, visit.product.name()),
         crumbs: crumbs(&visit, sprint, Some((route::BURNDOWN, "Burndown"))),
@@ -109,7 +109,7 @@ pub(crate) async fn file(
     ];
     Ok((
         headers,
-        burndown::file(&visit, sprint, unit(&asked)).into_string(),
+        burndown::file(&visit, sprint, unit(&visit, sprint, &asked)).into_string(),
     )
         .into_response())
 }

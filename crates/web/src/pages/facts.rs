@@ -16,7 +16,6 @@ use uuid::Uuid;
 use crate::answer::{Answer, carry_out_all, counted};
 use crate::error::WebError;
 use crate::input;
-use crate::views::points_word;
 use crate::visit::Visit;
 
 /// One command per item, as one with one undo.
@@ -49,12 +48,12 @@ pub(crate) struct Estimated {
 /// `POST /p/{key}/estimates`.
 pub(crate) async fn estimate(visit: Visit, Form(wish): Form<Estimated>) -> Answer {
     let items = input::items(&visit.product, &wish.items)?;
-    let to = input::points(&wish.points)?;
+    let to = input::points(&visit.product, &wish.points)?;
     let said = match to {
         Some(points) => format!(
             "Estimated {} at {}.",
             counted(&visit, &items),
-            points_word(points)
+            visit.size(points)
         ),
         None => format!("Took the estimate of {} away.", counted(&visit, &items)),
     };

@@ -26,6 +26,7 @@ mod new_product;
 mod people;
 mod planning;
 mod poker;
+mod policies;
 mod priorities;
 mod products;
 mod products_menu;
@@ -115,6 +116,8 @@ fn workspace_pages() -> Router<WebState> {
 /// Around a product's backlogs.
 fn people_pages() -> Router<WebState> {
     Router::new()
+        .route(route::POLICIES, get(policies::show))
+        .route(route::SCALE, post(policies::scale))
         .route(route::PEOPLE, get(people::show))
         .route(route::PERSON_ROLE, post(people::role))
         .route(route::INVITES, post(people::invite))

@@ -19,7 +19,7 @@ use crate::input;
 use crate::ui::layout::Page;
 use crate::urls::route;
 use crate::views::frame::{Here, page};
-use crate::views::{points_word, poker};
+use crate::views::poker;
 use crate::visit::Visit;
 
 /// Which item somebody wants to see; nothing follows the table.
@@ -159,7 +159,7 @@ pub(crate) async fn close(
     Form(agreed): Form<Agreed>,
 ) -> Answer {
     let item = path.find(&visit)?;
-    let estimate = input::points(&agreed.points)?;
+    let estimate = input::points(&visit.product, &agreed.points)?;
     let command = CloseVote {
         item,
         round: agreed.round,
@@ -171,7 +171,7 @@ pub(crate) async fn close(
 fn said(after: &Visit, item: ItemId, estimate: Option<Points>) -> String {
     let key = after.key(item);
     match estimate {
-        Some(points) => format!("Estimated {key} at {}.", points_word(points)),
+        Some(points) => format!("Estimated {key} at {}.", after.size(points)),
         None => format!("Ended planning poker on {key} without an estimate."),
     }
 }

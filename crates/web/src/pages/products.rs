@@ -11,7 +11,7 @@ use crate::ui::layout::{Page, Part};
 use crate::ui::{self, Tone, Weight};
 use crate::urls::{self, ProductUrls, route};
 use crate::views::frame::{Outside, outside};
-use crate::views::{counted, joined, points_word};
+use crate::views::{counted, joined};
 use crate::visit::Visitor;
 
 /// `GET /`.
@@ -147,7 +147,7 @@ fn own_roles(visitor: &Visitor, product: &ProductView) -> String {
 
 fn size(product: &ProductView) -> Markup {
     let sum = product.state.summary();
-    html! { (counted(sum.items, "item")) " · " (points_word(sum.points)) }
+    html! { (counted(sum.items, "item")) " · " (product.state.scale.measure().say(sum.points)) }
 }
 
 fn sprint(product: &ProductView) -> Markup {

@@ -58,7 +58,9 @@ pub(crate) async fn show(
             Redirect::to(&visit.urls.of_sprint(route::SPRINT_PLANNING, sprint.id)).into_response()
         }
         Status::Running { .. } => board_page(&visit, sprint, &asked).into_response(),
-        Status::Closed { .. } => closed_page(&visit, sprint, unit(&asked)).into_response(),
+        Status::Closed { .. } => {
+            closed_page(&visit, sprint, unit(&visit, sprint, &asked)).into_response()
+        }
     })
 }
 
@@ -68,10 +70,10 @@ fn value<'a>(asked: &'a [(String, String)], name: &str) -> Option<&'a str> {
 }
 
 /// The unit an address asks for.
-pub(super) fn unit(asked: &[(String, String)]) -> Unit {
+pub(super) fn unit(visit: &Visit, sprint: &Sprint, asked: &[(String, String)]) -> Unit {
     match value(asked, "unit") {
         Some("items") => Unit::Items,
-        _ => Unit::Points,
+        _ => sprint.unit(&visit.product),
     }
 }
 

@@ -92,12 +92,12 @@ fn table(visit: &Visit) -> Markup {
 
 fn line(visit: &Visit, sprint: &Sprint) -> Markup {
     let calendar = &sprint.calendar;
+    let say = |points| sprint.measure(&visit.product).say(points);
     let (committed, done) = match (&sprint.contract, &sprint.outcome) {
-        (Some(contract), Some(outcome)) => (
-            contract.points().to_string(),
-            outcome.points_done().to_string(),
-        ),
-        (Some(contract), None) => (contract.points().to_string(), finished(sprint)),
+        (Some(contract), Some(outcome)) => {
+            (say(contract.points()), outcome.points_done().to_string())
+        }
+        (Some(contract), None) => (say(contract.points()), finished(sprint)),
         _ => (
             format!("{} planned", sprint.points(&visit.product)),
             String::new(),
@@ -108,7 +108,7 @@ fn line(visit: &Visit, sprint: &Sprint) -> Markup {
             th scope="row" { a href=(visit.urls.sprint(sprint.id)) { (sprint.name) } }
             td.nowrap { (dates(calendar)) " " (calendar.end.year()) }
             td.goal-of { @if sprint.goal.value.is_empty() { span.quieter { "none" } } @else { (sprint.goal.value) } }
-            td.right { (committed) @if !sprint.is_planned() { span.said { @if committed == "1" { " point" } @else { " points" } } } }
+            td.right { (committed) }
             td.right { (done) @if sprint.is_closed() { span.said { " done" } } }
             td.state { (state(visit, sprint)) }
         }
@@ -140,7 +140,7 @@ fn usual(visit: &Visit) -> Markup {
     let usual = team.and_then(|team| velocity::usual(&visit.product, *team));
     html! {
         @if let Some(usual) = usual {
-            p.quiet { "The team finished " (usual.from) "–" (usual.to) " points in " (usual.within) " of the last " (usual.of) " sprints." }
+            p.quiet { "The team finished " (usual.from) "–" (usual.to) " " (visit.units()) " in " (usual.within) " of the last " (usual.of) " sprints." }
         }
     }
 }

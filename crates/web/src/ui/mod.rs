@@ -25,7 +25,7 @@ pub use icon::{Icon, icon, pond_sign};
 pub use markdown::markdown;
 pub(crate) use marks::sentence_case;
 pub use marks::{
-    ReadyCheck, Tone, avatar, chip, kind_badge, nobody, points, readiness, swatch_chip,
+    Mark, ReadyCheck, Tone, avatar, chip, kind_badge, nobody, points, readiness, swatch_chip,
 };
 pub use notices::{banner, empty};
 pub use rows::{GROUP, List, Row, list, row, row_groups, rows_answer};

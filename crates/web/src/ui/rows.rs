@@ -6,7 +6,7 @@
 use maud::{Markup, Render, html};
 
 use super::icon::{Icon, icon};
-use super::marks::{ReadyCheck, avatar, kind_badge, nobody, points, readiness, swatch_chip};
+use super::marks::{Mark, ReadyCheck, avatar, kind_badge, nobody, points, readiness, swatch_chip};
 
 /// Rows in one group; the script counts with the same number.
 pub const GROUP: usize = 50;
@@ -39,7 +39,7 @@ pub struct Row<'a> {
     /// The checks of the Definition of Ready.
     pub checks: &'a [ReadyCheck],
     /// The estimate as it reads.
-    pub points: Option<String>,
+    pub points: Option<Mark>,
     /// Who works on it: nothing where nobody is asked, else the name if there is one.
     pub assignee: Option<Option<&'a str>>,
     /// What a list that is only read says in place of epic, readiness and estimate. Such a row
@@ -95,7 +95,7 @@ fn weight(row: &Row<'_>) -> Markup {
         span.moscow role="gridcell" { @if let Some(word) = row.priority { (moscow(word)) } }
         span role="gridcell" { (readiness(row.checks)) }
         span.end role="gridcell" {
-            (points(row.points.as_deref()))
+            (points(row.points.as_ref()))
             @if let Some(name) = row.assignee { (name.map_or_else(nobody, avatar)) }
         }
     }

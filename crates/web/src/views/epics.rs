@@ -2,6 +2,7 @@
 
 use domain::query::EpicLine;
 use domain::report::epic::Progress;
+use domain::scale::Measure;
 use domain::{Item, Points};
 use maud::{Markup, html};
 
@@ -20,8 +21,8 @@ pub(crate) fn epic_row(visit: &Visit, epic: &Item, line: &EpicLine, index: usize
             kind: epic.kind.as_str(),
             title: &epic.title.value,
             labels: epic.labels.iter().map(|label| label.as_str()).collect(),
-            points: epic.estimate.map(|points| points.to_string()),
-            instead: Some(far(epic, &line.progress)),
+            points: visit.mark(epic.estimate),
+            instead: Some(far(visit, epic, &line.progress)),
             ..Row::default()
         },
         index,
@@ -29,15 +30,16 @@ pub(crate) fn epic_row(visit: &Visit, epic: &Item, line: &EpicLine, index: usize
 }
 
 /// How far an epic is, or how large it is thought to be while it has no items.
-fn far(epic: &Item, progress: &Progress) -> Markup {
+fn far(visit: &Visit, epic: &Item, progress: &Progress) -> Markup {
+    let measure = visit.product.scale.measure();
     html! {
         @if progress.items > 0 {
-            span.far { (items_done(progress)) span.more { (points_done(progress)) } }
+            span.far { (items_done(progress)) span.more { (points_done(progress, measure)) } }
             (progress_bar(progress))
         } @else {
             span.far.quieter {
                 @match epic.estimate {
-                    Some(points) => { "Not broken down, " (super::points_word(points)) }
+                    Some(points) => { "Not broken down, " (visit.size(points)) }
                     None => { "Not broken down" }
                 }
             }
@@ -46,8 +48,8 @@ fn far(epic: &Item, progress: &Progress) -> Markup {
 }
 
 /// "5 of 8 done, 21 of 34 points", "8 items, none done, 2 not estimated".
-pub(crate) fn progress_words(progress: &Progress) -> String {
-    items_done(progress) + &points_done(progress)
+pub(crate) fn progress_words(progress: &Progress, measure: Measure) -> String {
+    items_done(progress) + &points_done(progress, measure)
 }
 
 fn items_done(progress: &Progress) -> String {
@@ -58,12 +60,12 @@ fn items_done(progress: &Progress) -> String {
     }
 }
 
-fn points_done(progress: &Progress) -> String {
+fn points_done(progress: &Progress, measure: Measure) -> String {
     let mut words = match (progress.points, progress.points_done) {
         (Points::ZERO, _) => String::new(),
-        (points, Points::ZERO) => format!(", {points} points"),
-        (points, _) if progress.is_complete() => format!(", {points} points"),
-        (points, done) => format!(", {done} of {points} points"),
+        (points, Points::ZERO) => format!(", {}", measure.say(points)),
+        (points, _) if progress.is_complete() => format!(", {}", measure.say(points)),
+        (points, done) => format!(", {done} of {}", measure.say(points)),
     };
     if progress.unestimated > 0 && !progress.is_complete() {
         words += &format!(", {} not estimated", progress.unestimated);
@@ -93,13 +95,16 @@ mod tests {
     #[test]
     fn progress_is_said_in_words() {
         let progress = |items, done, points, points_done, unestimated| {
-            progress_words(&Progress {
-                items,
-                done,
-                points: Points::whole(points),
-                points_done: Points::whole(points_done),
-                unestimated,
-            })
+            progress_words(
+                &Progress {
+                    items,
+                    done,
+                    points: Points::whole(points),
+                    points_done: Points::whole(points_done),
+                    unestimated,
+                },
+                Measure::Points,
+            )
         };
         assert_eq!(progress(8, 5, 34, 21, 0), "5 of 8 done, 21 of 34 points");
         assert_eq!(

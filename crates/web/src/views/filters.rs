@@ -78,7 +78,7 @@ pub(crate) fn filters(visit: &Visit, filter: &Filter, bar: &Bar, summary: &Marku
                     "kind" => { (chosen.choice("kind", "Kind", &kinds())) }
                     "epic" => { (chosen.epic(visit, bar, filter)) }
                     "label" => { (chosen.choice("label", "Label", &labels(visit))) }
-                    "estimate" => { (chosen.choice("estimate", "Estimate", &estimates())) }
+                    "estimate" => { (chosen.choice("estimate", "Estimate", &estimates(visit))) }
                     "priority" => { (chosen.choice("priority", "Priority", &priorities())) }
                     _ => { (chosen.readiness(filter)) }
                 }
@@ -217,13 +217,16 @@ fn labels(visit: &Visit) -> Vec<(String, String)> {
         .collect()
 }
 
-fn estimates() -> Vec<(String, String)> {
+fn estimates(visit: &Visit) -> Vec<(String, String)> {
+    let scale = visit.product.scale;
     let two = [("none", "Not estimated"), ("some", "Estimated")];
     two.map(|(value, words)| (value.to_owned(), words.to_owned()))
         .into_iter()
         .chain(
-            domain::Points::FIBONACCI
-                .map(|points| (points.to_string(), super::points_word(points))),
+            scale
+                .steps()
+                .into_iter()
+                .map(|points| (scale.show(points), scale.say(points))),
         )
         .collect()
 }

@@ -24,6 +24,8 @@ pub(crate) enum Here {
     Planning,
     /// All sprints.
     Sprints,
+    /// Policies.
+    Policies,
     /// People.
     People,
     /// Import.
@@ -48,7 +50,9 @@ impl Here {
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
             Self::Epics => &[Anywhere, Product, List, Panel],
             Self::Poker => &[Anywhere, Product, Poker],
-            Self::Sprints | Self::People | Self::Import | Self::Reasons => &[Anywhere, Product],
+            Self::Sprints | Self::Policies | Self::People | Self::Import | Self::Reasons => {
+                &[Anywhere, Product]
+            }
         }
     }
 }
@@ -221,5 +225,6 @@ fn foot(visit: &Visit, here: Here) -> Vec<NavLink> {
         .may(Right::Import)
         .then(|| link("Import", Icon::FileUp, route::IMPORT, Here::Import));
     let people = link("People", Icon::Users, route::PEOPLE, Here::People);
-    import.into_iter().chain([people]).collect()
+    let policies = link("Policies", Icon::Settings, route::POLICIES, Here::Policies);
+    import.into_iter().chain([people, policies]).collect()
 }

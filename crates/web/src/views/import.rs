@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::imports::{Answers, ColumnLook, Coming, LARGEST, Look, Report, Step, Upload};
 use crate::ui::{self, Icon, Tone, Weight, icon};
 use crate::urls::route;
-use crate::views::{counted, points_word, thousands};
+use crate::views::{counted, thousands};
 use crate::visit::Visit;
 
 /// Rows a group of problems names at its head; the rest are inside.
@@ -67,7 +67,7 @@ pub(crate) fn check(
             }
             @if let Ok(coming) = &look.coming {
                 (problems(&coming.dry.problems))
-                (first(coming))
+                (first(visit, coming))
             }
         }
     }
@@ -80,7 +80,7 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
             @match &look.coming {
                 Ok(coming) => {
                     h2 aria-live="polite" { (sentence(&coming.dry)) }
-                    (figures(&coming.dry))
+                    (figures(visit, &coming.dry))
                 }
                 Err(why) => { h2 { "Nothing can come yet" } p.error { (why) } }
             }
@@ -167,7 +167,7 @@ fn counted_large(count: usize, what: &str) -> String {
     }
 }
 
-fn figures(dry: &DryRun) -> Markup {
+fn figures(visit: &Visit, dry: &DryRun) -> Markup {
     let Kinds {
         epic,
         story,
@@ -180,7 +180,7 @@ fn figures(dry: &DryRun) -> Markup {
         (task, "task", "tasks"),
         (bug, "bug", "bugs"),
     ];
-    let estimated = format!("estimated, {}", points_word(dry.coming.points));
+    let estimated = format!("estimated, {}", visit.sum(dry.coming.points));
     let rest = [
         (dry.coming.estimated, &*estimated, &*estimated),
         (dry.fates.unchanged, "unchanged", "unchanged"),
@@ -379,17 +379,17 @@ fn problem(group: &Group) -> Markup {
     }
 }
 
-fn first(coming: &Coming) -> Markup {
+fn first(visit: &Visit, coming: &Coming) -> Markup {
     html! {
         section.group {
             h2 { "The first items" }
-            ul.lines.first { @for (incoming, fate) in &coming.first { (line(incoming, *fate)) } }
+            ul.lines.first { @for (incoming, fate) in &coming.first { (line(visit, incoming, *fate)) } }
         }
     }
 }
 
-fn line(incoming: &Incoming, fate: Fate) -> Markup {
-    let estimate = incoming.estimate.map(|points| points.to_string());
+fn line(visit: &Visit, incoming: &Incoming, fate: Fate) -> Markup {
+    let estimate = visit.mark(incoming.estimate);
     html! {
         li {
             span.quieter.num { "Row " (incoming.row) }
@@ -397,7 +397,7 @@ fn line(incoming: &Incoming, fate: Fate) -> Markup {
             span.grow { (incoming.title) }
             @for label in incoming.labels.iter().take(2) { (ui::chip(label, Tone::Plain)) }
             @if !matches!(fate, Fate::Create) { (ui::chip(crate::imports::word(fate), Tone::Plain)) }
-            (ui::points(estimate.as_deref()))
+            (ui::points(estimate.as_ref()))
         }
     }
 }
@@ -435,7 +435,7 @@ pub(crate) fn done(visit: &Visit, upload: &Upload, report: &Report) -> Markup {
         div.pad #import {
             section.stack {
                 div role="status" { h2 { (came(report)) } }
-                (figures(&report.dry))
+                (figures(visit, &report.dry))
                 p.quieter { (upload.name) " · by " (report.by) }
                 div.line {
                     (ui::link_button(&visit.urls.backlog(), "Open the backlog", Weight::Main))

@@ -7,7 +7,6 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::item::{addressing, scale, team};
-use super::points_word;
 use crate::ui::{self, Weight, menu, menu_post};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -34,7 +33,7 @@ fn estimate(visit: &Visit) -> Markup {
         "Estimate",
         html! {
             div.head { "Estimate" }
-            @for points in scale(None) { (menu_post(&to, &json!({ "points": points.to_string() }), &points_word(points))) }
+            @for points in scale(visit, None) { (menu_post(&to, &json!({ "points": points.to_string() }), &visit.size(points))) }
             (menu_post(&to, &json!({ "points": "" }), "Not estimated"))
             hr;
             (menu_post(&visit.urls.to(route::POKER_OPENINGS), &json!({}), "Vote together"))

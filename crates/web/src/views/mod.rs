@@ -11,6 +11,7 @@ pub(crate) mod menus;
 pub(crate) mod people;
 pub(crate) mod picker;
 pub(crate) mod poker;
+pub(crate) mod policies;
 pub(crate) mod priorities;
 pub(crate) mod profile;
 mod row;
@@ -19,6 +20,6 @@ mod when;
 pub(crate) mod why;
 mod words;
 
-pub(crate) use row::{item_row, points_word, ready_checks};
+pub(crate) use row::{item_row, ready_checks};
 pub(crate) use when::{ago, since, until};
 pub(crate) use words::{counted, joined, thousands, with_article};

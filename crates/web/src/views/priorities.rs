@@ -85,7 +85,7 @@ fn column_of(visit: &Visit, column: Option<Priority>, items: &[ItemId]) -> Marku
         section.board-column id={ "column-" (id) } aria-labelledby={ "head-" (id) } {
             header.column-head {
                 h3 id={ "head-" (id) } { (name) } span.count { (share.items) }
-                span.sum { (share.points) " pts" }
+                span.sum { (share.points) " " (visit.product.scale.measure().short()) }
             }
             div.cards-of role=[(!items.is_empty()).then_some("list")] aria-label=[(!items.is_empty()).then_some(name)] data-name=(name) data-drop=[to] data-drop-group="priority" data-drop-with=(with) {
                 @for item in cards { (card(visit, item)) }
@@ -122,7 +122,7 @@ fn card(visit: &Visit, item: &Item) -> Markup {
             div.card-foot {
                 (ui::kind_badge(item.kind.as_str())) span.key { (key) }
                 span.grow {}
-                (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+                (ui::points(visit.mark(item.estimate).as_ref()))
             }
             @if visit.may(Right::Order) { (ui::icon_button("item.priority", &format!("Priority of {key}"), Icon::Ellipsis)) }
         }

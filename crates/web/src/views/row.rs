@@ -1,7 +1,7 @@
 //! An item as one row of a list.
 
+use domain::Item;
 use domain::ready::{self, Check};
-use domain::{Item, Points};
 use maud::Markup;
 
 use crate::ui::{ReadyCheck, Row, row};
@@ -24,7 +24,7 @@ pub(crate) fn item_row(visit: &Visit, item: &Item, rank: Option<u32>, index: usi
             labels: item.labels.iter().map(|label| label.as_str()).collect(),
             questions: item.open_questions().count(),
             checks: &ready_checks(visit, item),
-            points: item.estimate.map(|points| points.to_string()),
+            points: visit.mark(item.estimate),
             ..Row::default()
         },
         index,
@@ -45,12 +45,4 @@ pub(crate) fn ready_checks(visit: &Visit, item: &Item) -> Vec<ReadyCheck> {
             passed: !missing.contains(&check),
         })
         .collect()
-}
-
-/// "1 point", "5 points".
-pub(crate) fn points_word(points: Points) -> String {
-    match points.to_string() {
-        one if one == "1" => "1 point".to_owned(),
-        many => format!("{many} points"),
-    }
 }

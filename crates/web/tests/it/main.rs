@@ -15,5 +15,6 @@ mod item;
 mod live;
 mod planning;
 mod poker;
+mod policies;
 mod questions;
 mod world;

@@ -29,6 +29,11 @@ impl Refusal {
                 "A key is two to ten letters and digits, a letter first, such as PAY.",
                 "Choose another key.",
             ),
+            Refusal::SizesDoNotRise => Explanation::new(
+                "The sizes were not changed.",
+                "Each size must be worth more than the one before, from XS to XL.",
+                "Give them rising numbers.",
+            ),
             Refusal::RowTwice { key, row, first } => Explanation::new(
                 format!("Row {row} cannot be imported."),
                 format!("It has the key {key}, as row {first} has; a key names one item."),

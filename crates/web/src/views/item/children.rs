@@ -26,7 +26,7 @@ pub(super) fn children(visit: &Visit, epic: &Item) -> Markup {
     let key = visit.key(epic.id);
     html! {
         section.section {
-            header { h3 { "Items" } small { (progress_words(&progress)) } }
+            header { h3 { "Items" } small { (progress_words(&progress, visit.product.scale.measure())) } }
             (progress_bar(&progress))
             ul.epic-items {
                 @for item in items.iter().take(MOST) { (line(visit, *item)) }
@@ -50,7 +50,7 @@ fn line(visit: &Visit, id: ItemId) -> Markup {
             (ui::kind_badge(item.kind.as_str()))
             a.grow href=(visit.urls.item(id)) data-open-item=(visit.key(id)) { (visit.key(id)) " " (item.title.value) }
             (place(visit, item))
-            (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+            (ui::points(visit.mark(item.estimate).as_ref()))
         }
     }
 }

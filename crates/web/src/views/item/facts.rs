@@ -93,12 +93,11 @@ fn epic(visit: &Visit, item: &Item) -> Markup {
 fn estimate(visit: &Visit, item: &Item) -> Markup {
     let chosen = item.estimate.map(|points| points.to_string());
     if !visit.may(Right::Estimate) || item.is_finished() {
-        return ui::points(chosen.as_deref());
+        return ui::points(visit.mark(item.estimate).as_ref());
     }
     let mut options = vec![(String::new(), "Not estimated".to_owned())];
-    options.extend(
-        scale(item.estimate).map(|points| (points.to_string(), crate::views::points_word(points))),
-    );
+    let steps = scale(visit, item.estimate).into_iter();
+    options.extend(steps.map(|points| (points.to_string(), visit.size(points))));
     chooser(
         visit,
         item,
@@ -120,10 +119,11 @@ fn priority(visit: &Visit, item: &Item) -> Markup {
     chooser(visit, item, route::PRIORITIES, "priority", &options, chosen)
 }
 
-/// The Fibonacci numbers, and what is there already if it is none of them.
-pub(crate) fn scale(current: Option<Points>) -> impl Iterator<Item = Points> {
-    let other = current.filter(|points| !Points::FIBONACCI.contains(points));
-    Points::FIBONACCI.into_iter().chain(other)
+/// What the team's scale offers, and what is there already if it is none of that.
+pub(crate) fn scale(visit: &Visit, current: Option<Points>) -> Vec<Points> {
+    let mut steps = visit.product.scale.steps();
+    steps.extend(current.filter(|points| !steps.contains(points)));
+    steps
 }
 
 fn labels(visit: &Visit, item: &Item) -> Markup {

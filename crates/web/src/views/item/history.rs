@@ -51,7 +51,7 @@ fn what(visit: &Visit, what: &What) -> Markup {
             ..
         } => html! {
             span.crossing { "moved it from " (from.title()) " to " (to.title()) }
-            @if let Some(points) = snapshot.estimate { ", " (crate::views::points_word(points)) }
+            @if let Some(points) = snapshot.estimate { ", " (visit.size(points)) }
             @for (check, why) in &snapshot.waived { "; waived “" (check.title()) "”: " (why) }
             (because(reason.as_deref()))
         },
@@ -83,7 +83,7 @@ fn words(visit: &Visit, what: &What) -> String {
             format!("made the {from} {}", with_article(to.as_str()))
         }
         What::Epic { .. } => "took it out of its epic".into(),
-        What::Estimate { from, to } => estimate(*from, *to),
+        What::Estimate { from, to } => estimate(visit, *from, *to),
         What::Priority { to: None, .. } => "took its priority away".into(),
         What::Labels { added, removed: 0 } => format!("added {}", count(*added, "label")),
         What::Labels { added: 0, removed } => format!("removed {}", count(*removed, "label")),
@@ -101,7 +101,7 @@ fn words(visit: &Visit, what: &What) -> String {
         What::CommentEdited => "changed a comment".into(),
         What::CommentRemoved => "deleted a comment".into(),
         What::VoteOpened => "opened planning poker".into(),
-        What::VoteClosed { estimate } => super::poker::closed(*estimate),
+        What::VoteClosed { estimate } => super::poker::closed(visit, *estimate),
         What::Asked { challenge: true } => "challenged it".into(),
         What::Asked { challenge: false } => "asked a question".into(),
         What::QuestionWithdrawn => "withdrew a question".into(),
@@ -124,10 +124,13 @@ fn words(visit: &Visit, what: &What) -> String {
     }
 }
 
-fn estimate(from: Option<Points>, to: Option<Points>) -> String {
+fn estimate(visit: &Visit, from: Option<Points>, to: Option<Points>) -> String {
+    let show = |points| visit.product.scale.show(points);
     match (from, to) {
-        (Some(from), Some(to)) => format!("changed the estimate from {from} to {to}"),
-        (None, Some(to)) => format!("estimated it at {}", crate::views::points_word(to)),
+        (Some(from), Some(to)) => {
+            format!("changed the estimate from {} to {}", show(from), show(to))
+        }
+        (None, Some(to)) => format!("estimated it at {}", visit.size(to)),
         (_, None) => "took the estimate away".into(),
     }
 }

@@ -7,8 +7,8 @@ use domain::{Item, Place, Right};
 use maud::{Markup, html};
 
 use crate::ui;
+use crate::views::counted;
 use crate::views::poker::{card_words, spread_words};
-use crate::views::{counted, points_word};
 use crate::visit::Visit;
 
 /// What stands beside an estimate: how the voting is going, or how it went, and where one votes.
@@ -41,9 +41,14 @@ fn agreed(visit: &Visit, item: &Item) -> Option<String> {
     })?;
     let spread = seen(visit, votes).spread?;
     let votes = counted(spread.votes, "vote");
+    let show = |points| visit.product.scale.show(points);
     Some(match spread.figures {
         Some(figures) if !figures.agree() => {
-            format!("poker, {votes}, {} to {}", figures.lowest, figures.highest)
+            format!(
+                "poker, {votes}, {} to {}",
+                show(figures.lowest),
+                show(figures.highest)
+            )
         }
         _ => format!("poker, {votes}"),
     })
@@ -62,11 +67,11 @@ pub(super) fn revealed(visit: &Visit, round: u32, votes: &Round) -> Markup {
         .collect();
     html! {
         "revealed the votes" @if round > 1 { " of round " (round) }
-        @if let Some(spread) = spread { ": " (spread_words(&spread)) }
+        @if let Some(spread) = spread { ": " (spread_words(visit, &spread)) }
         @if !cards.is_empty() {
             span.line {
                 @for (person, card) in cards {
-                    span.line { (ui::avatar(visit.names.of(person))) (card_words(card)) }
+                    span.line { (ui::avatar(visit.names.of(person))) (card_words(visit, card)) }
                 }
             }
         }
@@ -74,9 +79,9 @@ pub(super) fn revealed(visit: &Visit, round: u32, votes: &Round) -> Markup {
 }
 
 /// The end of planning poker, in the history.
-pub(super) fn closed(estimate: Option<domain::Points>) -> String {
+pub(super) fn closed(visit: &Visit, estimate: Option<domain::Points>) -> String {
     match estimate {
-        Some(points) => format!("ended planning poker at {}", points_word(points)),
+        Some(points) => format!("ended planning poker at {}", visit.size(points)),
         None => "ended planning poker without an estimate".into(),
     }
 }

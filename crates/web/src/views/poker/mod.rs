@@ -74,7 +74,7 @@ fn text(visit: &Visit, item: &Item) -> Markup {
             div.line {
                 (ui::kind_badge(item.kind.as_str()))
                 a href=(visit.urls.item(item.id)) { (visit.key(item.id)) }
-                @if let Some(points) = item.estimate { (ui::points(Some(&points.to_string()))) }
+                @if let Some(points) = item.estimate { (ui::points(visit.mark(Some(points)).as_ref())) }
             }
             h2 { (item.title.value) }
             @if described { (ui::markdown(&item.description.value)) }
@@ -110,7 +110,7 @@ fn elsewhere(visit: &Visit, shown: ItemId) -> Markup {
 fn closed(visit: &Visit, item: &Item) -> Markup {
     let (title, why) = match item.estimate {
         Some(points) => (
-            format!("Estimated at {}", super::points_word(points)),
+            format!("Estimated at {}", visit.size(points)),
             "A new vote changes nothing until the team writes what it agreed on.",
         ),
         None => (

@@ -1,13 +1,12 @@
 //! The table of planning poker: the team's hands, one's own cards, the reveal and what follows it.
 
 use domain::poker::{Card, Hand, Seen, Table, deck};
-use domain::{ItemId, Points, Right};
+use domain::{ItemId, Points, Right, Scale};
 use maud::{Markup, html};
 
 use super::words::{card_words, spread_words, status};
 use crate::ui::{self, Icon, Weight, icon};
 use crate::urls::route;
-use crate::views::points_word;
 use crate::visit::Visit;
 
 /// Planning poker that is open.
@@ -19,13 +18,14 @@ pub(super) fn open(visit: &Visit, table: &Table) -> Markup {
             @if team { (end(visit, table)) }
         }
         p.poker-status role="status" id="poker-status" { (status(visit, table)) }
-        @if let Some(hands) = &table.now.hands { (shown_hands(visit, hands, table.now.is_revealed())) }
         @match (team, table.now.is_revealed()) {
             (true, true) => (agreement(visit, table)),
             (true, false) => { (cards(visit, table)) (reveal(visit, table)) },
             (false, _) => p.quieter { "The team votes. You see how many have, and how far apart they were." },
         }
-        (past(&table.past))
+        // Below what one does: a large team must not push that out of sight.
+        @if let Some(hands) = &table.now.hands { (shown_hands(visit, hands, table.now.is_revealed())) }
+        (past(visit, &table.past))
     }
 }
 
@@ -69,7 +69,7 @@ fn shown_hands(visit: &Visit, hands: &[Hand], revealed: bool) -> Markup {
             @for hand in hands {
                 @let name = visit.names.of(hand.person);
                 li.apart[hand.outlier] {
-                    (lies(hand, revealed))
+                    (lies(visit, hand, revealed))
                     span.name title=(name) { (name) }
                     @if hand.outlier { span.chip.warn { span.text { "speaks first" } } }
                 }
@@ -78,7 +78,7 @@ fn shown_hands(visit: &Visit, hands: &[Hand], revealed: bool) -> Markup {
     }
 }
 
-fn lies(hand: &Hand, revealed: bool) -> Markup {
+fn lies(visit: &Visit, hand: &Hand, revealed: bool) -> Markup {
     let said = match (hand.voted, revealed) {
         (false, false) => "has not voted yet",
         (false, true) => "did not vote",
@@ -88,7 +88,7 @@ fn lies(hand: &Hand, revealed: bool) -> Markup {
         Some(Card::Coffee) => {
             html! { span.card-face role="img" aria-label="needs a break" { (icon(Icon::Coffee)) } }
         }
-        Some(card) => html! { span.card-face { (card_words(card)) } },
+        Some(card) => html! { span.card-face { (card_words(visit, card)) } },
         None if hand.voted => html! { span.card-face.down role="img" aria-label=(said) {} },
         None => html! { span.card-face.none role="img" aria-label=(said) {} },
     }
@@ -101,7 +101,9 @@ fn cards(visit: &Visit, table: &Table) -> Markup {
             id={ "poker-cards-" (table.item) } {
             input type="hidden" name="round" value=(table.round);
             div.poker-held role="group" aria-label="Your cards" {
-                @for card in deck(&visit.product) { (held(card, table.own == Some(card))) }
+                @for (index, card) in deck(&visit.product).into_iter().enumerate() {
+                    (held(visit, (index, card), table.own == Some(card)))
+                }
             }
             p.error data-error-for="card" {}
             @if table.own.is_some() {
@@ -111,15 +113,18 @@ fn cards(visit: &Visit, table: &Table) -> Markup {
     }
 }
 
-fn held(card: Card, chosen: bool) -> Markup {
+fn held(visit: &Visit, (index, card): (usize, Card), chosen: bool) -> Markup {
+    let sizes = matches!(visit.product.scale, Scale::Sizes(_));
     let (name, number) = match card {
-        Card::Points(points) => (points_word(points), Some(points.to_string())),
+        // A size has no number of its own: the first card is 1.
+        Card::Points(points) if sizes => (visit.size(points), Some((index + 1).to_string())),
+        Card::Points(points) => (visit.size(points), Some(points.to_string())),
         Card::Unsure => ("I cannot tell".to_owned(), None),
         Card::Coffee => ("I need a break".to_owned(), None),
     };
     html! {
         button.card-face type="submit" name="card" value=(card) aria-pressed=(chosen) aria-label=(name) title=(name) data-number=[number] {
-            @if card == Card::Coffee { (icon(Icon::Coffee)) } @else { (card_words(card)) }
+            @if card == Card::Coffee { (icon(Icon::Coffee)) } @else { (card_words(visit, card)) }
         }
     }
 }
@@ -151,11 +156,11 @@ fn agreement(visit: &Visit, table: &Table) -> Markup {
     let write = html! {
         @if let Some(points) = suggested {
             button.button.main type="submit" name="points" value=(points) data-poker="write" {
-                "Write " (points_word(points)) kbd aria-hidden="true" { "W" }
+                "Write " (visit.size(points)) kbd aria-hidden="true" { "W" }
             }
         }
         @for points in others {
-            button.button type="submit" name="points" value=(points) aria-label={ "Write " (points_word(points)) } { (points) }
+            button.button type="submit" name="points" value=(points) aria-label={ "Write " (visit.size(points)) } { (visit.product.scale.show(points)) }
         }
     };
     html! {
@@ -181,13 +186,13 @@ fn offers(visit: &Visit, table: &Table) -> (Option<Points>, Vec<Points>) {
 }
 
 /// The rounds before.
-fn past(rounds: &[Seen]) -> Markup {
+fn past(visit: &Visit, rounds: &[Seen]) -> Markup {
     html! {
         @if !rounds.is_empty() {
             ol.poker-past {
                 @for (round, number) in rounds.iter().zip(1..) {
                     @if let Some(spread) = &round.spread {
-                        li { "Round " (number) ": " (spread_words(spread)) }
+                        li { "Round " (number) ": " (spread_words(visit, spread)) }
                     }
                 }
             }

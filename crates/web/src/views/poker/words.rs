@@ -2,17 +2,19 @@
 
 use domain::poker::{Card, Figures, Hand, Seen, Spread, Table};
 
-use crate::views::points_word;
 use crate::visit::Visit;
 
-/// "5", "?", "coffee".
-pub(crate) fn card_words(card: Card) -> String {
-    card.to_string()
+/// "5", "M", "?", "coffee".
+pub(crate) fn card_words(visit: &Visit, card: Card) -> String {
+    match card {
+        Card::Points(points) => visit.product.scale.show(points),
+        Card::Unsure | Card::Coffee => card.to_string(),
+    }
 }
 
 /// "3 to 8, median 5; 1 cannot tell".
-pub(crate) fn spread_words(spread: &Spread) -> String {
-    let figures = spread.figures.map(figures);
+pub(crate) fn spread_words(visit: &Visit, spread: &Spread) -> String {
+    let figures = spread.figures.map(|found| figures(visit, found));
     let others = [
         (spread.unsure, "cannot tell"),
         (spread.coffee, "asked for a break"),
@@ -26,12 +28,13 @@ pub(crate) fn spread_words(spread: &Spread) -> String {
         .join("; ")
 }
 
-fn figures(figures: Figures) -> String {
+fn figures(visit: &Visit, figures: Figures) -> String {
     let Figures {
         lowest,
         median,
         highest,
     } = figures;
+    let [lowest, median, highest] = [lowest, median, highest].map(|p| visit.product.scale.show(p));
     match figures.agree() {
         true => format!("all {lowest}"),
         false => format!("{lowest} to {highest}, median {median}"),
@@ -50,12 +53,12 @@ pub(super) fn status(visit: &Visit, table: &Table) -> String {
     let said = match spread.figures {
         None => "Nobody gave a number".to_owned(),
         Some(figures) if figures.agree() && spread.votes == 1 => {
-            format!("One vote, {}", points_word(figures.lowest))
+            format!("One vote, {}", visit.size(figures.lowest))
         }
         Some(figures) if figures.agree() && spread.unsure + spread.coffee == 0 => {
-            format!("All agree on {}", points_word(figures.lowest))
+            format!("All agree on {}", visit.size(figures.lowest))
         }
-        Some(_) => spread_words(spread),
+        Some(_) => spread_words(visit, spread),
     };
     match speakers(visit, &table.now) {
         Some(names) => format!("{said}. {names}, tell the others why"),
@@ -69,7 +72,10 @@ fn speakers(visit: &Visit, seen: &Seen) -> Option<String> {
     let mut apart: Vec<&Hand> = hands.filter(|hand| hand.outlier).collect();
     apart.sort_by_key(|hand| hand.card);
     let named = |hand: &&Hand| {
-        let card = hand.card.map(card_words).unwrap_or_default();
+        let card = hand
+            .card
+            .map(|card| card_words(visit, card))
+            .unwrap_or_default();
         format!("{} ({card})", visit.names.of(hand.person))
     };
     let names: Vec<String> = apart.iter().map(named).collect();

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::report::burndown::Unit;
 use domain::{Column, Item, Points, Right, Sprint};
 use maud::{Markup, html};
 use serde_json::json;
@@ -12,7 +11,6 @@ use super::{dates, day_of, items_word};
 use crate::chart::sparkline;
 use crate::ui::{self, Icon, Weight, icon};
 use crate::urls::{route, with_query};
-use crate::views::points_word;
 use crate::visit::Visit;
 
 /// Cards a column shows at first; more come on request.
@@ -67,13 +65,13 @@ fn figures(visit: &Visit, sprint: &Sprint) -> Markup {
             div title="The sprint is committed: nothing enters or leaves" {
                 dt { "Scope" }
                 dd {
-                    (icon(Icon::Lock)) (points_word(committed.points))
+                    (icon(Icon::Lock)) (sprint.measure(&visit.product).say(committed.points))
                     @if change != 0.0 { span.race-words { " " (change_words(change)) " estimated anew" } }
                 }
             }
             div {
                 dt { "Remaining" }
-                dd { (points_word(remaining.points)) @if remaining.points == Points::ZERO && remaining.items > 0 { ", " (items_word(remaining.items as usize)) } }
+                dd { (sprint.measure(&visit.product).say(remaining.points)) @if remaining.points == Points::ZERO && remaining.items > 0 { ", " (items_word(remaining.items as usize)) } }
             }
         }
         @if sprint.calendar.ends() <= visit.now && visit.may(Right::Membership) {
@@ -95,7 +93,7 @@ fn change_words(change: f64) -> String {
 fn trend(visit: &Visit, sprint: &Sprint) -> Markup {
     let chart = sprint
         .burndown
-        .chart(&sprint.calendar, Unit::Points, visit.now);
+        .chart(&sprint.calendar, sprint.unit(&visit.product), visit.now);
     let answer = crate::chart::answer(&chart, false);
     html! {
         a.trend href=(visit.urls.of_sprint(route::BURNDOWN, sprint.id)) aria-label={ "Burndown: " (answer) } data-tip=(answer) {
@@ -116,7 +114,7 @@ fn column_of(visit: &Visit, sprint: &Sprint, column: Column, shown: usize) -> Ma
         section.board-column id={ "column-" (column.as_str()) } aria-labelledby={ "head-" (column.as_str()) } {
             header.column-head {
                 h3 id={ "head-" (column.as_str()) } { (name) } span.count { (cards.len()) }
-                span.sum { (points) " pts" }
+                span.sum { (points) " " (sprint.measure(&visit.product).short()) }
             }
             div.cards-of.race-zone role=[(!cards.is_empty()).then_some("list")] aria-label=[(!cards.is_empty()).then_some(name)] data-name=(name) data-drop=[may.then_some(&to)] data-refuses=[visit.refusal(Right::Board)] data-drop-group="board" data-drop-with=(with) {
                 @for item in items().take(shown) { (card(visit, item, column)) }
@@ -159,7 +157,7 @@ fn card(visit: &Visit, item: &Item, column: Column) -> Markup {
                 (ui::kind_badge(item.kind.as_str())) span.key { (key) }
                 (criteria(item))
                 span.grow {}
-                (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+                (ui::points(visit.mark(item.estimate).as_ref()))
                 (person(visit, item))
             }
             @if may { (ui::icon_button("board.move", &format!("Move {key} to…"), Icon::Ellipsis)) }

@@ -9,7 +9,6 @@ use maud::{Markup, html};
 use crate::chart::{self, Figure, Ink, Size};
 use crate::ui;
 use crate::urls::{route, with_query};
-use crate::views::points_word;
 use crate::visit::Visit;
 
 /// Until when a sprint's chart is drawn: now, or its end.
@@ -24,6 +23,7 @@ pub(crate) fn until(sprint: &Sprint, now: Timestamp) -> Timestamp {
 pub(crate) fn unit_word(unit: Unit) -> &'static str {
     match unit {
         Unit::Points => "points",
+        Unit::Hours => "hours",
         Unit::Items => "items",
     }
 }
@@ -40,7 +40,7 @@ pub(crate) fn section(visit: &Visit, sprint: &Sprint, unit: Unit, path: &str) ->
     with_figure(visit, sprint, &chart, |figure| {
         html! {
             section.card.burndown-card aria-labelledby="burndown-head" {
-                div.spread { h2 #burndown-head { "Burndown" } (units(unit, path)) }
+                div.spread { h2 #burndown-head { "Burndown" } (units(sprint.unit(&visit.product), unit, path)) }
                 p.quiet { (chart::answer(&chart, sprint.is_closed())) }
                 (chart::burndown(figure, Size::Wide, &Ink::PAGE))
                 (chart::burndown(figure, Size::Narrow, &Ink::PAGE))
@@ -87,10 +87,10 @@ fn with_figure(
     })
 }
 
-fn units(unit: Unit, path: &str) -> Markup {
+fn units(counted: Unit, unit: Unit, path: &str) -> Markup {
     html! {
         div.line {
-            @for other in [Unit::Points, Unit::Items] {
+            @for other in [counted, Unit::Items] {
                 a.chip.on[other == unit] href=(with_query(path, [("unit", unit_word(other))])) data-visit { (ui::sentence_case(unit_word(other))) }
             }
         }
@@ -119,20 +119,20 @@ pub(crate) fn event(visit: &Visit, sprint: &Sprint, recorded: &Recorded<Event>) 
 fn what(visit: &Visit, event: &Event) -> Markup {
     match event {
         Event::SprintCommitted(e) => html! {
-            "committed to " (e.contract.name) ": " (super::items_word(e.contract.items.len())) ", " (points_word(e.contract.points()))
+            "committed to " (e.contract.name) ": " (super::items_word(e.contract.items.len())) ", " (visit.sum(e.contract.points()))
         },
         Event::CardMoved(e) => html! {
             "moved " (link(visit, e.item)) " from " (e.from.title()) " to " (e.to.title())
         },
         Event::EstimateChanged(e) => html! {
-            "estimated " (link(visit, e.item)) " at " (estimate(e.to)) ", before that " (estimate(e.from))
+            "estimated " (link(visit, e.item)) " at " (estimate(visit, e.to)) ", before that " (estimate(visit, e.from))
         },
         _ => html! { "changed something else" },
     }
 }
 
-fn estimate(points: Option<domain::Points>) -> String {
-    points.map_or_else(|| "no points".to_owned(), points_word)
+fn estimate(visit: &Visit, points: Option<domain::Points>) -> String {
+    points.map_or_else(|| "nothing".to_owned(), |points| visit.size(points))
 }
 
 fn link(visit: &Visit, item: ItemId) -> Markup {

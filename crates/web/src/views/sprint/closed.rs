@@ -14,7 +14,6 @@ use super::{burndown, dates, items_word, working_days};
 use crate::chart::moment;
 use crate::ui::{self, Icon, Tone, Weight, icon, markdown};
 use crate::urls::route;
-use crate::views::points_word;
 use crate::visit::Visit;
 
 /// The page of a closed sprint.
@@ -25,7 +24,7 @@ pub(crate) fn closed(visit: &Visit, sprint: &Sprint, unit: Unit) -> Markup {
     let page = visit.urls.sprint(sprint.id);
     html! {
         div.pad {
-            (summary(sprint, contract, outcome))
+            (summary(visit, sprint, contract, outcome))
             (next_steps(visit, sprint))
             (burndown::section(visit, sprint, unit, &page))
             (came_of_it(visit, contract, outcome))
@@ -34,8 +33,9 @@ pub(crate) fn closed(visit: &Visit, sprint: &Sprint, unit: Unit) -> Markup {
     }
 }
 
-fn summary(sprint: &Sprint, contract: &Contract, outcome: &Outcome) -> Markup {
+fn summary(visit: &Visit, sprint: &Sprint, contract: &Contract, outcome: &Outcome) -> Markup {
     let (committed, done) = (contract.points(), outcome.points_done());
+    let say = |points| sprint.measure(&visit.product).say(points);
     let ended = match sprint.status {
         Status::Closed { at } => moment(at, &sprint.calendar.zone()),
         _ => String::new(),
@@ -47,9 +47,9 @@ fn summary(sprint: &Sprint, contract: &Contract, outcome: &Outcome) -> Markup {
             }
             h2.goal-words { @if contract.goal.is_empty() { "No sprint goal was set" } @else { (contract.goal) } }
             dl.figures {
-                (figure("Committed", committed, contract.items.len()))
-                (figure("Done", done, outcome.done.len()))
-                (figure("Returned", outcome.points_returned(), outcome.returned.len()))
+                (figure("Committed", &say(committed), contract.items.len()))
+                (figure("Done", &say(done), outcome.done.len()))
+                (figure("Returned", &say(outcome.points_returned()), outcome.returned.len()))
                 @if committed != Points::ZERO {
                     div.figure { dt { "Done of committed" } dd { b { (share(done, committed)) } } }
                 }
@@ -78,8 +78,8 @@ fn next_steps(visit: &Visit, sprint: &Sprint) -> Markup {
     }
 }
 
-fn figure(name: &str, points: Points, items: usize) -> Markup {
-    html! { div.figure { dt { (name) } dd { b { (points_word(points)) } span { (items_word(items)) } } } }
+fn figure(name: &str, points: &str, items: usize) -> Markup {
+    html! { div.figure { dt { (name) } dd { b { (points) } span { (items_word(items)) } } } }
 }
 
 /// "83%".
@@ -107,12 +107,12 @@ fn came_of_it(visit: &Visit, contract: &Contract, outcome: &Outcome) -> Markup {
                         @for item in &contract.items {
                             tr {
                                 td { (committed_item(visit, item)) }
-                                td.right { (estimate(item.estimate)) }
+                                td.right { (estimate(visit, item.estimate)) }
                                 @if let Some(done) = done.get(&item.item) {
-                                    td.right { (changed(item.estimate, done.estimate)) }
+                                    td.right { (changed(visit, item.estimate, done.estimate)) }
                                     td { span.done-words { (icon(Icon::Check)) "Done" } }
                                 } @else if let Some(back) = returned.get(&item.item) {
-                                    td.right { (changed(item.estimate, back.estimate)) }
+                                    td.right { (changed(visit, item.estimate, back.estimate)) }
                                     td { (returned_words(back)) }
                                 }
                             }
@@ -186,13 +186,14 @@ fn committed_item(visit: &Visit, item: &ContractItem) -> Markup {
     }
 }
 
-fn estimate(points: Option<Points>) -> String {
-    points.map_or_else(|| "none".to_owned(), |points| points.to_string())
+fn estimate(visit: &Visit, points: Option<Points>) -> String {
+    let scale = visit.product.scale;
+    points.map_or_else(|| "none".to_owned(), |points| scale.show(points))
 }
 
-fn changed(before: Option<Points>, after: Option<Points>) -> Markup {
+fn changed(visit: &Visit, before: Option<Points>, after: Option<Points>) -> Markup {
     html! {
-        @if before == after { (estimate(after)) } @else { b.race-words title={ "Committed at " (estimate(before)) } { (estimate(after)) } }
+        @if before == after { (estimate(visit, after)) } @else { b.race-words title={ "Committed at " (estimate(visit, before)) } { (estimate(visit, after)) } }
     }
 }
 
@@ -267,7 +268,7 @@ fn committed_line(visit: &Visit, item: &ContractItem) -> Markup {
     html! {
         span.item-line {
             (ui::kind_badge(item.kind.as_str())) span.key { (visit.key(item.item)) } span.grow { (item.title) }
-            (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+            (ui::points(visit.mark(item.estimate).as_ref()))
         }
     }
 }

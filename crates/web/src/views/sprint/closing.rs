@@ -8,7 +8,6 @@ use super::row::carried;
 use super::{dates, day_of, items_word};
 use crate::ui::{self, Tone, Weight};
 use crate::urls::route;
-use crate::views::points_word;
 use crate::visit::Visit;
 
 /// Reasons that are one press away.
@@ -26,26 +25,27 @@ pub(crate) fn closing(visit: &Visit, sprint: &Sprint) -> Markup {
     let (done, open): (Vec<_>, Vec<_>) = sprint
         .items(&visit.product)
         .partition(|item| column(item) == Column::Done);
-    let sum = |items: &[&std::sync::Arc<Item>]| -> Points {
-        items.iter().filter_map(|item| item.estimate).sum()
+    let sum = |items: &[&std::sync::Arc<Item>]| {
+        let points: Points = items.iter().filter_map(|item| item.estimate).sum();
+        sprint.measure(&visit.product).say(points)
     };
     html! {
         div.pad {
             div.stack {
                 h2 { "Close " (sprint.name) "?" }
                 p.quiet { (dates(&sprint.calendar)) " · " (day_of(&sprint.calendar, visit.now)) }
-                (what_happens(done.len(), open.len(), sum(&done), sum(&open)))
+                (what_happens(done.len(), open.len(), &sum(&done), &sum(&open)))
             }
             form.stack.wide method="post" action=(visit.urls.of_sprint(route::CLOSING, sprint.id)) data-send {
                 @if !open.is_empty() {
                     section.stack aria-labelledby="open-head" {
-                        h3 #open-head { "Not done: " (items_word(open.len())) ", " (points_word(sum(&open))) }
+                        h3 #open-head { "Not done: " (items_word(open.len())) ", " (sum(&open)) }
                         p.quieter { "A word or two is enough. A missing reason holds nothing up." }
                         ul.reasons { @for item in &open { (unfinished(visit, item, column(item))) } }
                     }
                 }
                 section.stack aria-labelledby="done-head" {
-                    h3 #done-head { "Done: " (items_word(done.len())) ", " (points_word(sum(&done))) }
+                    h3 #done-head { "Done: " (items_word(done.len())) ", " (sum(&done)) }
                     ul.lines { @for item in &done { (line(visit, item)) } }
                 }
                 @if visit.may(Right::Membership) {
@@ -60,14 +60,14 @@ pub(crate) fn closing(visit: &Visit, sprint: &Sprint) -> Markup {
 }
 
 /// There is no way back, so it is said beforehand.
-fn what_happens(done: usize, open: usize, points: Points, left: Points) -> Markup {
+fn what_happens(done: usize, open: usize, points: &str, left: &str) -> Markup {
     let text = html! {
         @match (done, open) {
-            (_, 0) => { "Everything is done. " (items_word(done)) " (" (points_word(points)) ") " (leave(done)) " the backlog." }
-            (0, _) => { "Nothing is done. " (items_word(open)) " (" (points_word(left)) ") " (return_(open)) " to the top of the product backlog in the committed order." }
+            (_, 0) => { "Everything is done. " (items_word(done)) " (" (points) ") " (leave(done)) " the backlog." }
+            (0, _) => { "Nothing is done. " (items_word(open)) " (" (left) ") " (return_(open)) " to the top of the product backlog in the committed order." }
             _ => {
-                (items_word(done)) " (" (points_word(points)) ") " (leave(done)) " the backlog as done. "
-                (items_word(open)) " (" (points_word(left)) ") " (return_(open)) " to the top of the product backlog in the committed order."
+                (items_word(done)) " (" (points) ") " (leave(done)) " the backlog as done. "
+                (items_word(open)) " (" (left) ") " (return_(open)) " to the top of the product backlog in the committed order."
             }
         }
         " The sprint, its contract and its chart stay readable. There is no way back."
@@ -89,7 +89,7 @@ fn line(visit: &Visit, item: &Item) -> Markup {
             (ui::kind_badge(item.kind.as_str())) span.key { (visit.key(item.id)) }
             a.grow href=(visit.urls.item(item.id)) { (item.title.value) }
             (carried(item))
-            (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+            (ui::points(visit.mark(item.estimate).as_ref()))
         }
     }
 }
@@ -102,7 +102,7 @@ fn unfinished(visit: &Visit, item: &Item, column: Column) -> Markup {
                 (ui::kind_badge(item.kind.as_str())) span.key { (visit.key(item.id)) }
                 a.grow href=(visit.urls.item(item.id)) { (item.title.value) }
                 span.quieter { (column.title()) } (carried(item))
-                (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+                (ui::points(visit.mark(item.estimate).as_ref()))
             }
             @if visit.may(Right::Membership) {
                 div.reason-line {

@@ -10,7 +10,6 @@ use super::{dates, form, holders, items_word, row, working_days};
 use crate::chart::{Load, load};
 use crate::ui::{self, Icon, List, Tone, Weight, icon};
 use crate::urls::{route, with_query};
-use crate::views::points_word;
 use crate::visit::Visit;
 
 /// What the two lists show first.
@@ -33,7 +32,7 @@ pub(crate) fn panes(visit: &Visit, panes: &Panes<'_>) -> Markup {
         div.panes data-fields=(fields) {
             nav.tabs aria-label="Backlogs" {
                 a href="#left-pane" { "Product backlog" }
-                a href="#right-pane" { (sprint.name) " · " (points_word(sprint.points(&visit.product))) }
+                a href="#right-pane" { (sprint.name) " · " (visit.sum(sprint.points(&visit.product))) }
             }
             section.pane #left-pane aria-labelledby="left-head" { (left(visit, panes)) }
             section.pane #right-pane aria-labelledby="right-head" { (right(visit, panes)) }
@@ -127,7 +126,7 @@ fn fill(visit: &Visit, sprint: &Sprint) -> Markup {
             label for="fill-to" { "Fill with top ready items up to" }
             input.input #fill-to name="points" type="text" inputmode="decimal" size="4" value=(to) required aria-describedby="fill-said"
                 data-missing="The number is missing. Type up to how many points to fill.";
-            span { "points" }
+            span { (visit.units()) }
             (ui::submit("Fill", Weight::Outlined))
             p.error #fill-said data-error-for="points" {}
         }
@@ -234,7 +233,7 @@ fn load_card(visit: &Visit, sprint: &Sprint) -> Markup {
         section.card aria-label="Load" {
             div.spread {
                 h3 { "Load" }
-                span { b { (planned) } " points planned, " (items_word(sprint.plan.len())) }
+                span { b { (planned) } " " (visit.units()) " planned, " (items_word(sprint.plan.len())) }
             }
             (load(shown))
             p.quiet { (load_words(visit, sprint, planned, usual)) }
@@ -263,17 +262,21 @@ fn load_words(visit: &Visit, sprint: &Sprint, planned: Points, usual: Option<Usu
         );
     };
     let range = format!(
-        "{}–{} points in {} of the last {} sprints",
-        usual.from, usual.to, usual.within, usual.of
+        "{}–{} {} in {} of the last {} sprints",
+        usual.from,
+        usual.to,
+        visit.units(),
+        usual.within,
+        usual.of
     );
     let verdict = match planned {
         planned if planned > usual.to => format!(
             "{} more than usual: {range}.",
-            points_word(planned - usual.to)
+            visit.sum(planned - usual.to)
         ),
         planned if planned < usual.from => format!(
             "Room for {} or more. The team finished {range}.",
-            points_word(usual.from - planned)
+            visit.sum(usual.from - planned)
         ),
         _ => format!("A usual load: {range}."),
     };
@@ -334,7 +337,7 @@ fn frozen(visit: &Visit, sprint: &Sprint) -> Markup {
         p { "The contract keeps, word for word:" }
         ul.plain {
             li { "the goal: " @if sprint.goal.value.is_empty() { i { "none is set" } } @else { "“" (sprint.goal.value) "”" } }
-            li { (items_word(sprint.plan.len())) " with their texts and estimates, " (points_word(sprint.points(&visit.product))) }
+            li { (items_word(sprint.plan.len())) " with their texts and estimates, " (visit.sum(sprint.points(&visit.product))) }
             li { (dates(&sprint.calendar)) ", " (working_days(&sprint.calendar)) ", " (sprint.calendar.time_zone) }
             @if waivers > 0 { li { (waivers) @if waivers == 1 { " waiver" } @else { " waivers" } " with the reasons" } }
         }

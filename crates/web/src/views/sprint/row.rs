@@ -50,7 +50,7 @@ pub(crate) fn planned(visit: &Visit, sprint: &Sprint, item: &Item, index: usize)
         @if let Some(gap) = gap(visit, sprint, item) { span.verdict { (icon(Icon::TriangleAlert)) (gap) } }
         @if item.carried_over > 0 { (carried(item)) }
         @if let Some(person) = item.assignee { (ui::avatar(visit.names.of(person))) }
-        (ui::points(item.estimate.map(|points| points.to_string()).as_deref()))
+        (ui::points(visit.mark(item.estimate).as_ref()))
         @if may { (back(visit, item)) }
     };
     row.render(&end)
@@ -108,7 +108,7 @@ fn cross(visit: &Visit, sprint: &Sprint, item: &Item, missing: &[Check]) -> Mark
     let may = visit.may(Right::Membership);
     let with = json!({ "items": item.id.to_string(), "sprint": sprint.id.to_string() });
     let to = visit.urls.to(route::PULLS);
-    let points = ui::points(item.estimate.map(|points| points.to_string()).as_deref());
+    let points = ui::points(visit.mark(item.estimate).as_ref());
     html! {
         @if missing.is_empty() {
             (points)
