@@ -177,3 +177,36 @@ test("a long text that was saved is not offered again as unsent", async ({ page,
   await expect(panel.locator(".prose")).toContainText("The end.");
   await expect(page.getByText("Your unsent text")).toHaveCount(0);
 });
+
+test("of many comments the newest are shown, earlier ones by keys, and a new one comes alone", async ({ page, product }) => {
+  const pay = await product(["Pay by card"]);
+  const item = pay.address(`/items/${pay.item(1)}`);
+  for (let number = 1; number <= 55; number += 1) {
+    const said = await page.request.post(`${item}/comments`, { form: { comment: `Said ${number}.` } });
+    expect(said.ok()).toBe(true);
+  }
+  await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));
+  const comments = page.locator("#panel .comment");
+  await expect(comments).toHaveCount(50);
+  await accessible(page);
+
+  let fetched = 0;
+  page.on("request", (request) => (fetched += request.headers()["x-part"] === "panel" ? 1 : 0));
+  const field = page.getByRole("textbox", { name: "New comment" });
+  await field.fill("One more.");
+  await field.press("Control+Enter");
+  await expect(comments).toHaveCount(51);
+  await expect(comments.last()).toContainText("One more.");
+  await expect(page.locator("#history-1 li").first()).toContainText("commented");
+  await expect(field).toHaveValue("");
+  expect(fetched).toBe(0);
+
+  await page.getByRole("link", { name: "Show earlier comments" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\?comments=250$/);
+  await expect(page.locator("#main .comment")).toHaveCount(56);
+  await expect(page.getByText("56 of 56 are shown.").first()).toBeVisible();
+  await accessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await fits(page);
+});

@@ -100,6 +100,25 @@ pub(crate) fn answer_offering(
     with_change(&of_done(done), toasts)
 }
 
+/// The answer to what was done, where `more` is all that the page has to redraw.
+pub(crate) fn answer_redrawn(
+    visit: &Visit,
+    done: &Done<Product>,
+    said: &str,
+    more: &Markup,
+) -> Response {
+    let undo = visit.urls.undo(done.command);
+    let fragments = html! {
+        @if !done.events.is_empty() { (ui::toast(said, Some(&undo))) }
+        (more)
+    };
+    let nothing = Change {
+        items: Vec::new(),
+        ..of_done(done)
+    };
+    with_change(&nothing, fragments)
+}
+
 /// In bulk, what was not done and why; one toast, not one per item.
 fn refused(visit: &Visit, done: &Done<Product>) -> Markup {
     let Some((_, first)) = done.refused.first() else {

@@ -2,7 +2,7 @@
 // a hidden tab lets go of its connection (browsers allow six per host) and catches up when shown.
 // Deliberately not here: what a change redraws (parts.ts, list.ts).
 import { find } from "./dom";
-import { announceChange, isOwn, type Change } from "./net";
+import { announceChange, answered, isOwn, type Change } from "./net";
 
 let stream: EventSource | undefined;
 let position = 0;
@@ -15,7 +15,7 @@ function open(src: string): void {
   const url = new URL(src, window.location.href);
   if (position > 0) url.searchParams.set("since", String(position));
   stream = new EventSource(url);
-  stream.addEventListener("change", (event) => receive(event as MessageEvent<string>));
+  stream.addEventListener("change", (event) => void receive(event as MessageEvent<string>));
   stream.addEventListener("open", () => say(false));
   stream.addEventListener("error", () => {
     say(true);
@@ -29,9 +29,10 @@ function reopen(src: string): void {
   if (!document.hidden) open(src);
 }
 
-function receive(event: MessageEvent<string>): void {
+async function receive(event: MessageEvent<string>): Promise<void> {
   const change = JSON.parse(event.data) as Change;
   position = Math.max(position, change.position);
+  await answered();
   if (!isOwn(change)) announceChange(change);
 }
 

@@ -27,8 +27,24 @@ export function announceChange(change: Change): void {
   document.dispatchEvent(new CustomEvent<Change>("pond:change", { detail: change }));
 }
 
+/** Commands on their way. */
+const sending = new Set<Promise<unknown>>();
+const PATIENCE_MS = 1000;
+
+/** When what was sent is answered, or takes long: an echo may be faster than its answer. */
+export async function answered(): Promise<void> {
+  if (sending.size === 0) return;
+  await Promise.race([Promise.allSettled(sending), new Promise((done) => window.setTimeout(done, PATIENCE_MS))]);
+}
+
 /** Sends a command. True when the server accepted it; otherwise the refusal is on the page. */
-export async function send(url: string, body: URLSearchParams | FormData | Fields, form?: HTMLFormElement): Promise<boolean> {
+export function send(url: string, body: URLSearchParams | FormData | Fields, form?: HTMLFormElement): Promise<boolean> {
+  const sent = deliver(url, body, form).finally(() => sending.delete(sent));
+  sending.add(sent);
+  return sent;
+}
+
+async function deliver(url: string, body: URLSearchParams | FormData | Fields, form?: HTMLFormElement): Promise<boolean> {
   const fields = body instanceof FormData || body instanceof URLSearchParams ? body : new URLSearchParams(body);
   // Multipart only where there is a file; everything else is an ordinary form.
   const multipart = fields instanceof FormData && [...fields.values()].some((value) => value instanceof File);
@@ -76,7 +92,7 @@ export async function part(url: string, name: string, signal?: AbortSignal): Pro
   return null;
 }
 
-/** Puts an answer's fragments where they belong: toasts, field errors, elements with a known id. */
+/** Puts an answer's fragments where they belong: toasts, field errors, elements with a known id, new lines of a list. */
 export function apply(html: string, form?: HTMLFormElement): void {
   for (const element of parse(html)) {
     if (!(element instanceof HTMLElement)) continue;
@@ -85,8 +101,16 @@ export function apply(html: string, form?: HTMLFormElement): void {
     } else if (element.id) {
       const target = document.getElementById(element.id);
       if (target) morph(target, element, "outerHTML");
+      else if (element.dataset["into"]) add(element, element.dataset["into"]);
     }
   }
+}
+
+/** A new line of a list: at its end, or where the newest comes first on top. */
+function add(element: HTMLElement, list: string): void {
+  const place = document.getElementById(list);
+  if (element.dataset["first"] === undefined) place?.append(element);
+  else place?.prepend(element);
 }
 
 /** A refusal that names a field of this form stands beside the field. */

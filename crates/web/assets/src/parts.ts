@@ -59,6 +59,8 @@ export function startParts(): void {
   document.addEventListener("click", (event) => {
     const link = closest<HTMLAnchorElement>(event.target, "a[data-visit]");
     if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // What the panel shows is another page.
+    if (link.closest("#panel")) return;
     event.preventDefault();
     link.closest<HTMLElement>("[popover]")?.hidePopover();
     void visit(keepingPanel(link.href), "link");

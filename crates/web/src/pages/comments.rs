@@ -3,12 +3,14 @@
 use axum::extract::{Form, Path};
 use domain::CommentId;
 use domain::item::comment::{AddComment, EditComment, RemoveComment};
+use maud::html;
 use serde::Deserialize;
 
-use crate::answer::{Answer, carry_out};
+use crate::answer::{Answer, answer_redrawn, carry_out};
 use crate::input;
 use crate::pages::both_texts::both_texts;
 use crate::urls::route;
+use crate::views::item::said;
 use crate::visit::Visit;
 
 /// About which item.
@@ -31,17 +33,22 @@ pub(crate) struct Says {
     revision: Option<u64>,
 }
 
-/// `POST …/comments`.
+/// `POST …/comments`: the answer brings the new comment alone, because there may be thousands.
 pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form<Says>) -> Answer {
     let item = input::item(&visit.product, &path.item)?;
     let command = AddComment {
         item,
         text: wish.comment,
     };
-    carry_out(&visit, command, |after, _| {
-        format!("Commented on {}.", after.key(item))
-    })
-    .await
+    let (app, actor) = (&visit.visitor.app, visit.visitor.actor());
+    let done = app.execute(actor, visit.view.id, command).await?;
+    let after = visit.after(done.state.clone());
+    let more = match done.state.items.get(&item) {
+        Some(item) => said(&after, item),
+        None => html! {},
+    };
+    let sentence = format!("Commented on {}.", after.key(item));
+    Ok(answer_redrawn(&visit, &done, &sentence, &more))
 }
 
 /// `POST …/comments/{part}`.

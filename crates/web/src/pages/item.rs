@@ -1,6 +1,6 @@
 //! One item: a page of its own, and the panel beside a list.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use domain::Item;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -9,7 +9,8 @@ use crate::error::WebError;
 use crate::input;
 use crate::ui::layout::{Page, Part};
 use crate::views::frame::{Here, page};
-use crate::views::{item, menus};
+use crate::views::item::{self, Extent};
+use crate::views::menus;
 use crate::visit::Visit;
 
 /// Which item.
@@ -19,16 +20,22 @@ pub(crate) struct OfItem {
 }
 
 /// `GET /p/{key}/items/{item}`.
-pub(crate) async fn show(visit: Visit, Path(path): Path<OfItem>) -> Result<Markup, WebError> {
+///
+/// `comments` and `history` say how many of them, where the newest are not enough.
+pub(crate) async fn show(
+    visit: Visit,
+    Path(path): Path<OfItem>,
+    Query(extent): Query<Extent>,
+) -> Result<Markup, WebError> {
     let id = input::item(&visit.product, &path.item)?;
     let item = visit.product.items.get(&id).ok_or(WebError::NotFound)?;
     Ok(match visit.visitor.part {
         Part::Panel => item::panel(&visit, item),
-        _ => page(&visit, Here::Backlog, &whole(&visit, item)),
+        _ => page(&visit, Here::Backlog, &whole(&visit, item, extent)),
     })
 }
 
-fn whole(visit: &Visit, item: &Item) -> Page {
+fn whole(visit: &Visit, item: &Item, extent: Extent) -> Page {
     let key = visit.key(item.id);
     Page {
         title: format!("{key} {}", item.title.value),
@@ -38,7 +45,7 @@ fn whole(visit: &Visit, item: &Item) -> Page {
             (visit.urls.item(item.id), key),
         ],
         live: format!("item:{} order", item.id),
-        main: item::main(visit, item),
+        main: item::main(visit, item, extent),
         floats: html! { (menus::menus(visit)) },
         ..Page::default()
     }

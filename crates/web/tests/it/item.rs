@@ -1,7 +1,9 @@
 //! One item: its page, its panel, everything that can be changed in it, and two who change the same.
 
+use app::Mode;
 use axum::http::StatusCode;
-use domain::Role;
+use domain::item::comment::AddComment;
+use domain::{Command, ItemId, Role};
 
 use crate::world::World;
 
@@ -239,4 +241,57 @@ async fn the_palette_finds_items_by_words_and_key() {
         found.contains("Refund") && !found.contains("Pay by card"),
         "{found}"
     );
+}
+
+/// Comments that a panel does not show all at once.
+const MANY: usize = 260;
+
+async fn with_many_comments() -> World {
+    let world = World::new(&["Pay by card"]).await;
+    let app = &world.inner.app;
+    let actor = app.actor(world.inner.people.administrator);
+    let comment = |number| {
+        Command::from(AddComment {
+            item: ItemId(1),
+            text: format!("Said {number}."),
+        })
+    };
+    let commands = (1..=MANY).map(comment).collect();
+    let said = app.execute_many(actor, world.inner.other, commands, Mode::All);
+    said.await.unwrap();
+    world
+}
+
+#[tokio::test]
+async fn the_newest_of_many_comments_are_shown_and_earlier_ones_on_request() {
+    let world = with_many_comments().await;
+    let amina = world.amina().await;
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    let shown = |body: &str| body.matches("id=\"comment-1-").count();
+    assert_eq!(shown(&panel), 50);
+    assert!(panel.contains("Said 211.") && panel.contains("Said 260."));
+    assert!(panel.contains("50 of 260 are shown."), "{panel}");
+    let entries = panel.matches("id=\"entry-1-").count();
+    assert_eq!(entries, 50, "of the history, too");
+    let earlier = "/p/WEB/items/WEB-1?comments=250";
+    assert!(panel.contains(&format!("href=\"{earlier}\"")), "{panel}");
+    let page = amina.get(earlier).await.body;
+    assert_eq!(shown(&page), 250);
+    assert_eq!(page.matches("id=\"entry-1-").count(), 50, "one of the two");
+    let all = amina.get("/p/WEB/items/WEB-1?comments=450").await.body;
+    assert!(all.contains("Said 1.") && all.contains("These are all comments."));
+    let odd = amina.get("/p/WEB/items/WEB-1?comments=18446744073709551615");
+    assert_eq!(shown(&odd.await.body), MANY);
+}
+
+#[tokio::test]
+async fn who_comments_is_sent_the_comment_and_no_other() {
+    let world = with_many_comments().await;
+    let amina = world.amina().await;
+    let post = amina.post("/p/WEB/items/WEB-1/comments", &[("comment", "One more.")]);
+    let answer = post.await;
+    assert!(answer.body.contains("One more.") && answer.body.contains(">261<"));
+    assert!(!answer.body.contains("Said 260."), "{}", answer.body);
+    let change = answer.headers["x-change"].to_str().unwrap();
+    assert!(change.contains("\"items\":[]"), "{change}");
 }

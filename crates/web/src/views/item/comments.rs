@@ -4,24 +4,46 @@ use domain::item::Comment;
 use domain::{Item, Right};
 use maud::{Markup, html};
 
-use super::conflict;
+use super::extent::{self, Extent};
+use super::{conflict, history};
 use crate::ui;
 use crate::urls::route;
 use crate::views::ago;
 use crate::visit::Visit;
 
 /// The comments, and the field for the next one.
-pub(super) fn comments(visit: &Visit, item: &Item) -> Markup {
+pub(super) fn comments(visit: &Visit, item: &Item, extent: Extent) -> Markup {
+    let earlier = item.comments.len().saturating_sub(extent.comments());
     html! {
         section.section {
-            header { h3 { "Comments" } @if !item.comments.is_empty() { small { (item.comments.len()) } } }
-            ul.events {
-                @for said in &item.comments {
-                    li id={ "comment-" (item.id) "-" (said.id) } { (comment(visit, item, said)) }
-                }
+            header { h3 { "Comments" } (count(item)) }
+            (extent::earlier_comments(visit, item, extent))
+            ul.events id={ "comments-" (item.id) } {
+                @for said in item.comments.iter().skip(earlier) { (line(visit, item, said)) }
             }
             @if visit.may(Right::Comment) { (next(visit, item)) }
         }
+    }
+}
+
+/// How many there are.
+fn count(item: &Item) -> Markup {
+    let any = !item.comments.is_empty();
+    html! { small id={ "comment-count-" (item.id) } { @if any { (item.comments.len()) } } }
+}
+
+fn line(visit: &Visit, item: &Item, said: &Comment) -> Markup {
+    html! {
+        li id={ "comment-" (item.id) "-" (said.id) } data-into={ "comments-" (item.id) } { (comment(visit, item, said)) }
+    }
+}
+
+/// What is new after somebody commented: the last comment, how many there are, and that it happened.
+pub(crate) fn said(visit: &Visit, item: &Item) -> Markup {
+    html! {
+        @if let Some(last) = item.comments.last() { (line(visit, item, last)) }
+        (count(item))
+        (history::newest(visit, item))
     }
 }
 

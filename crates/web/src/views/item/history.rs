@@ -4,40 +4,59 @@ use domain::history::{Entry, What};
 use domain::{Item, ItemId, Points};
 use maud::{Markup, html};
 
+use super::extent::{self, Extent};
 use crate::ui;
 use crate::views::{ago, with_article};
 use crate::visit::Visit;
 
-/// Entries shown before one asks for all.
+/// Entries shown before the others unfold.
 const SHOWN: usize = 12;
 
-/// The history; a long one is folded.
-pub(super) fn history(visit: &Visit, item: &Item) -> Markup {
-    let entries = item.history.iter().rev();
+/// The history; a long one is folded, and a very long one is cut off where nobody asked for more.
+pub(super) fn history(visit: &Visit, item: &Item, extent: Extent) -> Markup {
+    let entries = item.history.iter().rev().take(extent.history());
+    let folded = entries.len().saturating_sub(SHOWN);
     html! {
         section.section {
             header { h3 { "History" } }
-            ul.events { @for entry in entries.clone().take(SHOWN) { (line(visit, entry)) } }
-            @if item.history.len() > SHOWN {
-                details.edit id={ "all-history-" (item.id) } {
-                    summary.words { "All " (item.history.len()) " entries" }
-                    ul.events { @for entry in entries.skip(SHOWN) { (line(visit, entry)) } }
+            ul.events id={ "history-" (item.id) } { @for entry in entries.clone().take(SHOWN) { (own_line(visit, item, entry)) } }
+            @if folded > 0 {
+                details.edit id={ "all-history-" (item.id) } open[extent.asked_for_history()] {
+                    summary.words { (folded) " more" }
+                    ul.events { @for entry in entries.skip(SHOWN) { (own_line(visit, item, entry)) } }
+                    (extent::earlier_history(visit, item, extent))
                 }
             }
         }
     }
 }
 
+/// The newest entry, to be put on top of the list.
+pub(super) fn newest(visit: &Visit, item: &Item) -> Markup {
+    html! { @if let Some(entry) = item.history.last() { (own_line(visit, item, entry)) } }
+}
+
 /// One thing that happened, in a sentence.
 pub(crate) fn line(visit: &Visit, entry: &Entry) -> Markup {
+    html! { li { (sentence(visit, entry)) } }
+}
+
+/// The same, where it can be put on top of its item's list.
+fn own_line(visit: &Visit, item: &Item, entry: &Entry) -> Markup {
+    html! {
+        li id={ "entry-" (item.id) "-" (entry.position) } data-into={ "history-" (item.id) } data-first {
+            (sentence(visit, entry))
+        }
+    }
+}
+
+fn sentence(visit: &Visit, entry: &Entry) -> Markup {
     let name = visit.names.actor(entry.actor);
     let role = entry.role.map(|role| role.title());
     html! {
-        li {
-            (ui::avatar(name))
-            span { b title=[role] { (name) } " " (what(visit, &entry.what)) }
-            (ago(entry.at, visit.now))
-        }
+        (ui::avatar(name))
+        span { b title=[role] { (name) } " " (what(visit, &entry.what)) }
+        (ago(entry.at, visit.now))
     }
 }
 

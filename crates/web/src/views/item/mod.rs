@@ -7,7 +7,10 @@ mod comments;
 pub(crate) mod conflict;
 mod criteria;
 mod dependencies;
+mod extent;
 mod facts;
+pub(crate) use comments::said;
+pub(crate) use extent::Extent;
 pub(crate) use facts::{scale, team};
 mod history;
 pub(crate) use history::line as history_line;
@@ -49,14 +52,14 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (criteria::criteria(visit, item))
             (questions::questions(visit, item))
             (dependencies::dependencies(visit, item))
-            (comments::comments(visit, item))
-            (history::history(visit, item))
+            (comments::comments(visit, item, Extent::default()))
+            (history::history(visit, item, Extent::default()))
         }
     }
 }
 
-/// The item on its own page.
-pub(crate) fn main(visit: &Visit, item: &Item) -> Markup {
+/// The item on its own page, with as much of it as was asked for.
+pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
     html! {
         div.pad data-page-item=(item.id) {
             article.item aria-label=(visit.key(item.id)) {
@@ -78,8 +81,8 @@ pub(crate) fn main(visit: &Visit, item: &Item) -> Markup {
                         (children::children(visit, item))
                         (criteria::criteria(visit, item))
                         (questions::questions(visit, item))
-                        (comments::comments(visit, item))
-                        (history::history(visit, item))
+                        (comments::comments(visit, item, extent))
+                        (history::history(visit, item, extent))
                     }
                 }
             }
