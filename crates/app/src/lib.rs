@@ -10,16 +10,17 @@ mod aggregate;
 mod clock;
 mod directory;
 mod failure;
+mod kept;
 mod live;
 mod mapping;
 mod products;
 mod sample;
 
-use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
+use std::time::Duration;
 
-use domain::{ProductId, Workspace};
+use domain::Workspace;
 use store::Store;
 use store::log::StreamId;
 use tokio::sync::broadcast;
@@ -34,6 +35,7 @@ pub use store::accounts::AccountError;
 
 use accounts::Accounts;
 use directory::Directory;
+use kept::Kept;
 use live::Live;
 
 /// A running Millpond, without a way in from outside. Clones share it.
@@ -46,7 +48,7 @@ struct Inner {
     store: Store,
     clock: Arc<dyn Clock>,
     workspace: Live<Workspace>,
-    products: RwLock<HashMap<ProductId, Live<domain::Product>>>,
+    products: Kept,
     directory: Directory,
     accounts: Accounts,
 }
@@ -68,7 +70,7 @@ impl App {
         let workspace = Live::load(store.log.clone(), StreamId::WORKSPACE).await?;
         let directory = Directory::load(store.accounts.as_ref()).await?;
         let accounts = Accounts::new(store.accounts.clone());
-        let products = RwLock::default();
+        let products = Kept::default();
         let inner = Inner {
             store,
             clock,
@@ -97,6 +99,15 @@ impl App {
     /// Changes of the workspace: products and people coming and going.
     pub fn workspace_changes(&self) -> broadcast::Receiver<Change> {
         self.inner.workspace.changes()
+    }
+
+    /// Lets products go from memory that nobody has asked for in `idle` and nobody
+    /// holds or listens to. They are read again when somebody asks. Says how many
+    /// went.
+    pub fn drop_idle_products(&self, idle: Duration) -> usize {
+        let idle = i64::try_from(idle.as_micros()).unwrap_or(i64::MAX);
+        let before = self.now().as_microsecond().saturating_sub(idle);
+        self.inner.products.drop_unused(before)
     }
 
     /// Reads from the storage itself, past all that is kept in memory.

@@ -69,6 +69,8 @@ pub(crate) struct Live<A: Aggregate> {
     state: Arc<ArcSwap<Snapshot<A>>>,
     queue: mpsc::Sender<Request<A>>,
     changes: broadcast::Sender<Change>,
+    /// Held by every clone of this and by every request until it is answered.
+    held: Arc<()>,
 }
 
 impl<A: Aggregate> Clone for Live<A> {
@@ -78,6 +80,7 @@ impl<A: Aggregate> Clone for Live<A> {
             state,
             queue,
             changes: self.changes.clone(),
+            held: self.held.clone(),
         }
     }
 }
@@ -89,6 +92,8 @@ struct Request<A: Aggregate> {
     /// Rows of other streams that must be written together with this.
     also: Vec<Append>,
     reply: oneshot::Sender<Result<Done<A>, Failure>>,
+    /// Also when whoever asked has gone, it is somebody's until it is done.
+    _held: Arc<()>,
 }
 
 impl<A: Aggregate> Live<A> {
@@ -106,6 +111,7 @@ impl<A: Aggregate> Live<A> {
             state: state.clone(),
             queue,
             changes: changes.clone(),
+            held: Arc::new(()),
         };
         tokio::spawn(
             Writer {
@@ -127,6 +133,12 @@ impl<A: Aggregate> Live<A> {
     /// Whether its task still takes commands.
     pub(crate) fn writes(&self) -> bool {
         !self.queue.is_closed()
+    }
+
+    /// Whether nothing holds it but this: no clone, no command that waits or is being
+    /// carried out, nobody who listens.
+    pub(crate) fn is_free(&mut self) -> bool {
+        Arc::get_mut(&mut self.held).is_some() && self.changes.receiver_count() == 0
     }
 
     /// What changes from now on.
@@ -152,6 +164,7 @@ impl<A: Aggregate> Live<A> {
             mode,
             also,
             reply,
+            _held: self.held.clone(),
         };
         self.queue
             .send(request)

@@ -127,7 +127,7 @@ impl App {
     pub async fn remove_product(&self, actor: Actor, product: ProductId) -> Result<(), Failure> {
         self.workspace_command(actor, WorkspaceCommand::RemoveProduct { product })
             .await?;
-        write(&self.inner.products).remove(&product);
+        self.inner.products.remove(product);
         Ok(())
     }
 
@@ -223,21 +223,15 @@ impl App {
 
     /// The stream of a product, loaded on first use.
     async fn live(&self, id: ProductId) -> Result<Live<Product>, Failure> {
-        // A writer that has ended (a bug made it panic) is loaded anew from the log.
-        if let Some(live) = read(&self.inner.products)
-            .get(&id)
-            .filter(|live| live.writes())
-        {
-            return Ok(live.clone());
-        }
-        let loaded = Live::load(self.inner.store.log.clone(), StreamId(id.0)).await?;
-        // Somebody else may have loaded it meanwhile; one writer per product.
-        let mut products = write(&self.inner.products);
-        match products.get(&id).filter(|live| live.writes()) {
-            Some(live) => Ok(live.clone()),
-            None => {
-                products.insert(id, loaded.clone());
-                Ok(loaded)
+        let products = &self.inner.products;
+        loop {
+            let since = match products.get(id, self.micros()) {
+                Ok(live) => return Ok(live),
+                Err(since) => since,
+            };
+            let read = Live::load(self.inner.store.log.clone(), StreamId(id.0)).await?;
+            if let Some(live) = products.keep(id, since, read, self.micros()) {
+                return Ok(live);
             }
         }
     }
@@ -382,16 +376,4 @@ impl App {
             command: CommandId(Uuid::now_v7()),
         }
     }
-}
-
-/// A poisoned lock only means that a thread panicked while holding it; the map
-/// inside is whole.
-fn read<T>(lock: &std::sync::RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
-    lock.read()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-fn write<T>(lock: &std::sync::RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
-    lock.write()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }

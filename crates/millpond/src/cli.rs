@@ -151,6 +151,15 @@ pub(crate) struct ServeOptions {
         env = "MILLPOND_LOG_LEVEL"
     )]
     pub(crate) log_level: Targets,
+    /// Minutes after which a product that nobody looks at leaves the memory; it is read again when
+    /// somebody does. 0 keeps all
+    #[arg(
+        long,
+        value_name = "MINUTES",
+        default_value = "30",
+        env = "MILLPOND_IDLE_AFTER"
+    )]
+    pub(crate) idle_after: u32,
     /// Reverse proxies whose word on a client's address (X-Forwarded-For) is believed
     #[arg(
         long,

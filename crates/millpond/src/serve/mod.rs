@@ -8,6 +8,7 @@ mod banner;
 mod client;
 mod connections;
 mod health;
+mod idle;
 mod logging;
 mod site;
 mod stop;
@@ -63,6 +64,7 @@ async fn serve(options: &ServeOptions) -> Result<(), Complaint> {
     let app = App::open(&options.data.path).await;
     let app = app.map_err(|error| explain(&error))?;
     let stop = Stop::on_signals(connections::GRACE + CLOSING + RESERVE)?;
+    idle::watch(&app, options.idle_after);
     let site = Site::new(&app, options, stop.clone())?;
     announce(&app, options, &listener).await?;
     connections::accept(listener, site, stop).await;

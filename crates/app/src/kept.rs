@@ -1,0 +1,100 @@
+//! The products that are in memory. One that nobody uses goes after a while, with
+//! its task; it is read again from the log when somebody asks for it.
+//!
+//! One goes only when nothing holds it but this: no request, no command that waits
+//! or is being written, no listener. So there is never a second writer beside one
+//! that still has something to do, and nobody is shown an older state.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use domain::{Product, ProductId};
+
+use crate::live::Live;
+
+/// Products in use, or used lately.
+#[derive(Default)]
+pub(crate) struct Kept(RwLock<Inside>);
+
+#[derive(Default)]
+struct Inside {
+    products: HashMap<ProductId, One>,
+    /// How many have gone so far.
+    gone: u64,
+}
+
+struct One {
+    live: Live<Product>,
+    /// When it was last asked for, in microseconds.
+    used: AtomicI64,
+}
+
+/// The moment a product began to be read: what was read counts only if none has
+/// gone since, because that one may have written more.
+#[derive(Clone, Copy)]
+pub(crate) struct Since(u64);
+
+impl Kept {
+    /// The product, if it is in memory and takes commands; else the moment to begin
+    /// reading it. A writer that has ended (a bug made it panic) takes none.
+    pub(crate) fn get(&self, id: ProductId, now: i64) -> Result<Live<Product>, Since> {
+        let inside = self.read();
+        let found = inside.products.get(&id).filter(|one| one.live.writes());
+        let one = found.ok_or(Since(inside.gone))?;
+        one.used.store(now, Ordering::Relaxed);
+        Ok(one.live.clone())
+    }
+
+    /// Keeps a product that was read, unless somebody else was faster: one writer
+    /// per product. Nothing when it must be read again.
+    pub(crate) fn keep(
+        &self,
+        id: ProductId,
+        since: Since,
+        read: Live<Product>,
+        now: i64,
+    ) -> Option<Live<Product>> {
+        let mut inside = self.write();
+        if let Some(one) = inside.products.get(&id).filter(|one| one.live.writes()) {
+            return Some(one.live.clone());
+        }
+        if inside.gone != since.0 {
+            return None;
+        }
+        let (live, used) = (read.clone(), AtomicI64::new(now));
+        inside.products.insert(id, One { live, used });
+        Some(read)
+    }
+
+    /// Lets a product go, whoever holds it: it was removed.
+    pub(crate) fn remove(&self, id: ProductId) {
+        let mut inside = self.write();
+        inside.products.remove(&id);
+        inside.gone += 1;
+    }
+
+    /// Lets those go that were last asked for at `before` or earlier and that nobody
+    /// holds. Says how many went.
+    pub(crate) fn drop_unused(&self, before: i64) -> usize {
+        let mut inside = self.write();
+        let all = inside.products.len();
+        inside.products.retain(|_, one| {
+            let unused = *one.used.get_mut() <= before;
+            !(unused && one.live.is_free())
+        });
+        let gone = all - inside.products.len();
+        inside.gone += gone as u64;
+        gone
+    }
+
+    // A poisoned lock only means that a thread panicked while holding it; what is
+    // inside is whole.
+    fn read(&self) -> RwLockReadGuard<'_, Inside> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Inside> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
