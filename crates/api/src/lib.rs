@@ -20,6 +20,7 @@ mod members;
 mod moves;
 mod openapi;
 mod people;
+mod places;
 mod priorities;
 mod problem;
 mod products;
@@ -92,6 +93,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(items::routes())
         .merge(moves::routes())
         .merge(priorities::routes())
+        .merge(places::routes())
         .merge(undo::routes())
         .merge(sprints::routes())
         .layer(from_fn(idempotency::name));

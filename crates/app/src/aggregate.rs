@@ -4,6 +4,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use domain::likeness::{self, Alike, Weights};
 use domain::query::Summary;
 use domain::{Context, Decision, ItemId, Product, Recorded, Refusal, SprintId, Workspace};
 use store::codec::Coded;
@@ -40,6 +41,11 @@ pub trait Aggregate: Clone + Default + Send + Sync + 'static {
         _items: &[ItemId],
     ) -> Option<Summary> {
         None
+    }
+
+    /// Whether what tells titles apart still does in `now`.
+    fn still_fits(_weights: &Weights, _now: &Self) -> bool {
+        false
     }
 
     /// The items, sprint and order that an event touches, by the state after it.
@@ -81,6 +87,10 @@ impl Aggregate for Product {
         Some(kept)
     }
 
+    fn still_fits(weights: &Weights, now: &Product) -> bool {
+        weights.still_fit(now)
+    }
+
     fn touched(&self, event: &domain::Event) -> (Vec<ItemId>, Option<SprintId>, bool, bool) {
         let (order, all) = (event.changes_order(), event.changes_everything());
         (event.items(), event.concerns(self), order, all)
@@ -114,6 +124,7 @@ impl Aggregate for Workspace {
 pub struct Snapshot<A> {
     state: A,
     summary: OnceLock<Summary>,
+    weights: OnceLock<Weights>,
 }
 
 impl<A> Snapshot<A> {
@@ -121,6 +132,7 @@ impl<A> Snapshot<A> {
         Snapshot {
             state,
             summary: OnceLock::new(),
+            weights: OnceLock::new(),
         }
     }
 }
@@ -130,7 +142,10 @@ impl<A: Aggregate> Snapshot<A> {
     pub(crate) fn followed_by(&self, state: A, items: &[ItemId]) -> Snapshot<A> {
         let summary = self.summary.get();
         let summary = summary.and_then(|summary| A::keep_up(summary, &self.state, &state, items));
+        let weights = self.weights.get();
+        let weights = weights.filter(|weights| A::still_fits(weights, &state));
         Snapshot {
+            weights: weights.cloned().map(OnceLock::from).unwrap_or_default(),
             state,
             summary: summary.map(OnceLock::from).unwrap_or_default(),
         }
@@ -149,5 +164,11 @@ impl Snapshot<Product> {
     /// What the product backlog amounts to.
     pub fn summary(&self) -> &Summary {
         self.summary.get_or_init(|| Summary::of(&self.state))
+    }
+
+    /// The items most like a title, but `but`; see [`domain::likeness::alike`].
+    pub fn alike(&self, title: &str, but: Option<ItemId>, limit: usize) -> Vec<Alike> {
+        let weights = self.weights.get_or_init(|| Weights::of(&self.state));
+        likeness::alike(&self.state, weights, title, but, limit)
     }
 }

@@ -24,6 +24,12 @@ use crate::item::remove::{self, RemoveItems, RestoreItems};
 use crate::item::reorder::{self, MoveItems, RestoreRanks};
 use crate::item::why::{self, GiveReason};
 use crate::people::{self, GrantRole, OpenProduct, RevokeRole};
+use crate::place::admit::{self, AdmitItems};
+use crate::place::decline::{self, DeclineItems};
+use crate::place::ice::{self, IceItems};
+use crate::place::merge::{self, MergeItem};
+use crate::place::suggest::{self, Resubmit, Suggest, Withdraw};
+use crate::place::take_back::{self, ReturnItems};
 use crate::poker::close::{self as vote_end, CloseVote, ReopenVote};
 use crate::poker::open::{self as vote_start, OpenVote};
 use crate::poker::reveal::{self, RevealVotes};
@@ -86,6 +92,7 @@ commands! {
     AskQuestion, WithdrawQuestion, RestoreQuestion,
     AnswerQuestion, MarkQuestion, WithdrawAnswer, RestoreAnswer,
     MoveItems, RestoreRanks, GiveReason, Prioritize, RemoveItems, RestoreItems,
+    Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, IceItems, MergeItem, ReturnItems,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
@@ -122,7 +129,15 @@ impl Command {
             | Command::GiveReason(_)
             | Command::Prioritize(_)
             | Command::RemoveItems(_)
-            | Command::RestoreItems(_) => vec![Right::Order],
+            | Command::RestoreItems(_)
+            | Command::AdmitItems(_)
+            | Command::DeclineItems(_)
+            | Command::IceItems(_)
+            | Command::MergeItem(_)
+            | Command::ReturnItems(_) => vec![Right::Order],
+            Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => {
+                vec![Right::Suggest]
+            }
             Command::ImportItems(_) => vec![Right::Import],
             Command::EditText(_)
             | Command::ChangeKind(_)
@@ -303,6 +318,14 @@ fn decide_allowed(
         Command::Prioritize(c) => priority::decide(product, c),
         Command::RemoveItems(c) => remove::decide(product, c),
         Command::RestoreItems(c) => remove::decide_restore(product, c),
+        Command::Suggest(c) => suggest::decide(product, c),
+        Command::Withdraw(c) => suggest::decide_withdraw(product, context, c),
+        Command::Resubmit(c) => suggest::decide_resubmit(product, context, c),
+        Command::AdmitItems(c) => admit::decide(product, c),
+        Command::DeclineItems(c) => decline::decide(product, c),
+        Command::IceItems(c) => ice::decide(product, c, now),
+        Command::MergeItem(c) => merge::decide(product, c),
+        Command::ReturnItems(c) => take_back::decide(product, c),
         Command::PlanSprint(c) => plan::decide(product, c),
         Command::RescheduleSprint(c) => plan::decide_reschedule(product, c, now),
         Command::DiscardSprint(c) => discard::decide(product, context, c),

@@ -21,6 +21,12 @@ use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
 use crate::item::why::ReasonGiven;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
+use crate::place::admit::ItemsAdmitted;
+use crate::place::decline::ItemsDismissed;
+use crate::place::ice::ItemsIced;
+use crate::place::merge::ItemMerged;
+use crate::place::take_back::{ItemsReturned, Returning};
+use crate::place::{Leaving, Standing};
 use crate::poker::close::{VoteClosed, VoteReopened};
 use crate::poker::open::VoteOpened;
 use crate::poker::reveal::VotesRevealed;
@@ -83,6 +89,11 @@ pub enum Event {
     PriorityChanged(PriorityChanged),
     ItemsRemoved(ItemsRemoved),
     ItemsRestored(ItemsRestored),
+    ItemsAdmitted(ItemsAdmitted),
+    ItemsIced(ItemsIced),
+    ItemsDismissed(ItemsDismissed),
+    ItemMerged(ItemMerged),
+    ItemsReturned(ItemsReturned),
     SprintPlanned(SprintPlanned),
     SprintRescheduled(SprintRescheduled),
     SprintDiscarded(SprintDiscarded),
@@ -141,6 +152,11 @@ impl Event {
             Event::PriorityChanged(e) => vec![e.item],
             Event::ItemsRemoved(e) => of(&e.items),
             Event::ItemsRestored(e) => of(&e.items),
+            Event::ItemsAdmitted(e) => concerned(&e.items),
+            Event::ItemsIced(e) => concerned(&e.items),
+            Event::ItemsDismissed(e) => concerned(&e.items),
+            Event::ItemMerged(e) => vec![e.leaving.item, e.into],
+            Event::ItemsReturned(e) => e.items.iter().flat_map(parted).collect(),
             Event::SprintDiscarded(e) => of(&e.items),
             Event::ItemsPulled(e) => e.items.iter().map(|pulled| pulled.item).collect(),
             Event::ItemsPutBack(e) => of(&e.items),
@@ -199,12 +215,30 @@ impl Event {
                 | Event::ItemsMoved(_)
                 | Event::ItemsRemoved(_)
                 | Event::ItemsRestored(_)
+                | Event::ItemsAdmitted(_)
+                | Event::ItemsIced(_)
+                | Event::ItemsDismissed(_)
+                | Event::ItemMerged(_)
+                | Event::ItemsReturned(_)
                 | Event::ItemsPulled(_)
                 | Event::ItemsPutBack(_)
                 | Event::SprintDiscarded(_)
                 | Event::SprintClosed(_)
         )
     }
+}
+
+fn concerned(leaving: &[Leaving]) -> Vec<ItemId> {
+    leaving.iter().map(|leaving| leaving.item).collect()
+}
+
+/// An item that goes back, and the one it was or is merged into.
+fn parted(returning: &Returning) -> Vec<ItemId> {
+    let merged = [&returning.was, &returning.to].map(Standing::merged_into);
+    [returning.item]
+        .into_iter()
+        .chain(merged.into_iter().flatten())
+        .collect()
 }
 
 #[cfg(test)]

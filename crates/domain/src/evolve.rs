@@ -6,6 +6,7 @@ use crate::item::{
     answer, assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label,
     priority, question, remove, reorder, why,
 };
+use crate::place::{admit, decline, ice, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
 use crate::product::Product;
 use crate::record::Recorded;
@@ -62,6 +63,11 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::PriorityChanged(e) => priority::evolve(product, e),
         Event::ItemsRemoved(e) => remove::evolve_removed(product, e),
         Event::ItemsRestored(e) => remove::evolve_restored(product, e),
+        Event::ItemsAdmitted(e) => admit::evolve(product, e),
+        Event::ItemsIced(e) => ice::evolve(product, e),
+        Event::ItemsDismissed(e) => decline::evolve(product, e),
+        Event::ItemMerged(e) => merge::evolve(product, e),
+        Event::ItemsReturned(e) => take_back::evolve(product, e),
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
         Event::SprintRescheduled(e) => plan::evolve_rescheduled(product, e),
         Event::SprintDiscarded(e) => discard::evolve(product, e),

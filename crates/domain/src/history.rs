@@ -5,12 +5,15 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::event::Event;
 use crate::ids::{ItemId, PersonId, Position};
 use crate::item::edit_text::Field;
 use crate::item::remove::Neighbour;
 use crate::item::{Item, Kind, Outcome, Place, Priority};
+use crate::place::take_back::Returning;
+use crate::place::{Gone, Iced, Leaving, Standing, Way};
 use crate::points::Points;
 use crate::poker::Round;
 use crate::product::Product;
@@ -122,6 +125,14 @@ pub enum What {
     VoteClosed {
         estimate: Option<Points>,
     },
+    /// Another item was merged into it.
+    Absorbed(ItemId),
+    /// What was merged into it stands for itself again.
+    Parted(ItemId),
+    /// It stays in the icebox for longer.
+    KeptIced {
+        until: Date,
+    },
     /// A card moved on the board.
     Card {
         from: Column,
@@ -138,6 +149,10 @@ pub struct Snapshot {
     pub missing: Vec<Check>,
     /// The checks that were waived for it.
     pub waived: Vec<(Check, Arc<str>)>,
+    /// How it left the product, if it did.
+    pub way: Option<Way>,
+    /// When it is looked at again, if it went into the icebox.
+    pub until: Option<Date>,
 }
 
 /// Writes down what `recorded` does to items that are there already. Called
@@ -285,6 +300,89 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
     }
 }
 
+/// Items that leave where they wait or stand, all in the same way.
+fn departures(
+    product: &Product,
+    items: &[Leaving],
+    to: &Standing,
+    reason: &Option<Arc<str>>,
+) -> Vec<(ItemId, What)> {
+    let entry = |one: &Leaving| match (&one.was, to) {
+        (Standing::Icebox(_), Standing::Icebox(iced)) => {
+            Some((one.item, What::KeptIced { until: iced.until }))
+        }
+        (was, to) => {
+            let what = arrived(product, one.item, to, reason.clone(), was.left());
+            Some((one.item, what?))
+        }
+    };
+    items.iter().filter_map(entry).collect()
+}
+
+/// What an item crosses to, with how and until when.
+fn arrived(
+    product: &Product,
+    item: ItemId,
+    to: &Standing,
+    reason: Option<Arc<str>>,
+    left: Option<ItemId>,
+) -> Option<What> {
+    let mut what = crossed(product, item, to.place(), reason, left)?;
+    if let What::Crossed { snapshot, .. } = &mut what {
+        match to {
+            Standing::Icebox(iced) => snapshot.until = Some(iced.until),
+            Standing::Removed(gone) => snapshot.way = Some(gone.way),
+            _ => {}
+        }
+    }
+    Some(what)
+}
+
+fn gone(way: Way) -> Standing {
+    let was = Box::new(Standing::Suggestions);
+    let reason = None;
+    Standing::Removed(Gone { way, reason, was })
+}
+
+/// What happens to items outside of sprints: suggestions, icebox, merging.
+fn decisions(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
+    match event {
+        Event::ItemsAdmitted(e) => {
+            let to = Standing::ProductBacklog { left: e.left };
+            departures(product, &e.items, &to, &e.reason)
+        }
+        Event::ItemsIced(e) => {
+            let (until, reason) = (e.until, None);
+            let to = Standing::Icebox(Iced { until, reason });
+            departures(product, &e.items, &to, &e.reason)
+        }
+        Event::ItemsDismissed(e) => departures(product, &e.items, &gone(e.way), &e.reason),
+        Event::ItemMerged(e) => {
+            let to = gone(Way::Merged(e.into));
+            let leaving = std::slice::from_ref(&e.leaving);
+            let mut entries = departures(product, leaving, &to, &e.reason);
+            entries.push((e.into, What::Absorbed(e.leaving.item)));
+            entries
+        }
+        Event::ItemsReturned(e) => e.items.iter().flat_map(|one| back(product, one)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn back(product: &Product, one: &Returning) -> Vec<(ItemId, What)> {
+    let (was, to) = (&one.was, &one.to);
+    let own = match (was, to) {
+        (Standing::Icebox(_), Standing::Icebox(iced)) => Some(What::KeptIced { until: iced.until }),
+        (was, to) => arrived(product, one.item, to, None, was.left()),
+    };
+    let own = own.map(|what| (one.item, what));
+    let parted = was.merged_into();
+    let parted = parted.map(|into| (into, What::Parted(one.item)));
+    let joined = to.merged_into();
+    let joined = joined.map(|into| (into, What::Absorbed(one.item)));
+    own.into_iter().chain(parted).chain(joined).collect()
+}
+
 fn crossings(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
     let each = |items: &[Neighbour], to: Place, reason: &Option<Arc<str>>, leaves: bool| {
         let crossing = |n: &Neighbour| {
@@ -331,7 +429,7 @@ fn crossings(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             });
             done.chain(returned).collect()
         }
-        _ => Vec::new(),
+        event => decisions(product, event),
     }
 }
 
@@ -347,6 +445,8 @@ fn crossed(
         estimate: item.estimate,
         missing: ready::missing(product, item),
         waived: Vec::new(),
+        way: (to == Place::Removed).then_some(Way::Removed),
+        until: None,
     });
     Some(What::Crossed {
         from: item.place,

@@ -262,7 +262,7 @@ impl Numbers {
             Some(_) => None,
             None => {
                 let item = product.items.get(product.originals.get(key)?)?;
-                (item.kind == Kind::Epic && item.place != Place::Removed).then_some(item.id)
+                (item.kind == Kind::Epic && item.place.joins_epic()).then_some(item.id)
             }
         }
     }
@@ -322,6 +322,7 @@ fn create(
         left: left.filter(|_| !done),
         written_at: incoming.written_at,
         original: Some(Arc::new(original(incoming)?)),
+        suggestion: None,
     })
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::ids::{ItemId, PersonId, Position, SprintId, TeamId};
 use crate::item::{Item, Kind, Place};
@@ -64,6 +65,12 @@ pub struct Product {
     pub last_sprint: u32,
     /// Where imported items went, by their original key.
     pub originals: OrdMap<Arc<str>, ItemId>,
+    /// What waits in suggestions, the oldest first.
+    pub suggestions: OrdSet<ItemId>,
+    /// What lies in the icebox, by review date.
+    pub icebox: OrdSet<(Date, ItemId)>,
+    /// What each person ever suggested.
+    pub suggested: OrdMap<PersonId, OrdSet<ItemId>>,
 }
 
 /// How a product is called.
@@ -223,6 +230,12 @@ impl Product {
         let order = Arc::make_mut(&mut self.order);
         let index = index_after(order, left);
         order.splice(index..index, items.iter().copied());
+    }
+
+    pub(crate) fn suggested_by(&mut self, person: PersonId, item: ItemId) {
+        let mut own = self.suggested.get(&person).cloned().unwrap_or_default();
+        own.insert(item);
+        self.suggested.insert(person, own);
     }
 
     pub(crate) fn append_to_order(&mut self, item: ItemId) {

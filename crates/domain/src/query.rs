@@ -388,7 +388,27 @@ pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
         .map(|item| (rank(item), std::cmp::Reverse(item.id)))
         .collect();
     found.sort_unstable();
-    found.into_iter().take(limit).map(|(_, id)| id.0).collect()
+    let found = found.into_iter().take(limit).map(|(_, id)| id.0);
+    with_survivors(product, found, limit)
+}
+
+/// What was merged into another item is found with it, right behind it: whoever
+/// knows an old key finds what it lives on in (C15).
+fn with_survivors(
+    product: &Product,
+    found: impl Iterator<Item = ItemId>,
+    limit: usize,
+) -> Vec<ItemId> {
+    let mut all = Vec::new();
+    for id in found {
+        for id in [product.lives_on_in(id), id] {
+            if !all.contains(&id) {
+                all.push(id);
+            }
+        }
+    }
+    all.truncate(limit);
+    all
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ fn holds(check: Check, product: &Product, item: &Item, sprint: Option<SprintId>)
                 .is_none_or(|blocker| match blocker.place {
                     Place::Done(_) | Place::Removed => true,
                     Place::Sprint(other) => Some(other) == sprint,
-                    Place::ProductBacklog => false,
+                    Place::Suggestions | Place::ProductBacklog | Place::Icebox => false,
                 })
         }),
     }

@@ -19,7 +19,7 @@ pub enum Role {
     ScrumMaster,
     /// A member of the team that does the work.
     Developer,
-    /// Reads and comments.
+    /// Reads, comments and suggests.
     Stakeholder,
     /// Looks after the workspace: people, products. No say in any backlog.
     Administrator,
@@ -181,6 +181,8 @@ pub enum Right {
     Read,
     /// Say something about an item.
     Comment,
+    /// Suggest an item, and take back what one suggested.
+    Suggest,
     /// Decide what stands in the product backlog and in which order.
     Order,
     /// Work on what an item says: title, text, kind, epic, criteria, labels,
@@ -206,7 +208,7 @@ use Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeh
 
 /// The table. The first role that a person holds in a row is the one their
 /// command is recorded under.
-pub const TABLE: [(Right, &[Role]); 11] = [
+pub const TABLE: [(Right, &[Role]); 12] = [
     (
         Right::Read,
         &[
@@ -221,6 +223,10 @@ pub const TABLE: [(Right, &[Role]); 11] = [
     (
         Right::Comment,
         &[ProductOwner, Developer, ScrumMaster, Stakeholder],
+    ),
+    (
+        Right::Suggest,
+        &[Stakeholder, Developer, ScrumMaster, ProductOwner],
     ),
     (Right::Order, &[ProductOwner]),
     (Right::Refine, &[ProductOwner, Developer, ScrumMaster]),
@@ -250,6 +256,7 @@ impl Right {
         match self {
             Right::Read => "see this product",
             Right::Comment => "comment",
+            Right::Suggest => "suggest items",
             Right::Order => "order the product backlog",
             Right::Refine => "change items",
             Right::Estimate => "estimate items",

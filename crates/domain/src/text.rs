@@ -76,9 +76,17 @@ pub fn said(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
 /// # Errors
 /// [`Refusal::TextTooLong`].
 pub fn reason(text: Option<&str>) -> Result<Option<Arc<str>>, Refusal> {
+    optional_line("reason", text)
+}
+
+/// One line that may be left empty.
+///
+/// # Errors
+/// [`Refusal::TextTooLong`], naming `field`.
+pub fn optional_line(field: &'static str, text: Option<&str>) -> Result<Option<Arc<str>>, Refusal> {
     match text.map(one_line).filter(|text| !text.is_empty()) {
         None => Ok(None),
-        Some(text) => line("reason", &text).map(Some),
+        Some(text) => line(field, &text).map(Some),
     }
 }
 

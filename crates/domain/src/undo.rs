@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::decide::{Command, Sequence, Undo};
 use crate::event::Event;
 use crate::ids::ItemId;
+use crate::item::Place;
 use crate::item::answer::{MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::assign::Assign;
 use crate::item::comment::{EditComment, RemoveComment, RestoreComment};
@@ -23,6 +24,9 @@ use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
 use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
 use crate::item::why::{self, GiveReason, ReasonGiven};
 use crate::people::{GrantRole, RevokeRole};
+use crate::place::suggest::{Resubmit, Withdraw};
+use crate::place::take_back::ReturnItems;
+use crate::place::{Leaving, Standing, Way};
 use crate::poker;
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
@@ -54,6 +58,9 @@ pub(crate) fn decide(
     let mut created = Vec::new();
     for recorded in undo.events.iter().rev() {
         match &recorded.event {
+            Event::ItemCreated(e) if e.suggestion.is_some() => {
+                back.then(&Withdraw { item: e.item }.into())?;
+            }
             Event::ItemCreated(e) => created.push(e.item),
             _ => {
                 for command in take_back(&back.so_far, recorded)? {
@@ -111,8 +118,74 @@ fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Comman
         Event::SprintDiscarded(_) => Err(Refusal::NoWayBack {
             what: "Discarding a sprint",
         }),
-        _ => take_back_sprint(product, recorded),
+        _ => match take_back_decision(product, recorded)? {
+            Some(command) => Ok(vec![command]),
+            None => take_back_sprint(product, recorded),
+        },
     }
+}
+
+/// A decision about suggestions, the icebox or a merger.
+fn take_back_decision(
+    product: &Product,
+    recorded: &Recorded<Event>,
+) -> Result<Option<Command>, Refusal> {
+    let command = match &recorded.event {
+        Event::ItemsAdmitted(e) => put_again(product, &e.items, Place::ProductBacklog)?,
+        Event::ItemsIced(e) => {
+            for leaving in &e.items {
+                let iced = &product.live_item(leaving.item)?.iced;
+                let same = iced.as_ref().is_some_and(|iced| iced.until == e.until);
+                still(same, "review date")?;
+            }
+            put_again(product, &e.items, Place::Icebox)?
+        }
+        Event::ItemsDismissed(e) if e.way == Way::Withdrawn => {
+            let item = e.items.first().map(|leaving| leaving.item);
+            let item = item.ok_or(Refusal::NoSuchCommand)?;
+            Resubmit { item }.into()
+        }
+        Event::ItemsDismissed(e) => put_again(product, &e.items, Place::Removed)?,
+        Event::ItemMerged(e) => {
+            let leaving = std::slice::from_ref(&e.leaving);
+            put_again(product, leaving, Place::Removed)?
+        }
+        Event::ItemsReturned(e) => match own_again(product, recorded) {
+            Some(item) => Withdraw { item }.into(),
+            None => {
+                for one in &e.items {
+                    let place = product.item(one.item)?.place;
+                    still(place == one.to.place(), "place")?;
+                }
+                let items = e.items.iter().map(|one| (one.item, one.was.clone()));
+                let items = items.collect();
+                ReturnItems { items }.into()
+            }
+        },
+        _ => return Ok(None),
+    };
+    Ok(Some(command))
+}
+
+/// Puts items where they were, if they are still where they went.
+fn put_again(product: &Product, items: &[Leaving], place: Place) -> Result<Command, Refusal> {
+    for leaving in items {
+        still(product.item(leaving.item)?.place == place, "place")?;
+    }
+    let items = items.iter().map(|one| (one.item, one.was.clone()));
+    let items = items.collect();
+    Ok(ReturnItems { items }.into())
+}
+
+/// The suggestion that somebody brought back who had taken it back themselves.
+fn own_again(product: &Product, recorded: &Recorded<Event>) -> Option<ItemId> {
+    let Event::ItemsReturned(e) = &recorded.event else {
+        return None;
+    };
+    let one = e.items.first()?;
+    let withdrawn = matches!(&one.was, Standing::Removed(gone) if gone.way == Way::Withdrawn);
+    let own = product.items.get(&one.item)?.created_by == recorded.actor;
+    (withdrawn && own && e.items.len() == 1).then_some(one.item)
 }
 
 fn take_back_sprint(

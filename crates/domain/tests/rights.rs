@@ -27,6 +27,13 @@ use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::GiveReason;
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
+use domain::place::Standing;
+use domain::place::admit::AdmitItems;
+use domain::place::decline::DeclineItems;
+use domain::place::ice::IceItems;
+use domain::place::merge::MergeItem;
+use domain::place::suggest::{Resubmit, Suggest, Withdraw};
+use domain::place::take_back::ReturnItems;
 use domain::poker::close::{CloseVote, ReopenVote, VoteClosed};
 use domain::poker::open::OpenVote;
 use domain::poker::reveal::RevealVotes;
@@ -76,7 +83,13 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::Prioritize(_)
         | Command::RemoveItems(_)
         | Command::RestoreItems(_)
+        | Command::AdmitItems(_)
+        | Command::DeclineItems(_)
+        | Command::IceItems(_)
+        | Command::MergeItem(_)
+        | Command::ReturnItems(_)
         | Command::SetGoal(_) => vec![OWNER],
+        Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => vec![PEOPLE],
         Command::ImportItems(_) => vec![&[ProductOwner, Operator]],
         Command::EditText(_)
         | Command::ChangeKind(_)
@@ -239,7 +252,8 @@ fn give_as(product: &mut Product, actor: Actor, command: Command) -> Vec<Recorde
 struct Stage {
     /// Sprint 1 runs with item 7; sprint 2 is planned with items 2 and 9. Item 1 is
     /// ready, 3 removed, 4 waits for 1, 5 an epic, 6 bare but for two questions,
-    /// the second answered.
+    /// the second answered; 10 and 11 are suggestions of whoever is tried, 11 taken
+    /// back; 12 is suggested, 13 and 14 are iced.
     busy: Product,
     /// The same with sprint 1 closed.
     quiet: Product,
@@ -279,6 +293,7 @@ impl Stage {
         give(&mut product, AddDependency { item, blocked_by });
         comment(&mut product);
         let explained = GiveReason::to(&theirs(&mut product), "The law".into());
+        suggestions(&mut product);
         let moved = undo_of(give(&mut product, moving()));
         let estimated = undo_of(give(&mut product, estimating(5)));
         let labelled = undo_of(give(&mut product, labelling("ui")));
@@ -299,7 +314,16 @@ impl Stage {
         let empty = [(Product::default(), open().into())];
         let quiet = [(self.quiet.clone(), CommitSprint { sprint: PLANNED }.into())];
         let undos = [&self.moved, &self.estimated, &self.labelled].map(|undo| undo.clone().into());
-        let commands = [people(), items(), parts(), questions(), ranks(), sprints()].concat();
+        let commands = [
+            people(),
+            items(),
+            parts(),
+            questions(),
+            ranks(),
+            places(),
+            sprints(),
+        ];
+        let commands = commands.concat();
         let explained = self.explained.clone().into();
         let busy = commands.into_iter().chain(undos).chain([explained]);
         let busy = busy.map(|command| (self.busy.clone(), command));
@@ -381,6 +405,77 @@ fn theirs(product: &mut Product) -> Vec<Recorded<Event>> {
     give(product, RevokeRole { person, role });
     give(product, undo_of(moved.clone()));
     moved
+}
+
+/// Whoever is tried later has made two suggestions before and taken one back.
+fn suggestions(product: &mut Product) {
+    let (person, role) = (person(2), Stakeholder);
+    give(product, GrantRole { person, role });
+    let actor = Actor::Person {
+        id: person,
+        administrator: false,
+    };
+    for _ in 0..2 {
+        give_as(product, actor, suggesting().into());
+    }
+    let item = ItemId(11);
+    give_as(product, actor, Withdraw { item }.into());
+    give(product, RevokeRole { person, role });
+    for _ in 0..3 {
+        give(product, suggesting());
+    }
+    give(product, icing(vec![ItemId(13), ItemId(14)]));
+}
+
+fn suggesting() -> Suggest {
+    Suggest {
+        kind: Kind::Bug,
+        title: "It is slow".into(),
+        description: String::new(),
+        epic: None,
+        why: None,
+    }
+}
+
+fn icing(items: Vec<ItemId>) -> IceItems {
+    IceItems {
+        items,
+        until: None,
+        reason: None,
+        seen: None,
+    }
+}
+
+fn places() -> Vec<Command> {
+    let twelve = vec![ItemId(12)];
+    vec![
+        suggesting().into(),
+        Withdraw { item: ItemId(10) }.into(),
+        Resubmit { item: ItemId(11) }.into(),
+        AdmitItems {
+            items: twelve.clone(),
+            at: Rank::Top,
+            reason: None,
+        }
+        .into(),
+        DeclineItems {
+            items: twelve.clone(),
+            reason: "No".into(),
+        }
+        .into(),
+        icing(twelve).into(),
+        MergeItem {
+            item: ItemId(13),
+            into: ONE,
+            reason: None,
+            seen: None,
+        }
+        .into(),
+        ReturnItems {
+            items: vec![(ItemId(14), Standing::Suggestions)],
+        }
+        .into(),
+    ]
 }
 
 fn people() -> Vec<Command> {

@@ -102,6 +102,16 @@ pub mod route {
     pub const POLICIES: &str = "/p/{key}/policies";
     /// Estimate on another scale.
     pub const SCALE: &str = "/p/{key}/policies/scale";
+    /// Suggestions: what waits, and one's own.
+    pub const SUGGESTIONS: &str = "/p/{key}/suggestions";
+    /// How many suggestions wait.
+    pub const SUGGESTIONS_COUNT: &str = "/p/{key}/suggestions/count";
+    /// What lies in the icebox, what is due first.
+    pub const ICEBOX: &str = "/p/{key}/icebox";
+    /// How much of the icebox is due.
+    pub const ICEBOX_COUNT: &str = "/p/{key}/icebox/count";
+    /// What says nearly the same as a title.
+    pub const ALIKE: &str = "/p/{key}/alike";
     /// Who has which roles.
     pub const PEOPLE: &str = "/p/{key}/people";
     /// Give a role or take it back.
@@ -155,6 +165,18 @@ pub mod route {
     pub const REMOVALS: &str = "/p/{key}/removals";
     /// Bring removed items back.
     pub const RESTORATIONS: &str = "/p/{key}/restorations";
+    /// Take into the product backlog what waits.
+    pub const ADMISSIONS: &str = "/p/{key}/admissions";
+    /// Decline what waits.
+    pub const DECLINES: &str = "/p/{key}/declines";
+    /// Put into the icebox, or keep there for longer.
+    pub const ICINGS: &str = "/p/{key}/icings";
+    /// Merge into another item.
+    pub const MERGERS: &str = "/p/{key}/mergers";
+    /// Take back what one suggested.
+    pub const WITHDRAWALS: &str = "/p/{key}/withdrawals";
+    /// Suggest again what one took back.
+    pub const RESUBMISSIONS: &str = "/p/{key}/resubmissions";
     /// Pull into the sprint being planned.
     pub const PULLS: &str = "/p/{key}/pulls";
     /// Put back into the product backlog.

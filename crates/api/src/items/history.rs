@@ -8,6 +8,7 @@ use domain::history::{Entry, What};
 use domain::item::edit_text::Field;
 use domain::poker::Round;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -175,6 +176,22 @@ enum Happened {
         /// What was agreed, if anything.
         points: Option<Points>,
     },
+    /// Another item was merged into it.
+    Absorbed {
+        /// The other's key.
+        item: String,
+    },
+    /// What was merged into it stands for itself again.
+    Parted {
+        /// The other's key.
+        item: String,
+    },
+    /// It stays in the icebox for longer.
+    KeptInIcebox {
+        /// When it is looked at again.
+        #[schema(value_type = String, format = Date)]
+        until: Date,
+    },
     /// Its card moved on the board.
     CardMoved {
         /// From which column.
@@ -293,6 +310,9 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::VoteClosed { estimate } => Happened::PokerClosed {
             points: estimate.map(Into::into),
         },
+        What::Absorbed(item) => Happened::Absorbed { item: key(item) },
+        What::Parted(item) => Happened::Parted { item: key(item) },
+        What::KeptIced { until } => Happened::KeptInIcebox { until: *until },
         What::Card { from, to } => Happened::CardMoved {
             from: (*from).into(),
             to: (*to).into(),

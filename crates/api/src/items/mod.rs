@@ -7,6 +7,7 @@ mod dependencies;
 mod edit;
 mod get;
 mod history;
+mod merge;
 mod poker;
 mod questions;
 mod remove;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(remove::remove))
         .routes(routes!(remove::restore))
         .merge(poker::routes())
+        .routes(routes!(merge::merge))
         .merge(criteria::routes())
         .merge(comments::routes())
         .merge(questions::routes())
@@ -42,7 +44,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
 /// The item an address is about.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-struct ItemPath {
+pub(crate) struct ItemPath {
     /// The product's key.
     #[param(pattern = "^[A-Za-z][A-Za-z0-9]{1,9}$", example = "PAY")]
     product: String,
@@ -56,7 +58,7 @@ struct ItemPath {
 
 impl ItemPath {
     /// The product, and the item in it.
-    async fn open(&self, caller: &Caller) -> Result<(ProductView, ItemId), Problem> {
+    pub(crate) async fn open(&self, caller: &Caller) -> Result<(ProductView, ItemId), Problem> {
         let view = caller.product(&self.product).await?;
         let item = find(&view.state, &self.item)?;
         Ok((view, item))
@@ -64,7 +66,7 @@ impl ItemPath {
 }
 
 /// Carries commands about one item out, and answers with the item after them.
-async fn submit(
+pub(crate) async fn submit(
     caller: &Caller,
     view: &ProductView,
     item: ItemId,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -133,6 +134,21 @@ pub(crate) struct Item {
     /// What it was in the tool it came from and has no place here, by the name
     /// it has there.
     pub(crate) original: Vec<OriginalField>,
+    /// Why it was wanted, if it was suggested and somebody said.
+    #[schema(value_type = Option<String>)]
+    pub(crate) suggested_because: Option<Arc<str>>,
+    /// When it is looked at again, while it lies in the icebox.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub(crate) iced_until: Option<Date>,
+    /// How it left the product, if it did.
+    pub(crate) way: Option<Way>,
+    /// The key of the item it was merged into.
+    pub(crate) merged_into: Option<String>,
+    /// Why it lies in the icebox, or left the product.
+    #[schema(value_type = Option<String>)]
+    pub(crate) aside_because: Option<Arc<str>>,
+    /// The keys of the items that were merged into it, and into those.
+    pub(crate) merged: Vec<String>,
     /// When it was first written down, here or where it came from.
     pub(crate) created_at: Timestamp,
     /// By whom; `null` for imports and the command line.
@@ -237,6 +253,36 @@ pub(crate) struct Crossing {
     pub(crate) missing: Vec<Check>,
     /// The checks that were waived for it.
     pub(crate) waived: Vec<Waived>,
+    /// How it left the product, if it did.
+    pub(crate) way: Option<Way>,
+    /// When it is looked at again, if it went into the icebox.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub(crate) until: Option<Date>,
+}
+
+/// How an item left the product.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Way {
+    /// Taken out.
+    Removed,
+    /// The product owner decided against it.
+    Declined,
+    /// Whoever suggested it took it back.
+    Withdrawn,
+    /// It lives on in another item.
+    Merged,
+}
+
+impl From<domain::place::Way> for Way {
+    fn from(way: domain::place::Way) -> Way {
+        match way {
+            domain::place::Way::Removed => Way::Removed,
+            domain::place::Way::Declined => Way::Declined,
+            domain::place::Way::Withdrawn => Way::Withdrawn,
+            domain::place::Way::Merged(_) => Way::Merged,
+        }
+    }
 }
 
 /// A check that was waived.

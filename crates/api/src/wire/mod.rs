@@ -137,7 +137,7 @@ mirror! {
         ScrumMaster,
         /// A member of the team that does the work.
         Developer,
-        /// Reads and comments.
+        /// Reads, comments and suggests.
         Stakeholder,
         /// Looks after the workspace.
         Administrator,
@@ -153,6 +153,8 @@ mirror! {
         Read,
         /// Say something about an item.
         Comment,
+        /// Suggest an item.
+        Suggest,
         /// Decide what stands in the product backlog and in which order.
         Order,
         /// Work on what an item says.
@@ -184,7 +186,7 @@ pub(crate) enum ProductRole {
     ScrumMaster,
     /// A member of the team that does the work.
     Developer,
-    /// Reads and comments.
+    /// Reads, comments and suggests.
     Stakeholder,
 }
 
@@ -200,11 +202,15 @@ impl From<ProductRole> for domain::Role {
 }
 
 /// The one place an item is in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Place {
+    /// Suggested; waits for the product owner.
+    Suggestions,
     /// In the product backlog.
     ProductBacklog,
+    /// In the icebox until its review date.
+    Icebox,
     /// In a sprint's backlog.
     Sprint,
     /// Finished.
@@ -217,10 +223,23 @@ impl Place {
     /// The place, and the sprint that belongs to it.
     pub(crate) fn of(place: domain::Place) -> (Place, Option<u32>) {
         match place {
+            domain::Place::Suggestions => (Place::Suggestions, None),
             domain::Place::ProductBacklog => (Place::ProductBacklog, None),
+            domain::Place::Icebox => (Place::Icebox, None),
             domain::Place::Sprint(sprint) => (Place::Sprint, Some(sprint.0)),
             domain::Place::Done(sprint) => (Place::Done, sprint.map(|sprint| sprint.0)),
             domain::Place::Removed => (Place::Removed, None),
+        }
+    }
+
+    /// The place, where it says everything by itself.
+    pub(crate) fn loose(self) -> Option<domain::Place> {
+        match self {
+            Place::Suggestions => Some(domain::Place::Suggestions),
+            Place::ProductBacklog => Some(domain::Place::ProductBacklog),
+            Place::Icebox => Some(domain::Place::Icebox),
+            Place::Removed => Some(domain::Place::Removed),
+            Place::Sprint | Place::Done => None,
         }
     }
 }

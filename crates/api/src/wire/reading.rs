@@ -133,6 +133,15 @@ impl Reading {
                     value: value.clone(),
                 })
                 .collect(),
+            suggested_because: item.suggestion.as_ref().and_then(|one| one.why.clone()),
+            iced_until: item.iced.as_ref().map(|iced| iced.until),
+            way: item.gone.as_ref().map(|gone| gone.way.into()),
+            merged_into: item.gone.as_ref().and_then(|gone| match gone.way {
+                domain::place::Way::Merged(into) => Some(product.item_key(into)),
+                _ => None,
+            }),
+            aside_because: aside_because(item),
+            merged: self.keys(product.merged_into(item).iter().map(|merged| &merged.id)),
             created_at: item.created_at,
             created_by: item.created_by.map(|person| self.person(person)),
         }
@@ -203,8 +212,17 @@ impl Reading {
                 .map(|check| (*check).into())
                 .collect(),
             waived: waived.collect(),
+            way: snapshot.way.map(Into::into),
+            until: snapshot.until,
         })
     }
+}
+
+/// Why an item lies in the icebox or left the product.
+fn aside_because(item: &domain::Item) -> Option<Arc<str>> {
+    let iced = item.iced.as_ref().and_then(|iced| iced.reason.clone());
+    let gone = || item.gone.as_ref().and_then(|gone| gone.reason.clone());
+    iced.or_else(gone)
 }
 
 fn criterion(criterion: &domain::item::Criterion) -> Criterion {

@@ -24,6 +24,7 @@ const ORDER_AND_ESTIMATE: Needs = Rights(&[Right::Order, Right::Estimate]);
 const REFINE: Needs = Rights(&[Right::Refine]);
 const ESTIMATE: Needs = Rights(&[Right::Estimate]);
 const COMMENT: Needs = Rights(&[Right::Comment]);
+const SUGGEST: Needs = Rights(&[Right::Suggest]);
 const MEMBERSHIP: Needs = Rights(&[Right::Membership]);
 const PLAN: Needs = Rights(&[Right::PlanSprint]);
 const PLAN_AND_GOAL: Needs = Rights(&[Right::PlanSprint, Right::Goal]);
@@ -110,6 +111,19 @@ const ITEMS: &[Operation] = &[
     ("POST", "PRODUCT/restorations", ORDER, "PAY:/restorations", r#"{"items": ["PAY-14"]}"#),
 ];
 
+/// Of suggestions and the icebox. `PAY-15` waits, `PAY-16` lies in the icebox.
+#[rustfmt::skip]
+const PLACES: &[Operation] = &[
+    ("GET", "PRODUCT/suggestions", READ, "PAY:/suggestions", ""),
+    ("POST", "PRODUCT/suggestions", SUGGEST, "PAY:/suggestions", r#"{"title": "T"}"#),
+    ("DELETE", "PRODUCT/suggestions/{item}", SUGGEST, "PAY:/suggestions/PAY-15", ""),
+    ("GET", "PRODUCT/icebox", READ, "PAY:/icebox", ""),
+    ("POST", "PRODUCT/icebox", ORDER, "PAY:/icebox", r#"{"items": ["PAY-8"]}"#),
+    ("POST", "PRODUCT/admissions", ORDER, "PAY:/admissions", r#"{"items": ["PAY-16"], "to": "top"}"#),
+    ("POST", "PRODUCT/declines", ORDER, "PAY:/declines", r#"{"items": ["PAY-16"], "reason": "R"}"#),
+    ("POST", "ITEM/merger", ORDER, "PAY:/items/PAY-8/merger", r#"{"into": "PAY-11"}"#),
+];
+
 /// Of sprints.
 #[rustfmt::skip]
 const SPRINTS: &[Operation] = &[
@@ -135,7 +149,7 @@ const SPRINTS: &[Operation] = &[
 
 /// Every operation there is.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    PRODUCTS.iter().chain(ITEMS).chain(SPRINTS)
+    PRODUCTS.iter().chain(ITEMS).chain(PLACES).chain(SPRINTS)
 }
 
 /// Method and template, as the OpenAPI document has them.

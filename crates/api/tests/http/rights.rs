@@ -79,6 +79,13 @@ async fn prepared() -> (World, String) {
         .await
         .ok();
     poker(&client).await;
+    for title in ["PAY-15", "PAY-16"] {
+        let suggested = json!({ "title": title });
+        let suggested = client.post("/products/PAY/suggestions", suggested).await;
+        assert_eq!(suggested.ok().text("/item/key"), title);
+    }
+    let iced = json!({"items": ["PAY-16"]});
+    client.post("/products/PAY/icebox", iced).await.ok();
     let moved = json!({"items": ["PAY-8"], "to": "top"});
     let moved = client.post("/products/PAY/moves", moved).await.ok();
     (world, moved.text("/command").to_owned())
@@ -177,6 +184,7 @@ async fn lets(world: &World, operation: &Operation, person: PersonId, first: boo
     let may = [
         "not-your-comment",
         "not-your-move",
+        "not-your-suggestion",
         "not-yours",
         "no-such-invite",
     ]

@@ -11,6 +11,9 @@ use domain::item::edit_text::{EditText, Field};
 use domain::item::estimate::Estimate;
 use domain::item::reorder::{MoveItems, Rank};
 use domain::people::GrantRole;
+use domain::place::decline::DeclineItems;
+use domain::place::ice::IceItems;
+use domain::place::suggest::Suggest;
 use domain::ready::Check;
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
@@ -45,6 +48,35 @@ const OWNER: usize = 0;
 const MASTER: usize = 1;
 const FIRST_DEVELOPER: usize = 2;
 const DEVELOPERS: usize = 3;
+const STAKEHOLDER: usize = 5;
+
+/// Who suggests what, and why; the first is declined.
+const SUGGESTIONS: [(usize, Kind, &str, &str); 4] = [
+    (
+        STAKEHOLDER,
+        Kind::Story,
+        "Riders sign in by fax",
+        "An uncle of mine has one",
+    ),
+    (
+        STAKEHOLDER,
+        Kind::Story,
+        "Riders see how full the next station is",
+        "Twelve riders wrote that they found no dock",
+    ),
+    (
+        FIRST_DEVELOPER,
+        Kind::Bug,
+        "The map jumps back while one scrolls",
+        "Seen on three telephones in the harbour",
+    ),
+    (
+        MASTER,
+        Kind::Task,
+        "Keep the addresses of repair shops in one place",
+        "They are copied from mail to mail",
+    ),
+];
 
 /// Performs the sample's history on a product that has just been opened.
 pub(super) async fn perform(
@@ -75,6 +107,7 @@ pub(super) async fn perform(
         let start = first.saturating_add((14 * i64::from(number - 1)).days());
         script.closed_sprint(number, start).await?;
     }
+    script.suggest(monday.saturating_sub(4.days())).await?;
     script.reorder(monday.saturating_sub(3.days())).await?;
     script.running_sprint(CLOSED + 1, monday).await?;
     script
@@ -434,6 +467,42 @@ impl Script<'_> {
                 Ok(()) | Err(Failure::Refused { .. }) => {}
                 Err(failure) => return Err(failure),
             }
+        }
+        Ok(())
+    }
+
+    /// What others want, and what the product owner has decided about by now.
+    async fn suggest(&mut self, day: Date) -> Result<(), Failure> {
+        let mut suggested = Vec::new();
+        for (who, kind, title, why) in SUGGESTIONS {
+            let (title, why) = (title.to_owned(), Some(why.to_owned()));
+            let suggest = Suggest {
+                kind,
+                title,
+                description: String::new(),
+                epic: None,
+                why,
+            };
+            suggested.push(self.app.product_state(self.product).await?.next_item());
+            self.at(day, time(13, 0, 0, 0), who, suggest).await?;
+        }
+        let decline = DeclineItems {
+            items: suggested[..1].to_vec(),
+            reason: "Riders sign in with what they have on the phone".to_owned(),
+        };
+        self.at(day, time(14, 0, 0, 0), OWNER, decline).await?;
+        let last = ITEMS.len() - 1;
+        for (index, days, reason) in [
+            (last, 2, "After the summer we know how many ask for it"),
+            (last - 1, 90, "Only worth it with a second harbour"),
+        ] {
+            let ice = IceItems {
+                items: vec![item(index)],
+                until: Some(day.saturating_add(days.days())),
+                reason: Some(reason.to_owned()),
+                seen: None,
+            };
+            self.at(day, time(14, 30, 0, 0), OWNER, ice).await?;
         }
         Ok(())
     }

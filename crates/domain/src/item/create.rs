@@ -12,6 +12,7 @@ use super::{Criterion, Item, Kind, Place};
 use crate::event::Event;
 use crate::ids::{CriterionId, ItemId, PersonId};
 use crate::import::Original;
+use crate::place::{Gone, Standing, Suggestion, Way};
 use crate::points::Points;
 use crate::product::Product;
 use crate::record::Recorded;
@@ -91,7 +92,7 @@ pub struct ItemCreated {
     /// Who works on it, for imported items.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<PersonId>,
-    /// Where it begins: the product backlog, or done, for imported items.
+    /// Where it begins: the product backlog; suggestions; done, for imported items.
     pub place: Place,
     /// Its left neighbour in the order; `None` on top.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -102,6 +103,9 @@ pub struct ItemCreated {
     /// What it was in the tool it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<Arc<Original>>,
+    /// What makes it a suggestion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Suggestion>,
 }
 
 pub(crate) fn decide(product: &Product, command: &CreateItems) -> Result<Vec<Event>, Refusal> {
@@ -157,6 +161,7 @@ fn create(
         left,
         written_at: None,
         original: None,
+        suggestion: None,
     })
 }
 
@@ -180,10 +185,17 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
             _ => product.insert_in_order(&[item.id], event.left),
         }
     }
+    if item.place == Place::Suggestions {
+        product.suggestions.insert(item.id);
+    }
     if let Some(original) = &item.original {
         product.originals.insert(original.key.clone(), item.id);
     }
-    let (id, epic) = (item.id, item.epic);
+    let id = item.id;
+    let epic = item.epic.filter(|_| item.place.joins_epic());
+    if let (Some(_), Some(by)) = (&item.suggestion, item.created_by) {
+        product.suggested_by(by, id);
+    }
     product.items.insert(id, Arc::new(item));
     if let Some(epic) = epic {
         product.join_epic(id, epic);
@@ -216,6 +228,14 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         blocked_by: BTreeSet::new(),
         assignee: event.assignee,
         place: event.place,
+        iced: None,
+        gone: (event.place == Place::Removed).then(|| Gone {
+            way: Way::Removed,
+            reason: None,
+            was: Box::new(Standing::ProductBacklog { left: None }),
+        }),
+        suggestion: event.suggestion.clone(),
+        absorbed: BTreeSet::new(),
         carried_over: 0,
         created_at: event.written_at.unwrap_or(recorded.at),
         created_by: event.original.is_none().then_some(recorded.actor).flatten(),
@@ -224,6 +244,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         history: Vec::new(),
         revision: position,
         haystack: "".into(),
+        grams: Arc::default(),
     };
     item.refresh_haystack();
     item

@@ -46,9 +46,14 @@ pub(crate) fn decide(product: &Product, command: &ChangeEpic) -> Result<Vec<Even
 /// That `epic` is one and takes items of this kind.
 ///
 /// # Errors
-/// [`Refusal::NotAnEpic`], [`Refusal::EpicInEpic`], or that there is no such item.
+/// [`Refusal::NotAnEpic`], [`Refusal::EpicInEpic`], [`Refusal::StandsAside`], or that there is no such item.
 pub(crate) fn may_hold(product: &Product, kind: Kind, epic: ItemId) -> Result<(), Refusal> {
-    match product.live_item(epic)?.kind {
+    let holder = product.live_item(epic)?;
+    if holder.place.is_aside() {
+        let (item, place) = (epic, holder.place);
+        return Err(Refusal::StandsAside { item, place });
+    }
+    match holder.kind {
         Kind::Epic if kind == Kind::Epic => Err(Refusal::EpicInEpic),
         Kind::Epic => Ok(()),
         _ => Err(Refusal::NotAnEpic { item: epic }),
@@ -56,11 +61,14 @@ pub(crate) fn may_hold(product: &Product, kind: Kind, epic: ItemId) -> Result<()
 }
 
 pub(crate) fn evolve(product: &mut Product, event: &EpicChanged) {
-    if let Some(epic) = event.from {
-        product.leave_epic(event.item, epic);
-    }
-    if let Some(epic) = event.to {
-        product.join_epic(event.item, epic);
+    let item = product.items.get(&event.item);
+    if item.is_some_and(|item| item.place.joins_epic()) {
+        if let Some(epic) = event.from {
+            product.leave_epic(event.item, epic);
+        }
+        if let Some(epic) = event.to {
+            product.join_epic(event.item, epic);
+        }
     }
     product.change_item(event.item, |item| item.epic = event.to);
 }

@@ -35,6 +35,10 @@ pub(crate) fn decide(product: &Product, command: &Estimate) -> Result<Vec<Event>
     if item.kind == Kind::Epic && command.to.is_some() && product.is_broken_down(item.id) {
         return Err(Refusal::EpicEstimatedByItems { item: item.id });
     }
+    if item.place.is_aside() && command.to.is_some() {
+        let (item, place) = (item.id, item.place);
+        return Err(Refusal::StandsAside { item, place });
+    }
     if item.is_finished() {
         return Err(Refusal::ItemFinished { item: item.id });
     }

@@ -37,7 +37,7 @@ pub(crate) fn decide(product: &Product, command: &ChangeKind) -> Result<Vec<Even
         if item.epic.is_some() {
             return Err(Refusal::EpicInEpic);
         }
-        if item.place != Place::ProductBacklog {
+        if !(item.place == Place::ProductBacklog || item.place.is_aside()) {
             return Err(Refusal::NotInProductBacklog {
                 item: item.id,
                 place: item.place,

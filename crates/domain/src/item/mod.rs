@@ -28,6 +28,8 @@ use serde::{Deserialize, Serialize};
 use crate::history::Entry;
 use crate::ids::{CommentId, CriterionId, ItemId, PersonId, Position, SprintId};
 use crate::import::Original;
+use crate::likeness;
+use crate::place::{Gone, Iced, Suggestion};
 use crate::points::Points;
 use crate::text::{Label, Revised};
 
@@ -78,8 +80,12 @@ impl fmt::Display for Kind {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
+    /// Suggested; waits for the product owner (B2).
+    Suggestions,
     /// In the product backlog's order.
     ProductBacklog,
+    /// Might be built, or not; looked at again at its review date (C13).
+    Icebox,
     /// In this sprint's backlog.
     Sprint(SprintId),
     /// Finished in this sprint, or before it came here.
@@ -92,12 +98,28 @@ impl Place {
     /// As people read it.
     pub fn title(self) -> String {
         match self {
+            Place::Suggestions => "suggestions".into(),
             Place::ProductBacklog => "product backlog".into(),
+            Place::Icebox => "icebox".into(),
             Place::Sprint(sprint) => format!("sprint {sprint}"),
             Place::Done(Some(sprint)) => format!("done in sprint {sprint}"),
             Place::Done(None) => "done".into(),
             Place::Removed => "removed".into(),
         }
+    }
+
+    /// Whether what is here waits outside of the order for a decision.
+    pub fn is_aside(self) -> bool {
+        matches!(self, Place::Suggestions | Place::Icebox)
+    }
+
+    /// Whether an epic holds what is here. What waits or is removed only knows
+    /// which epic it would belong to.
+    pub fn joins_epic(self) -> bool {
+        matches!(
+            self,
+            Place::ProductBacklog | Place::Sprint(_) | Place::Done(_)
+        )
     }
 }
 
@@ -158,6 +180,14 @@ pub struct Item {
     pub assignee: Option<PersonId>,
     /// Where it is.
     pub place: Place,
+    /// Until when and why it lies in the icebox; nothing elsewhere.
+    pub iced: Option<Iced>,
+    /// How and why it left the product; nothing for what is in it.
+    pub gone: Option<Gone>,
+    /// What came with it if it was suggested.
+    pub suggestion: Option<Suggestion>,
+    /// Items that were merged into it (C15).
+    pub absorbed: BTreeSet<ItemId>,
     /// How often a sprint ended without it being done.
     pub carried_over: u32,
     /// When it was first written down, here or where it came from.
@@ -174,6 +204,8 @@ pub struct Item {
     pub revision: Position,
     /// Title and texts in lower case, for searching.
     pub(crate) haystack: Arc<str>,
+    /// The title's trigrams, for finding what is like it.
+    pub(crate) grams: Arc<[u16]>,
 }
 
 impl Item {
@@ -185,6 +217,14 @@ impl Item {
     /// The comment with this number.
     pub fn comment(&self, id: CommentId) -> Option<&Arc<Comment>> {
         self.comments.iter().find(|comment| comment.id == id)
+    }
+
+    /// Where it is in few words: its place, or how it left the product.
+    pub fn whereabouts(&self) -> String {
+        match self.gone.as_ref().map(|gone| gone.way) {
+            Some(way) => way.title().to_owned(),
+            None => self.place.title(),
+        }
     }
 
     /// Whether there is nothing left to do on it.
@@ -203,5 +243,6 @@ impl Item {
             text.push_str(label.as_str());
         }
         self.haystack = text.to_lowercase().into();
+        self.grams = likeness::grams(&self.title.value);
     }
 }

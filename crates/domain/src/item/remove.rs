@@ -1,5 +1,6 @@
 //! Taking items out of the product backlog, and bringing them back. A removed
-//! item keeps everything it had; only its place changes.
+//! item keeps everything it had; only its place changes. What waits in suggestions
+//! or in the icebox is removed and brought back by the same commands.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,6 +11,9 @@ use super::Place;
 use super::reorder::distinct;
 use crate::event::Event;
 use crate::ids::ItemId;
+use crate::place::decline::dismissal;
+use crate::place::take_back::{self, ReturnItems};
+use crate::place::{Gone, Standing, Way};
 use crate::product::Product;
 use crate::refusal::Refusal;
 use crate::text;
@@ -24,9 +28,10 @@ pub struct RemoveItems {
     pub reason: Option<String>,
 }
 
-/// Bring removed items back, each right below its former left neighbour where
-/// that still stands, else on top; those that were done before they came, as
-/// done. One whose epic is gone comes without it.
+/// Bring removed items back to where they were: into the product backlog, each
+/// right below its former left neighbour where that still stands, else on top;
+/// into suggestions or the icebox what waited there; those that were done before
+/// they came, as done. One whose epic is gone comes without it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RestoreItems {
     /// Which, by rising former rank.
@@ -68,9 +73,13 @@ pub struct Neighbour {
 
 pub(crate) fn decide(product: &Product, command: &RemoveItems) -> Result<Vec<Event>, Refusal> {
     let reason = text::reason(command.reason.as_deref())?;
-    let mut leaving = Vec::new();
+    let (mut leaving, mut waiting) = (Vec::new(), Vec::new());
     for id in distinct(&command.items) {
         let item = product.live_item(id)?;
+        if item.place.is_aside() {
+            waiting.push(id);
+            continue;
+        }
         if !matches!(item.place, Place::ProductBacklog | Place::Done(None)) {
             return Err(Refusal::NotInProductBacklog {
                 item: id,
@@ -85,11 +94,12 @@ pub(crate) fn decide(product: &Product, command: &RemoveItems) -> Result<Vec<Eve
         }
         leaving.push(id);
     }
-    if leaving.is_empty() {
-        return Ok(Vec::new());
+    let mut events = dismissal(product, &waiting, Way::Removed, reason.clone())?;
+    if !leaving.is_empty() {
+        let items = neighbours(product, &leaving);
+        events.insert(0, Event::ItemsRemoved(ItemsRemoved { items, reason }));
     }
-    let items = neighbours(product, &leaving);
-    Ok(vec![Event::ItemsRemoved(ItemsRemoved { items, reason })])
+    Ok(events)
 }
 
 /// Each of `items` with its left neighbour, by rising rank.
@@ -117,11 +127,16 @@ pub(crate) fn decide_restore(
         done: BTreeSet::new(),
         without_epic: BTreeSet::new(),
     };
+    let mut elsewhere = Vec::new();
     let mut standing: BTreeSet<ItemId> = product.order.iter().copied().collect();
     for id in distinct(&command.items) {
         let item = product.item(id)?;
         if item.place != Place::Removed {
             return Err(Refusal::NotRemoved { item: id });
+        }
+        if let Some(gone) = item.gone.as_ref().filter(|gone| !was_only_removed(gone)) {
+            elsewhere.push((id, Standing::clone(&gone.was)));
+            continue;
         }
         match item.epic {
             Some(epic) if super::epic::may_hold(product, item.kind, epic).is_ok() => {
@@ -139,10 +154,17 @@ pub(crate) fn decide_restore(
             _ => drop(standing.insert(id)),
         }
     }
-    match back.items.is_empty() {
-        true => Ok(Vec::new()),
-        false => Ok(vec![Event::ItemsRestored(back)]),
+    let items = ReturnItems { items: elsewhere };
+    let mut events = take_back::decide(product, &items)?;
+    if !back.items.is_empty() {
+        events.insert(0, Event::ItemsRestored(back));
     }
+    Ok(events)
+}
+
+/// Whether an item was simply taken out, of the order or of what is done.
+fn was_only_removed(gone: &Gone) -> bool {
+    gone.way == Way::Removed && !gone.was.place().is_aside()
 }
 
 /// Where the item was when it was removed, and what stood above it there.
@@ -165,33 +187,29 @@ pub(crate) fn left_from(item: &super::Item) -> (Place, Option<ItemId>) {
 
 pub(crate) fn evolve_removed(product: &mut Product, event: &ItemsRemoved) {
     let items: Vec<ItemId> = event.items.iter().map(|neighbour| neighbour.item).collect();
-    // The last one first: an epic knows what it stood below when the items above
-    // had joined their epics already.
-    for id in items.iter().rev() {
-        let epic = product.items.get(id).and_then(|item| item.epic);
-        if let Some(epic) = epic {
-            product.leave_epic(*id, epic);
-        }
-        product.change_item(*id, |item| item.place = Place::Removed);
+    let done = |id| product.items.get(id).map(|item| item.place) == Some(Place::Done(None));
+    let was: Vec<bool> = items.iter().map(done).collect();
+    product.lift(&items);
+    for (Neighbour { item, left }, done) in event.items.iter().zip(was) {
+        let was = match done {
+            true => Standing::Done,
+            false => Standing::ProductBacklog { left: *left },
+        };
+        let (way, reason, was) = (Way::Removed, event.reason.clone(), Box::new(was));
+        product.set_down(*item, &Standing::Removed(Gone { way, reason, was }));
     }
-    product.take_from_order(&items);
 }
 
 pub(crate) fn evolve_restored(product: &mut Product, event: &ItemsRestored) {
     for Neighbour { item: id, left } in &event.items {
-        if event.done.contains(id) {
-            product.change_item(*id, |item| item.place = Place::Done(None));
-        } else {
-            product.insert_in_order(&[*id], *left);
-            product.change_item(*id, |item| item.place = Place::ProductBacklog);
-        }
         if event.without_epic.contains(id) {
             product.change_item(*id, |item| item.epic = None);
         }
-        let epic = product.items.get(id).and_then(|item| item.epic);
-        if let Some(epic) = epic {
-            product.join_epic(*id, epic);
-        }
+        let to = match event.done.contains(id) {
+            true => Standing::Done,
+            false => Standing::ProductBacklog { left: *left },
+        };
+        product.set_down(*id, &to);
     }
 }
 

@@ -134,7 +134,7 @@ impl Epics {
 
     fn line_of_epic(&self, item: &Item) -> Option<usize> {
         match item.place {
-            Place::Removed => None,
+            place if !place.joins_epic() => None,
             _ => self.line(item.epic?),
         }
     }

@@ -184,7 +184,7 @@ impl From<&Summary> for Count {
 
 /// Whether an item is an epic that others can be put into.
 pub(super) fn is_epic(item: &Item) -> bool {
-    item.kind == Kind::Epic && item.place != Place::Removed
+    item.kind == Kind::Epic && item.place.joins_epic()
 }
 
 /// Whether an item stands in the order: an epic that is broken down does not.

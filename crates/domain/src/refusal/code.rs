@@ -14,7 +14,8 @@ impl Refusal {
             | NotYourComment
             | NotYourMove
             | NotYourVote
-            | NotYours { .. } => Sort::Forbidden,
+            | NotYours { .. }
+            | NotYourSuggestion { .. } => Sort::Forbidden,
             NoSuchProduct
             | NoSuchPerson
             | NoSuchItem { .. }
@@ -30,6 +31,7 @@ impl Refusal {
             | NoRound { .. }
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
+            | NotWaiting { .. }
             | KeyTaken { .. } => Sort::Conflict,
             TextMissing { .. }
             | TextTooLong { .. }
@@ -42,6 +44,7 @@ impl Refusal {
             | SprintEndsBeforeStart { .. }
             | SprintTooLong { .. }
             | SprintWithoutWorkingDay
+            | ReviewDate { .. }
             | NotAProductRole { .. }
             | NotInProduct
             | NothingFits { .. } => Sort::Invalid,
@@ -61,6 +64,7 @@ impl Refusal {
             LastAdministrator => "last-administrator",
             NotYourVote => "not-your-vote",
             NotYours { .. } => "not-yours",
+            NotYourSuggestion { .. } => "not-your-suggestion",
             NoSuchProduct => "no-such-product",
             NoSuchPerson => "no-such-person",
             NoSuchItem { .. } => "no-such-item",
@@ -92,6 +96,10 @@ impl Refusal {
             SprintWithoutWorkingDay => "sprint-without-working-day",
             NotAProductRole { .. } => "not-a-product-role",
             NotInProduct => "not-in-product",
+            ReviewDate { .. } => "review-date",
+            NotWaiting { .. } => "not-waiting",
+            StandsAside { .. } => "stands-aside",
+            MergedWithItself { .. } => "merged-with-itself",
             ItemRemoved { .. } => "item-removed",
             NotRemoved { .. } => "not-removed",
             ItemFinished { .. } => "item-finished",
@@ -129,6 +137,8 @@ impl Refusal {
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
             UnknownTimeZone { .. } => Some("time_zone"),
+            ReviewDate { .. } => Some("until"),
+            MergedWithItself { .. } => Some("into"),
             SprintEndsBeforeStart { .. } | SprintTooLong { .. } | SprintWithoutWorkingDay => {
                 Some("end")
             }

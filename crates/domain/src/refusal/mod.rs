@@ -36,6 +36,8 @@ pub enum Refusal {
     NotYourMove,
     /// Nobody votes for another.
     NotYourVote,
+    /// A suggestion is taken back by whoever made it.
+    NotYourSuggestion { item: ItemId },
 
     /// A question or an answer is its author's.
     NotYours { what: &'static str },
@@ -76,6 +78,8 @@ pub enum Refusal {
     RoundOver { item: ItemId, round: u32 },
     /// Nobody votes on the item now.
     NoRound { item: ItemId },
+    /// Somebody decided about the item already, or it never waited.
+    NotWaiting { item: ItemId, place: Place },
     /// The product's key is in use.
     KeyTaken { key: ProductKey },
 
@@ -109,6 +113,8 @@ pub enum Refusal {
     SprintTooLong { days: i32, limit: i32 },
     /// A sprint needs a day to work.
     SprintWithoutWorkingDay,
+    /// The review date is not a day ahead.
+    ReviewDate { date: Date },
     /// The role is not one for products.
     NotAProductRole { role: Role },
     /// The person has no role in the product.
@@ -140,6 +146,10 @@ pub enum Refusal {
     EpicEstimatedByItems { item: ItemId },
     /// Epics hold no epics.
     EpicInEpic,
+    /// What waits in suggestions or the icebox has no rank and no estimate.
+    StandsAside { item: ItemId, place: Place },
+    /// An item is merged into another, never into itself.
+    MergedWithItself { item: ItemId },
     /// Only epics hold items.
     NotAnEpic { item: ItemId },
     /// What somebody answered is not withdrawn.

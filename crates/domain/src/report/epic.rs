@@ -76,7 +76,7 @@ impl Finished {
         match item.place {
             Place::Done(_) => true,
             Place::Sprint(_) => self.cards.contains(&item.id),
-            Place::ProductBacklog | Place::Removed => false,
+            Place::Suggestions | Place::ProductBacklog | Place::Icebox | Place::Removed => false,
         }
     }
 }

@@ -18,6 +18,13 @@ use domain::item::question::{AskQuestion, Question, RestoreQuestion, WithdrawQue
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::GiveReason;
+use domain::place::Way;
+use domain::place::admit::AdmitItems;
+use domain::place::decline::DeclineItems;
+use domain::place::ice::IceItems;
+use domain::place::merge::MergeItem;
+use domain::place::suggest::{Resubmit, Suggest, Withdraw};
+use domain::place::take_back::ReturnItems;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
@@ -56,6 +63,39 @@ pub(crate) fn aim(product: &Product, command: &mut Command) {
             for item in items {
                 at_some(&mut item.epic, &epics(product));
                 item.epic.take_if(|_| item.kind == Kind::Epic);
+            }
+        }
+        Command::Suggest(Suggest { epic, kind, .. }) => {
+            at_some(epic, &epics(product));
+            epic.take_if(|_| *kind == Kind::Epic);
+        }
+        Command::Withdraw(Withdraw { item }) => {
+            at(item, &Vec::from_iter(product.suggestions.iter().copied()));
+        }
+        Command::Resubmit(Resubmit { item }) => {
+            let withdrawn = |item: &Item| {
+                let gone = item.gone.as_ref();
+                gone.is_some_and(|gone| gone.way == Way::Withdrawn)
+            };
+            at(item, &those(product, withdrawn));
+        }
+        Command::AdmitItems(AdmitItems {
+            items, at: rank, ..
+        }) => {
+            at_items(items, &those(product, |item| item.place.is_aside()));
+            at_rank(rank, &product.order);
+        }
+        Command::DeclineItems(DeclineItems { items, .. }) => {
+            at_items(items, &those(product, |item| item.place.is_aside()));
+        }
+        Command::IceItems(IceItems { items, .. }) => at_items(items, &loose(product)),
+        Command::MergeItem(MergeItem { item, into, .. }) => {
+            at(item, &loose(product));
+            at(into, &live(product));
+        }
+        Command::ReturnItems(ReturnItems { items }) => {
+            for (item, _) in items {
+                at(item, &loose(product));
             }
         }
         Command::RestoreItems(RestoreItems { items }) => {
@@ -268,9 +308,16 @@ fn live(product: &Product) -> Vec<ItemId> {
     those(product, |item| item.place != Place::Removed)
 }
 
+/// What is in no sprint, not done and not removed.
+fn loose(product: &Product) -> Vec<ItemId> {
+    those(product, |item| {
+        item.place == Place::ProductBacklog || item.place.is_aside()
+    })
+}
+
 fn epics(product: &Product) -> Vec<ItemId> {
     those(product, |item| {
-        item.kind == Kind::Epic && item.place != Place::Removed
+        item.kind == Kind::Epic && item.place.joins_epic()
     })
 }
 

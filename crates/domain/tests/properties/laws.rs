@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::place::Way;
 use domain::query::Summary;
 use domain::{Item, ItemId, Kind, Place, Product, Sprint};
 
@@ -13,6 +14,7 @@ pub(crate) fn structures_agree(product: &Product) {
     epics_agree(product);
     dependencies_agree(product);
     only_what_stands_is_voted_on(product);
+    places_agree(product);
     for sprint in product.sprints.values() {
         sprint_agrees(product, sprint);
     }
@@ -56,16 +58,39 @@ fn order_is_total(product: &Product) {
     assert_eq!(ordered, expected, "the order is not the product backlog");
 }
 
+/// What waits, lies in the icebox or is gone says so in one voice.
+fn places_agree(product: &Product) {
+    let there = |place| product.items.values().filter(move |i| i.place == place);
+    let waiting: BTreeSet<_> = there(Place::Suggestions).map(|item| item.id).collect();
+    assert!(product.suggestions.iter().eq(&waiting), "suggestions");
+    let iced = there(Place::Icebox).filter_map(|item| Some((item.iced.as_ref()?.until, item.id)));
+    let iced: BTreeSet<_> = iced.collect();
+    assert!(product.icebox.iter().eq(&iced), "the icebox");
+    let mut absorbed: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
+    for item in product.items.values() {
+        assert_eq!(item.iced.is_some(), item.place == Place::Icebox);
+        assert_eq!(item.gone.is_some(), item.place == Place::Removed);
+        if let Some(Way::Merged(into)) = item.gone.as_ref().map(|gone| gone.way) {
+            absorbed.entry(into).or_default().insert(item.id);
+        }
+        let survivor = product.lives_on_in(item.id);
+        assert!(product.items.contains_key(&survivor));
+    }
+    for item in product.items.values() {
+        let known = absorbed.remove(&item.id).unwrap_or_default();
+        assert_eq!(item.absorbed, known, "what was merged into {}", item.id);
+    }
+}
+
 fn epics_agree(product: &Product) {
     let mut children: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
     for item in product.items.values() {
         if let Some(epic) = item.epic
-            && item.place != Place::Removed
+            && item.place.joins_epic()
         {
             assert_eq!(product.items[&epic].kind, Kind::Epic, "{epic} holds items");
-            assert_ne!(
-                product.items[&epic].place,
-                Place::Removed,
+            assert!(
+                product.items[&epic].place.joins_epic(),
                 "{epic} holds items"
             );
             assert_ne!(item.kind, Kind::Epic, "{} is an epic in an epic", item.id);
@@ -234,7 +259,11 @@ fn visible_item(item: &Item) -> String {
         &item.labels,
         item.assignee,
     );
-    let places = (item.place, &item.blocked_by, item.carried_over);
+    let places = (
+        (item.place, &item.iced, &item.absorbed),
+        &item.blocked_by,
+        item.carried_over,
+    );
     format!("item {} {texts:?} {marks:?} {places:?}", item.id)
 }
 

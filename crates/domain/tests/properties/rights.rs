@@ -2,6 +2,8 @@
 //! and written down apart from the one in the domain.
 
 use domain::Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
+use domain::place::take_back::Returning;
+use domain::place::{Standing, Way};
 use domain::{Event, Role};
 
 use crate::run::Tried;
@@ -27,6 +29,11 @@ pub(crate) fn were_held(tried: &Tried) {
     }
 }
 
+/// Whether a suggestion comes back that its suggester took back.
+fn of_suggester(returning: &Returning) -> bool {
+    matches!(&returning.was, Standing::Removed(gone) if gone.way == Way::Withdrawn)
+}
+
 /// The roles that may make this happen.
 fn allowed(event: &Event) -> &'static [Role] {
     match event {
@@ -36,7 +43,15 @@ fn allowed(event: &Event) -> &'static [Role] {
         }
         Event::OriginalUpdated(_) => IMPORTERS,
         Event::ItemCreated(e) if e.original.is_some() => IMPORTERS,
-        Event::ItemCreated(_)
+        Event::ItemCreated(e) if e.suggestion.is_some() => PEOPLE,
+        Event::ItemsDismissed(e) if e.way == Way::Withdrawn => PEOPLE,
+        Event::ItemsReturned(e) if e.items.len() == 1 && of_suggester(&e.items[0]) => PEOPLE,
+        Event::ItemsAdmitted(_)
+        | Event::ItemsIced(_)
+        | Event::ItemsDismissed(_)
+        | Event::ItemMerged(_)
+        | Event::ItemsReturned(_)
+        | Event::ItemCreated(_)
         | Event::ItemsMoved(_)
         | Event::ReasonGiven(_)
         | Event::PriorityChanged(_)

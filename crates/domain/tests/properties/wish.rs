@@ -30,6 +30,13 @@ use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::why::{GiveReason, Move};
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
+use domain::place::admit::AdmitItems;
+use domain::place::decline::DeclineItems;
+use domain::place::ice::IceItems;
+use domain::place::merge::MergeItem;
+use domain::place::suggest::{Resubmit, Suggest, Withdraw};
+use domain::place::take_back::ReturnItems;
+use domain::place::{Gone, Iced, Standing, Way};
 use domain::ready::Check;
 use domain::scale::{ChangeScale, Scale, Sizes};
 use domain::sprint::Calendar;
@@ -45,10 +52,10 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
 use domain::{
-    Actor, AnswerId, Column, Command, CommentId, CriterionId, ItemId, Kind, PersonId, Points,
-    QuestionId, Role, SprintId, TeamId,
+    Actor, AnswerId, Column, Command, CommentId, CriterionId, ItemId, Kind, PersonId, Place,
+    Points, QuestionId, Role, SprintId, TeamId,
 };
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use proptest::bool::weighted;
 use proptest::collection::vec;
@@ -174,6 +181,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         10 => marks(),
         9 => questions(),
         12 => order(),
+        12 => places(),
         16 => sprint(),
         9 => planning(),
         2 => import(),
@@ -374,6 +382,63 @@ fn order() -> BoxedStrategy<Command> {
     .boxed()
 }
 
+fn places() -> BoxedStrategy<Command> {
+    prop_oneof![
+        4 => (select(&Kind::ALL[..]), text(), option::weighted(0.3, item()), reason()).prop_map(
+            |(kind, title, epic, why)| {
+                let description = String::new();
+                Suggest { kind, title, description, epic, why }.into()
+            }
+        ),
+        2 => item().prop_map(|item| Withdraw { item }.into()),
+        1 => item().prop_map(|item| Resubmit { item }.into()),
+        3 => (items(), rank(), reason())
+            .prop_map(|(items, at, reason)| AdmitItems { items, at, reason }.into()),
+        2 => (items(), text()).prop_map(|(items, reason)| DeclineItems { items, reason }.into()),
+        3 => (items(), of(review()), reason(), seen())
+            .prop_map(|(items, until, reason, seen)| IceItems { items, until, reason, seen }.into()),
+        3 => (item(), item(), reason(), seen())
+            .prop_map(|(item, into, reason, seen)| MergeItem { item, into, reason, seen }.into()),
+        1 => vec((item(), standing()), 0..3).prop_map(|items| ReturnItems { items }.into()),
+    ]
+    .boxed()
+}
+
+fn review() -> impl Strategy<Value = Date> {
+    (0..9_i32).prop_map(|months| date(2026, 10, 1).saturating_add(months.months()))
+}
+
+fn seen() -> impl Strategy<Value = Option<Place>> {
+    let places = vec![Place::Suggestions, Place::ProductBacklog, Place::Icebox];
+    option::weighted(0.2, select(places))
+}
+
+fn standing() -> BoxedStrategy<Standing> {
+    let iced = || {
+        review().prop_map(|until| Iced {
+            until,
+            reason: None,
+        })
+    };
+    let way = prop_oneof![
+        Just(Way::Removed),
+        Just(Way::Declined),
+        Just(Way::Withdrawn),
+        item().prop_map(Way::Merged),
+    ];
+    prop_oneof![
+        Just(Standing::Suggestions),
+        of(item()).prop_map(|left| Standing::ProductBacklog { left }),
+        iced().prop_map(Standing::Icebox),
+        way.prop_map(|way| {
+            let was = Box::new(Standing::Suggestions);
+            let reason = None;
+            Standing::Removed(Gone { way, reason, was })
+        }),
+    ]
+    .boxed()
+}
+
 fn sprint() -> BoxedStrategy<Command> {
     let reasons = vec((item(), text()), 0..3);
     prop_oneof![
@@ -510,7 +575,7 @@ fn calendar() -> BoxedStrategy<Calendar> {
 }
 
 pub(crate) fn item() -> impl Strategy<Value = ItemId> {
-    (1..=14_u32).prop_map(ItemId)
+    (1..=16_u32).prop_map(ItemId)
 }
 
 fn items() -> impl Strategy<Value = Vec<ItemId>> {

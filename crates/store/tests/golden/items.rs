@@ -19,6 +19,7 @@ use domain::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use domain::item::reorder::{ItemsMoved, Moved};
 use domain::item::why::ReasonGiven;
 use domain::people::{ProductOpened, RoleGranted, RoleRevoked};
+use domain::place::Suggestion;
 use domain::text::{Label, ProductKey};
 use domain::{CommentId, CriterionId, Event, Kind, Place, Points, Priority, Role, SprintId};
 use jiff::Timestamp;
@@ -68,6 +69,7 @@ fn created() -> Examples<Event> {
         left: None,
         written_at: None,
         original: None,
+        suggestion: None,
     };
     let full = ItemCreated {
         item: item(124),
@@ -83,11 +85,16 @@ fn created() -> Examples<Event> {
         left: Some(item(12)),
         written_at: Some(at("2019-12-31T23:59:59.123456Z")),
         original: Some(original("One")),
+        suggestion: Some(Suggestion {
+            why: Some("Three customers asked".into()),
+        }),
     };
     let elsewhere = [
         Place::Done(None),
         Place::Sprint(SprintId(7)),
         Place::Removed,
+        Place::Icebox,
+        Place::Suggestions,
     ];
     let elsewhere = elsewhere.map(|place| ItemCreated {
         place,

@@ -6,6 +6,7 @@
 //! missing. It never changes one: a new shape is a new version.
 
 mod items;
+mod places;
 mod poker;
 mod refinement;
 mod sprints;
@@ -28,11 +29,12 @@ type Examples<E> = Vec<Vec<E>>;
 fn every_kind_of_a_product_is_written_as_its_file_says() {
     let examples = [
         items::examples(),
+        places::examples(),
         poker::examples(),
         refinement::examples(),
         sprints::examples(),
-    ]
-    .concat();
+    ];
+    let examples = examples.concat();
     compare::<Event>(&examples);
 }
 

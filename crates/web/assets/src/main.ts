@@ -2,9 +2,11 @@
 // with listeners on the document, so that fragments which arrive later need no set-up.
 // Deliberately not here: state. The server's HTML is the state.
 import "./list";
+import { startAlike } from "./alike";
 import { startBoard } from "./board";
 import { startCommands } from "./commands";
 import { startCopy } from "./copy";
+import { startDesk } from "./desk";
 import { startDialogs } from "./dialogs";
 import { startDrafts } from "./drafts";
 import { startDrag } from "./drag";
@@ -37,6 +39,8 @@ startDrafts();
 startMenus();
 startDialogs();
 startInlineNew();
+startAlike();
+startDesk();
 startDrag();
 startLift();
 startGate();

@@ -39,6 +39,8 @@ pub enum Scope {
     Board,
     /// On the board of priorities.
     Priorities,
+    /// Where what waits is decided about, one by one.
+    Desk,
 }
 
 /// What a command does; addresses are relative to the product's (`/p/KEY`).
@@ -73,6 +75,8 @@ pub struct Command {
     pub scope: Scope,
     /// What one must be allowed to do.
     pub right: Option<Right>,
+    /// Whoever has this right is offered something better under the same key.
+    pub unless: Option<Right>,
     /// Where another right does instead: on a board and in a plan the team orders.
     pub instead: &'static [(Scope, Right)],
     /// What it does.
@@ -97,6 +101,7 @@ const fn command(
         scope,
         act,
         right: None,
+        unless: None,
         instead: &[],
         api: "",
     }
@@ -115,9 +120,20 @@ impl Command {
         self
     }
 
+    const fn unless(mut self, right: Right) -> Self {
+        self.unless = Some(right);
+        self
+    }
+
     const fn or_in(mut self, instead: &'static [(Scope, Right)]) -> Self {
         self.instead = instead;
         self
+    }
+
+    /// Whether it has something to act on here, and nothing better stands in its stead.
+    fn is_here(&self, scopes: &[Scope], refusal: &impl Fn(Right) -> Option<String>) -> bool {
+        let better = self.unless.is_some_and(|right| refusal(right).is_none());
+        scopes.contains(&self.scope) && !better
     }
 
     /// Why one may not give it here, if one may not.
@@ -142,9 +158,14 @@ pub fn as_json(
     product: &str,
     refusal: impl Fn(Right) -> Option<String>,
 ) -> String {
-    let known = in_scope(scopes).filter_map(|command| {
+    let known = in_scope(scopes, &refusal).filter_map(|command| {
         let refused = command.refused(scopes, &refusal);
-        let is_of_use = refused.is_none() || !command.keys.is_empty();
+        let stood_in_for = |key: &&'static str| {
+            let mut others = offered(scopes, &refusal);
+            others.any(|other| other.keys.contains(key))
+        };
+        let answered = !command.keys.is_empty() && !command.keys.iter().any(stood_in_for);
+        let is_of_use = refused.is_none() || answered;
         is_of_use.then(|| {
             json!({
                 "id": command.id,
@@ -164,13 +185,18 @@ pub fn offered(
     scopes: &[Scope],
     refusal: impl Fn(Right) -> Option<String>,
 ) -> impl Iterator<Item = &'static Command> {
-    in_scope(scopes).filter(move |command| command.refused(scopes, &refusal).is_none())
+    COMMANDS.iter().filter(move |command| {
+        command.is_here(scopes, &refusal) && command.refused(scopes, &refusal).is_none()
+    })
 }
 
-fn in_scope(scopes: &[Scope]) -> impl Iterator<Item = &'static Command> {
+fn in_scope(
+    scopes: &[Scope],
+    refusal: &impl Fn(Right) -> Option<String>,
+) -> impl Iterator<Item = &'static Command> {
     COMMANDS
         .iter()
-        .filter(move |command| scopes.contains(&command.scope))
+        .filter(move |command| command.is_here(scopes, refusal))
 }
 
 fn act_json(act: Act, product: &str) -> Value {
@@ -226,36 +252,32 @@ mod tests {
 
     use super::*;
 
-    /// A page has a list or columns, so that both are walked with the same keys.
-    fn pages(scope: Scope) -> &'static [&'static str] {
-        match scope {
-            Scope::List | Scope::Choice | Scope::Backlog | Scope::Planning => &["list"],
-            Scope::Board => &["board"],
-            Scope::Priorities => &["priorities"],
-            Scope::Columns => &["board", "priorities"],
-            Scope::Poker => &["poker"],
-            Scope::Panel | Scope::Item => &["list", "board", "priorities"],
-            Scope::Anywhere | Scope::Product => &["list", "board", "priorities", "poker"],
+    #[test]
+    fn ids_are_unique() {
+        let mut ids = HashSet::new();
+        for command in COMMANDS {
+            assert!(ids.insert(command.id), "{} twice", command.id);
         }
     }
 
     #[test]
-    fn ids_and_keys_are_unique_and_no_key_hides_another() {
-        let mut ids = HashSet::new();
-        let mut keys = HashSet::new();
-        for command in COMMANDS {
-            assert!(ids.insert(command.id), "{} twice", command.id);
-            for sequence in command.keys {
-                for page in pages(command.scope) {
-                    assert!(keys.insert((*page, *sequence)), "{sequence} twice");
+    fn on_no_page_a_key_is_used_twice_or_hides_another() {
+        use crate::views::frame::Here;
+        for here in Here::ALL {
+            let mut keys = HashSet::new();
+            let here_too = |command: &&Command| here.scopes().contains(&command.scope);
+            for command in COMMANDS.iter().filter(here_too) {
+                // Who may order is never offered what stands in for it.
+                let owner = command.unless.is_none();
+                for sequence in command.keys.iter().filter(|_| owner) {
+                    assert!(keys.insert(*sequence), "{sequence} twice on {here:?}");
                 }
             }
-        }
-        for (_, sequence) in &keys {
-            let longer = keys
-                .iter()
-                .find(|(_, other)| other.starts_with(&format!("{sequence} ")));
-            assert_eq!(longer, None, "{sequence} hides it");
+            for sequence in &keys {
+                let begins = format!("{sequence} ");
+                let longer = keys.iter().find(|other| other.starts_with(&begins));
+                assert_eq!(longer, None, "{sequence} hides it on {here:?}");
+            }
         }
     }
 

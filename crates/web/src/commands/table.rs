@@ -23,6 +23,8 @@ const TEAM: &[(Scope, Right)] = &[
 const CARDS: &str = "POST /api/v1/products/{product}/sprints/{sprint}/board/moves";
 const PRIORITIES: &str = "POST /api/v1/products/{product}/priorities";
 const MOVES: &str = "POST /api/v1/products/{product}/moves";
+const ICEBOX: &str = "POST /api/v1/products/{product}/icebox";
+const MERGER: &str = "POST /api/v1/products/{product}/items/{item}/merger";
 const ITEM_API: &str = "PATCH /api/v1/products/{product}/items/{item}";
 
 /// All commands, in the order of the sheet.
@@ -48,6 +50,10 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/poker"),
     command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
     command("go.policies", "Go to policies", GO, &["g h"], Scope::Product, Go("/policies")),
+    command("go.suggestions", "Go to suggestions", GO, &["g t"], Scope::Product, Go("/suggestions"))
+        .by("GET /api/v1/products/{product}/suggestions"),
+    command("go.icebox", "Go to the icebox", GO, &["g i"], Scope::Product, Go("/icebox"))
+        .by("GET /api/v1/products/{product}/icebox"),
     command("go.people", "Go to people", GO, &["g u"], Scope::Product, Go("/people")),
     command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import"))
         .needs(Right::Import, ""),
@@ -68,6 +74,8 @@ pub const COMMANDS: &[Command] = &[
     command("list.clear", "Clear the selection", SELECT, &[], Scope::Choice, Script),
     command("item.new", "New item", ITEM, &["c"], Scope::Backlog, Script)
         .needs(Right::Order, "POST /api/v1/products/{product}/items"),
+    command("item.suggest", "Suggest an item", ITEM, &["c"], Scope::Backlog, Go("/suggestions#suggest"))
+        .needs(Right::Suggest, "POST /api/v1/products/{product}/suggestions").unless(Right::Order),
     command("order.up", "Move up", ORDER, &["alt+arrowup"], Scope::Item, Post("/moves", &[("to", "up")]))
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.down", "Move down", ORDER, &["alt+arrowdown"], Scope::Item, Post("/moves", &[("to", "down")]))
@@ -88,6 +96,20 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls"),
     command("sprint.put-back", "Move back to the product backlog", CROSS, &["m b"], Scope::Item, Post("/put-backs", &[]))
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/put-backs"),
+    command("item.ice", "Put into the icebox", CROSS, &["m i"], Scope::Item, Dialog("ice"))
+        .needs(Right::Order, ICEBOX),
+    command("item.merge", "Merge into another item", CROSS, &["o m"], Scope::Item, Dialog("merge"))
+        .needs(Right::Order, MERGER),
+    command("desk.next", "Next one", WALK, &["j", "arrowdown"], Scope::Desk, Script),
+    command("desk.previous", "Previous one", WALK, &["k", "arrowup"], Scope::Desk, Script),
+    command("desk.admit", "Take into the product backlog", CROSS, &["a"], Scope::Desk, Menu("menu-admit"))
+        .needs(Right::Order, "POST /api/v1/products/{product}/admissions"),
+    command("desk.merge", "Merge into another item", CROSS, &["m"], Scope::Desk, Dialog("merge"))
+        .needs(Right::Order, MERGER),
+    command("desk.ice", "Put into the icebox, or keep it there", CROSS, &["i"], Scope::Desk, Dialog("ice"))
+        .needs(Right::Order, ICEBOX),
+    command("desk.decline", "Decline with a reason", CROSS, &["d"], Scope::Desk, Dialog("decline"))
+        .needs(Right::Order, "POST /api/v1/products/{product}/declines"),
     command("board.down", "Next card", WALK, &["j", "arrowdown"], Scope::Columns, Script),
     command("board.up", "Previous card", WALK, &["k", "arrowup"], Scope::Columns, Script),
     command("board.right", "Next column", WALK, &["arrowright"], Scope::Columns, Script),

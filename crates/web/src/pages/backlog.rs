@@ -186,18 +186,23 @@ fn no_items(visit: &Visit) -> Markup {
 }
 
 fn actions(visit: &Visit) -> Markup {
-    html! { @if visit.may(Right::Order) { (ui::command_button("item.new", "New item", Some("C"), Weight::Main)) } }
+    html! {
+        @if visit.may(Right::Order) { (ui::command_button("item.new", "New item", Some("C"), Weight::Main)) }
+        @else if visit.may(Right::Suggest) { (ui::command_button("item.suggest", "Suggest an item", Some("C"), Weight::Main)) }
+    }
 }
 
 /// The line for a new item; `C` shows it.
 fn inline_new(visit: &Visit) -> Markup {
     html! {
-        form.inline-new #inline-new method="post" action=(visit.urls.to(route::ITEMS)) data-send data-then="reset" data-inline-new hidden {
+        form.inline-new #inline-new method="post" action=(visit.urls.to(route::ITEMS)) data-send data-then="reset" data-inline-new
+            data-alike=(visit.urls.to(route::ALIKE)) hidden {
             input type="hidden" name="below" value="";
             span.quieter data-where { "On top of the backlog" }
             textarea name="title" rows="1" aria-label="Title of the new item" placeholder="What is needed? Enter adds it; paste lines to add many" {}
             button.button.plain.square type="button" data-command="item.new.close" aria-label="Close" { (icon(Icon::X)) }
             p.error data-error-for="title" {}
+            div data-alike-found aria-live="polite" {}
         }
     }
 }
@@ -216,6 +221,7 @@ fn selection_bar(visit: &Visit) -> Markup {
             (ui::command_button("item.epic", "Epic", None, Weight::Plain))
         }
         @if visit.may(Right::Membership) { (ui::command_button("sprint.pull", "Into the sprint plan", None, Weight::Plain)) }
+        @if visit.may(Right::Order) { (ui::command_button("item.ice", "Icebox", None, Weight::Plain)) }
         @if visit.may(Right::Order) { (ui::command_button("item.remove", "Remove", None, Weight::Plain)) }
     })
 }

@@ -28,7 +28,7 @@ pub(crate) async fn find(visit: Visit, Query(typed): Query<Typed>) -> Markup {
                 (ui::kind_badge(item.kind.as_str()))
                 span.key { (visit.key(item.id)) }
                 span.grow { (item.title.value) }
-                span.quieter { (item.place.title()) }
+                span.quieter { (item.whereabouts()) }
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! A handler parses, calls, renders. It never decides.
 
+mod alike;
 mod backlog;
 mod both_texts;
 mod burndown;
@@ -10,11 +11,13 @@ mod closing;
 mod comments;
 mod criteria;
 mod crossings;
+mod decisions;
 mod dependencies;
 mod disabling;
 mod epics;
 mod facts;
 mod find;
+mod icebox;
 mod import;
 mod invitation;
 mod item;
@@ -38,6 +41,7 @@ mod settings;
 mod setup;
 mod sprint;
 mod sprints;
+mod suggestions;
 mod texts;
 mod tokens;
 
@@ -134,6 +138,14 @@ fn item_pages() -> Router<WebState> {
         .route(route::EPIC_CHOICES, get(epics::choices))
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
+        .route(route::ALIKE, get(alike::show))
+        .route(
+            route::SUGGESTIONS,
+            get(suggestions::show).post(suggestions::suggest),
+        )
+        .route(route::SUGGESTIONS_COUNT, get(suggestions::count))
+        .route(route::ICEBOX, get(icebox::show))
+        .route(route::ICEBOX_COUNT, get(icebox::count))
         .route(route::LIVE, get(crate::live::live))
 }
 
@@ -187,6 +199,12 @@ fn item_commands() -> Router<WebState> {
         .route(route::REASONS, get(reasons::show).post(reasons::give))
         .route(route::REMOVALS, post(moves::remove))
         .route(route::RESTORATIONS, post(moves::restore))
+        .route(route::ADMISSIONS, post(decisions::admit))
+        .route(route::DECLINES, post(decisions::decline))
+        .route(route::ICINGS, post(decisions::ice))
+        .route(route::MERGERS, post(decisions::merge))
+        .route(route::WITHDRAWALS, post(suggestions::withdraw))
+        .route(route::RESUBMISSIONS, post(suggestions::resubmit))
         .route(route::ESTIMATES, post(facts::estimate))
         .route(route::LABELS, post(facts::label))
         .route(route::KINDS, post(facts::kind))

@@ -1,7 +1,7 @@
 //! The frame of a product's pages: navigation with the two papers, and the commands offered.
 
 use domain::{Right, Status};
-use maud::Markup;
+use maud::{Markup, html};
 
 use crate::commands::{Scope, as_json, offered};
 use crate::ui::Icon;
@@ -18,6 +18,10 @@ pub(crate) enum Here {
     Epics,
     /// Planning poker.
     Poker,
+    /// Suggestions.
+    Suggestions,
+    /// The icebox.
+    Icebox,
     /// The board.
     Board,
     /// Planning.
@@ -37,15 +41,33 @@ pub(crate) enum Here {
 }
 
 impl Here {
+    /// All of them.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Backlog,
+        Self::Epics,
+        Self::Poker,
+        Self::Priorities,
+        Self::Suggestions,
+        Self::Icebox,
+        Self::Board,
+        Self::Planning,
+        Self::Sprints,
+        Self::People,
+        Self::Import,
+        Self::Reasons,
+    ];
+
     /// Scopes whose commands have something to act on there.
-    fn scopes(self) -> &'static [Scope] {
+    pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
-            Anywhere, Backlog, Board, Choice, Columns, Item, List, Panel, Planning, Poker,
+            Anywhere, Backlog, Board, Choice, Columns, Desk, Item, List, Panel, Planning, Poker,
             Priorities, Product,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
             Self::Planning => &[Anywhere, Product, List, Choice, Panel, Item, Planning],
+            Self::Suggestions | Self::Icebox => &[Anywhere, Product, Panel, Desk],
             Self::Board => &[Anywhere, Product, Panel, Item, Columns, Board],
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
             Self::Epics => &[Anywhere, Product, List, Panel],
@@ -146,13 +168,36 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
     };
     let count = Some(backlog_count(visit));
     let weighed = Here::Priorities;
+    let waiting = visit.product.suggestions.len();
+    let waiting = live_count(
+        visit,
+        route::SUGGESTIONS_COUNT,
+        "count-suggestions",
+        waiting,
+    );
+    let due = live_count(visit, route::ICEBOX_COUNT, "count-icebox", due(visit));
+    let suggestions = (route::SUGGESTIONS, Here::Suggestions);
     NavGroup {
         title: "Product backlog",
         race: false,
         links: [
             link("Backlog", Icon::List, route::BACKLOG, count, Here::Backlog),
+            link(
+                "Suggestions",
+                Icon::Inbox,
+                suggestions.0,
+                Some(waiting),
+                suggestions.1,
+            ),
             link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
             link("Priorities", Icon::Flag, route::PRIORITIES, None, weighed),
+            link(
+                "Icebox",
+                Icon::Snowflake,
+                route::ICEBOX,
+                Some(due),
+                Here::Icebox,
+            ),
         ]
         .into_iter()
         .chain(poker(visit, here))
@@ -170,6 +215,25 @@ fn poker(visit: &Visit, here: Here) -> Option<NavLink> {
         count: (open > 0).then(|| nav_count("count-poker", open)),
         current,
     })
+}
+
+/// How many iced items are due for a look, quiet when there is none.
+pub(crate) fn due(visit: &Visit) -> usize {
+    let today = domain::place::ice::today(&visit.product, visit.now);
+    let icebox = visit.product.icebox.iter();
+    icebox.take_while(|(until, _)| *until <= today).count()
+}
+
+/// A count that keeps itself true wherever the page is; nothing for none.
+fn live_count(visit: &Visit, to: &'static str, id: &str, count: usize) -> Markup {
+    html! {
+        span.count id=(id) data-live="order" data-src=(visit.urls.to(to)) data-part="fragment" { (quiet_count(count)) }
+    }
+}
+
+/// What such a count shows.
+pub(crate) fn quiet_count(count: usize) -> Markup {
+    html! { @if count > 0 { (count) } }
 }
 
 /// How many items stand in the product backlog, as the navigation shows it.

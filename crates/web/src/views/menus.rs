@@ -6,6 +6,7 @@ use domain::{Priority, Right};
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::desk;
 use super::item::{addressing, scale, team};
 use crate::ui::{self, Weight, menu, menu_post};
 use crate::urls::route;
@@ -22,6 +23,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
         @if visit.may(Right::Board) { (assign(visit)) }
         @if visit.may(Right::Order) { (priority(visit)) (position(visit)) }
         @if visit.may(Right::Comment) { (ask(visit)) }
+        @if visit.may(Right::Order) { (desk::ice_dialog(visit, "")) (desk::merge_dialog(visit, "")) }
         (known_labels(visit))
     }
 }

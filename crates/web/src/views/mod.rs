@@ -2,6 +2,8 @@
 //!
 //! Functions from a [`crate::visit::Visit`] to markup. Deliberately not here: routes and requests.
 
+pub(crate) mod alike;
+pub(crate) mod desk;
 pub(crate) mod epics;
 pub(crate) mod filters;
 pub(crate) mod frame;
@@ -16,10 +18,11 @@ pub(crate) mod priorities;
 pub(crate) mod profile;
 mod row;
 pub(crate) mod sprint;
+pub(crate) mod suggestions;
 mod when;
 pub(crate) mod why;
 mod words;
 
 pub(crate) use row::{item_row, ready_checks};
-pub(crate) use when::{ago, since, until};
+pub(crate) use when::{ago, day, since, until};
 pub(crate) use words::{counted, joined, thousands, with_article};

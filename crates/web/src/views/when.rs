@@ -31,7 +31,7 @@ pub(crate) fn until(at: Timestamp, now: Timestamp) -> String {
 }
 
 /// A date as people read it: "12 Nov 2026".
-fn day(date: jiff::civil::Date) -> String {
+pub(crate) fn day(date: jiff::civil::Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 

@@ -17,4 +17,5 @@ mod planning;
 mod poker;
 mod policies;
 mod questions;
+mod suggestions;
 mod world;

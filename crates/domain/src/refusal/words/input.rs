@@ -59,6 +59,11 @@ impl Refusal {
                 "All its days are weekends or holidays.",
                 "Choose other dates.",
             ),
+            Refusal::ReviewDate { date } => Explanation::new(
+                format!("{date} cannot be the review date."),
+                "It lies in the past, or more than ten years ahead.",
+                "Choose a day from tomorrow on.",
+            ),
             Refusal::NotAProductRole { role } => Explanation::new(
                 format!("{role} is no role in a product."),
                 "A product has product owners, scrum masters, developers and stakeholders.",

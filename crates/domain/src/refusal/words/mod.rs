@@ -24,7 +24,8 @@ impl Refusal {
             | NotYourComment
             | NotYourMove
             | NotYourVote
-            | NotYours { .. } => self.explain_right(),
+            | NotYours { .. }
+            | NotYourSuggestion { .. } => self.explain_right(product),
             NoSuchProduct
             | NoSuchPerson
             | NoSuchItem { .. }
@@ -38,6 +39,7 @@ impl Refusal {
             | NoWayBack { .. }
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
+            | NotWaiting { .. }
             | KeyTaken { .. } => self.explain_conflict(product),
             VotesSeen { .. }
             | RoundOver { .. }

@@ -1,9 +1,10 @@
 //! Refusals about who may do what, in sentences.
 
 use super::super::{Explanation, Refusal};
+use crate::product::Product;
 
 impl Refusal {
-    pub(super) fn explain_right(&self) -> Explanation {
+    pub(super) fn explain_right(&self, product: &Product) -> Explanation {
         match self {
             Refusal::Forbidden { right, held } => {
                 let may: Vec<String> = right
@@ -54,6 +55,11 @@ impl Refusal {
                 format!("This {what} cannot be taken back by you."),
                 "It belongs to whoever wrote it.",
                 "Add an answer of your own.",
+            ),
+            Refusal::NotYourSuggestion { item } => Explanation::new(
+                format!("{} is not your suggestion.", product.item_key(*item)),
+                "A suggestion is taken back by whoever made it.",
+                "The product owner can decline it with a reason.",
             ),
             _ => Explanation::new(
                 "Only an administrator may do this.",

@@ -71,6 +71,6 @@ fn place(visit: &Visit, item: &Item) -> Markup {
             }
         }
         Place::Done(_) => ui::chip("Done", Tone::Plain),
-        Place::ProductBacklog | Place::Removed => html! {},
+        Place::Suggestions | Place::ProductBacklog | Place::Icebox | Place::Removed => html! {},
     }
 }

@@ -11,17 +11,36 @@ use crate::urls::route;
 use crate::views::ago;
 use crate::visit::Visit;
 
+/// Comments shown of an item that was merged, the newest ones.
+const MERGED: usize = 20;
+
 /// The comments, and the field for the next one.
 pub(super) fn comments(visit: &Visit, item: &Item, extent: Extent) -> Markup {
     let earlier = item.comments.len().saturating_sub(extent.comments());
     html! {
         section.section {
             header { h3 { "Comments" } (count(item)) }
+            (of_merged(visit, item))
             (extent::earlier_comments(visit, item, extent))
             ul.events id={ "comments-" (item.id) } {
                 @for said in item.comments.iter().skip(earlier) { (line(visit, item, said)) }
             }
             @if visit.may(Right::Comment) { (next(visit, item)) }
+        }
+    }
+}
+
+/// What was said about items that were merged into this one, where that was said.
+fn of_merged(visit: &Visit, item: &Item) -> Markup {
+    let merged = visit.product.merged_into(item).into_iter();
+    html! {
+        @for other in merged.filter(|other| !other.comments.is_empty()) {
+            p.quieter { "Said about " a href=(visit.urls.item(other.id)) data-open-item=(visit.key(other.id)) { (visit.key(other.id)) } ":" }
+            ul.events {
+                @for said in other.comments.iter().rev().take(MERGED).rev() {
+                    li id={ "comment-" (other.id) "-" (said.id) } { (comment(visit, other, said)) }
+                }
+            }
         }
     }
 }

@@ -1,16 +1,19 @@
 //! Everything that happened to an item, newest first; crossings stand out (A3).
 
 use domain::history::{Entry, What};
+use domain::place::Way;
 use domain::{Item, ItemId, Points};
 use maud::{Markup, html};
 
 use super::extent::{self, Extent};
 use crate::ui;
-use crate::views::{ago, with_article};
+use crate::views::{ago, day, with_article};
 use crate::visit::Visit;
 
 /// Entries shown before the others unfold.
 const SHOWN: usize = 12;
+/// Entries shown of an item that was merged, the newest ones.
+const MERGED: usize = 50;
 
 /// The history; a long one is folded, and a very long one is cut off where nobody asked for more.
 pub(super) fn history(visit: &Visit, item: &Item, extent: Extent) -> Markup {
@@ -27,6 +30,7 @@ pub(super) fn history(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                     (extent::earlier_history(visit, item, extent))
                 }
             }
+            (of_merged(visit, item))
         }
     }
 }
@@ -39,6 +43,18 @@ pub(super) fn newest(visit: &Visit, item: &Item) -> Markup {
 /// One thing that happened, in a sentence.
 pub(crate) fn line(visit: &Visit, entry: &Entry) -> Markup {
     html! { li { (sentence(visit, entry)) } }
+}
+
+/// What happened to items before they were merged into this one.
+fn of_merged(visit: &Visit, item: &Item) -> Markup {
+    html! {
+        @for other in visit.product.merged_into(item) {
+            details.edit id={ "history-of-" (other.id) } {
+                summary.words { "History of " (visit.key(other.id)) }
+                ul.events { @for entry in other.history.iter().rev().take(MERGED) { (line(visit, entry)) } }
+            }
+        }
+    }
 }
 
 /// The same, where it can be put on top of its item's list.
@@ -69,7 +85,15 @@ fn what(visit: &Visit, what: &What) -> Markup {
             snapshot,
             ..
         } => html! {
-            span.crossing { "moved it from " (from.title()) " to " (to.title()) }
+            span.crossing {
+                @match (snapshot.way, snapshot.until) {
+                    (Some(Way::Merged(into)), _) => { "merged it into " (link(visit, into)) }
+                    (Some(Way::Declined), _) => { "declined it" }
+                    (Some(Way::Withdrawn), _) => { "took the suggestion back" }
+                    (_, Some(until)) => { "put it from " (from.title()) " into the icebox until " (day(until)) }
+                    _ => { "moved it from " (from.title()) " to " (to.title()) }
+                }
+            }
             @if let Some(points) = snapshot.estimate { ", " (visit.size(points)) }
             @for (check, why) in &snapshot.waived { "; waived “" (check.title()) "”: " (why) }
             (because(reason.as_deref()))
@@ -82,6 +106,8 @@ fn what(visit: &Visit, what: &What) -> Markup {
             reason,
             ..
         } => html! { "made it a “" (to) "”" (because(reason.as_deref())) },
+        What::Absorbed(other) => html! { "merged " (link(visit, *other)) " into it" },
+        What::Parted(other) => html! { "parted it from " (link(visit, *other)) },
         What::WaitsFor(other) => html! { "made it wait for " (link(visit, *other)) },
         What::NoLongerWaitsFor(other) => {
             html! { "said it no longer waits for " (link(visit, *other)) }
@@ -131,6 +157,7 @@ fn words(visit: &Visit, what: &What) -> String {
         What::QuestionMarked { open: true } => "asked a question again".into(),
         What::QuestionMarked { open: false } => "closed a question".into(),
         What::AnswerWithdrawn => "took an answer back".into(),
+        What::KeptIced { until } => format!("kept it in the icebox until {}", day(*until)),
         What::Card { from, to } => {
             format!("moved the card from {} to {}", from.title(), to.title())
         }
@@ -138,6 +165,8 @@ fn words(visit: &Visit, what: &What) -> String {
         | What::Priority { .. }
         | What::Crossed { .. }
         | What::VotesRevealed { .. }
+        | What::Absorbed(_)
+        | What::Parted(_)
         | What::WaitsFor(_)
         | What::NoLongerWaitsFor(_) => String::new(),
     }

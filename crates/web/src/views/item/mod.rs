@@ -17,6 +17,7 @@ pub(crate) use history::line as history_line;
 mod poker;
 mod questions;
 pub(crate) use questions::addressing;
+mod standing;
 mod texts;
 
 use domain::{Item, Place, Right};
@@ -44,6 +45,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
                 (ui::icon_button("list.close", "Close", Icon::X))
             }
             (texts::title(visit, item))
+            (standing::standing(visit, item))
             (facts::facts(visit, item))
             (readiness(visit, item))
             (why(visit, item))
@@ -69,6 +71,7 @@ pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                     span.grow {} (more(visit, item))
                 }
                 (texts::title(visit, item))
+                (standing::standing(visit, item))
                 div.columns-2 {
                     div.item.aside {
                         (facts::facts(visit, item))
@@ -106,7 +109,9 @@ fn place(visit: &Visit, item: &Item) -> Markup {
             ui::chip(name, ui::Tone::Race)
         }
         Place::Done(_) => ui::chip("Done", ui::Tone::Plain),
-        Place::Removed => ui::chip("Removed", ui::Tone::Bad),
+        Place::Suggestions => ui::chip("Suggested", ui::Tone::Pond),
+        Place::Icebox => ui::chip("Icebox", ui::Tone::Plain),
+        Place::Removed => ui::chip(&ui::sentence_case(&item.whereabouts()), ui::Tone::Bad),
     }
 }
 
@@ -132,6 +137,13 @@ fn more(visit: &Visit, item: &Item) -> Markup {
                     (post(route::MOVES, serde_json::json!({ "to": "top" }), "Send to the top"))
                     (post(route::MOVES, serde_json::json!({ "to": "bottom" }), "Send to the bottom"))
                     (ui::menu_command("order.send", "Send to a position…", Icon::List))
+                    (ui::menu_command("item.ice", "Put into the icebox", Icon::Snowflake))
+                    (ui::menu_command("item.merge", "Merge into another item", Icon::Layers))
+                    (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
+                }
+                Place::Suggestions | Place::Icebox => {
+                    (post(route::ADMISSIONS, serde_json::json!({ "to": "top" }), "Into the product backlog, on top"))
+                    (post(route::ADMISSIONS, serde_json::json!({ "to": "bottom" }), "Into the product backlog, at the bottom"))
                     (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
                 }
                 Place::Sprint(_) | Place::Done(_) => { span.menu-item.quieter { "Nothing to do here" } }

@@ -1,0 +1,76 @@
+// Suggestions and the icebox: decided about one by one with keys, brought back when they are due.
+import { accessible, expect, fits, test } from "../support/millpond";
+
+test("the product owner goes through suggestions with four keys", async ({ page, product }) => {
+  const pay = await product(["Pay by card", "Refund"]);
+  for (const title of ["Pay with a card", "Dark mode", "Fax", "Gift cards"]) {
+    const form = { title, why: "Three customers asked", kind: "story", description: "" };
+    expect((await page.request.post(pay.address("/suggestions"), { form })).ok()).toBe(true);
+  }
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  const desk = page.locator(".desk");
+  await expect(desk).toContainText("1 of 4");
+  await expect(desk).toContainText("Nearly the same:");
+  await accessible(page);
+
+  await page.keyboard.press("m");
+  await page.getByLabel("Into which item?").fill(pay.item(1));
+  await page.keyboard.press("Enter");
+  await expect(desk).toContainText("Dark mode");
+
+  await page.keyboard.press("i");
+  await page.getByLabel("Why not now?").fill("After the redesign");
+  await page.keyboard.press("Enter");
+  await expect(desk).toContainText("Fax");
+
+  await page.keyboard.press("d");
+  await page.getByLabel("Why not?").fill("Nobody sells them");
+  await page.keyboard.press("Enter");
+  await expect(desk).toContainText("Gift cards");
+  await expect(page.locator("#count-suggestions")).toHaveText("1");
+
+  await page.keyboard.press("a");
+  await page.getByLabel("Position, or the item").fill("2");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No suggestion waits")).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(desk).toContainText("Gift cards");
+});
+
+test("an item goes into the icebox from the list and comes back", async ({ page, product }) => {
+  const pay = await product(["One", "Two"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("m");
+  await page.keyboard.press("i");
+  await page.getByLabel("Why not now?").fill("Too early");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".row .title")).toHaveText(["Two"]);
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await expect(page.locator(".desk")).toContainText("Too early");
+  await accessible(page);
+  await page.keyboard.press("a");
+  await page.getByRole("menuitem", { name: "At the bottom" }).click();
+  await expect(page.getByText("The icebox is empty")).toBeVisible();
+  await page.goto(pay.address("/backlog"));
+  await expect(page.locator(".row .title")).toHaveText(["Two", "One"]);
+});
+
+test("what is alike shows while a title is typed, and a phone shows all of it", async ({ page, product }) => {
+  const pay = await product(["Export the invoices as CSV", "Dark mode"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("c");
+  await page.keyboard.type("export invoices");
+  await expect(page.locator("[data-alike-found]")).toContainText("Export the invoices as CSV");
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await page.request.post(pay.address("/suggestions"), { form: { title: "Export invoices to CSV" } });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(pay.address("/suggestions"));
+  await expect(page.locator(".desk")).toContainText("Export the invoices as CSV");
+  await fits(page);
+});

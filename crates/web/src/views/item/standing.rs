@@ -1,0 +1,64 @@
+//! What an item's place means for it: who suggested it and why, until when it lies
+//! in the icebox, how it left the product, what was merged into it.
+
+use domain::place::Way;
+use domain::{Item, ItemId};
+use maud::{Markup, html};
+
+use crate::views::{day, since};
+use crate::visit::Visit;
+
+/// A few sentences; nothing for an item that was simply written down.
+pub(super) fn standing(visit: &Visit, item: &Item) -> Markup {
+    let absorbed: Vec<ItemId> = item.absorbed.iter().copied().collect();
+    html! {
+        @if item.suggestion.is_some() || item.iced.is_some() || item.gone.is_some() || !absorbed.is_empty() {
+            div.standing {
+                (suggested(visit, item))
+                @if let Some(iced) = &item.iced {
+                    p { "In the icebox until " (day(iced.until)) (because(iced.reason.as_deref())) }
+                }
+                (gone(visit, item))
+                @if !absorbed.is_empty() {
+                    p { "Merged into it: " @for (at, id) in absorbed.iter().enumerate() { @if at > 0 { ", " } (link(visit, *id)) } }
+                }
+            }
+        }
+    }
+}
+
+fn suggested(visit: &Visit, item: &Item) -> Markup {
+    html! {
+        @if let Some(suggestion) = &item.suggestion {
+            p {
+                "Suggested by " (visit.names.actor(item.created_by)) ", " (since(item.created_at, visit.now))
+                (because(suggestion.why.as_deref()))
+            }
+        }
+    }
+}
+
+fn gone(visit: &Visit, item: &Item) -> Markup {
+    let Some(gone) = &item.gone else {
+        return html! {};
+    };
+    html! {
+        p {
+            @match gone.way {
+                Way::Removed => { "Removed from the product" }
+                Way::Declined => { "Declined" }
+                Way::Withdrawn => { "Taken back by whoever suggested it" }
+                Way::Merged(into) => { "Merged into " (link(visit, into)) }
+            }
+            (because(gone.reason.as_deref()))
+        }
+    }
+}
+
+fn because(reason: Option<&str>) -> Markup {
+    html! { @if let Some(reason) = reason { ": “" (reason) "”" } }
+}
+
+fn link(visit: &Visit, item: ItemId) -> Markup {
+    html! { a href=(visit.urls.item(item)) data-open-item=(visit.key(item)) { (visit.key(item)) } }
+}

@@ -1,0 +1,238 @@
+//! Suggestions, the icebox and mergers: who suggests, who decides, what is told of it.
+
+use axum::http::StatusCode;
+use domain::Role;
+
+use crate::world::{Answered, Browser, World};
+
+async fn suggest(browser: &Browser, title: &str) -> Answered {
+    let why = ("why", "Three customers asked");
+    browser
+        .post("/p/WEB/suggestions", &[("title", title), why])
+        .await
+}
+
+#[tokio::test]
+async fn a_suggestion_waits_is_accepted_at_a_rank_and_its_maker_is_told() {
+    let world = World::new(&["A", "B"]).await;
+    let amina = world.amina().await;
+    let stakeholder = world.somebody(Role::Stakeholder).await;
+    assert_eq!(
+        suggest(&stakeholder, "Pay by card").await.status,
+        StatusCode::OK
+    );
+    assert_eq!(world.order().await, ["A", "B"]);
+    let own = stakeholder.get("/p/WEB/suggestions").await.body;
+    assert!(own.contains("Waits for the product owner"), "{own}");
+    let desk = amina.get("/p/WEB/suggestions").await.body;
+    for shown in [
+        "Pay by card",
+        "Three customers asked",
+        "desk.decline",
+        "1 of 1",
+    ] {
+        assert!(desk.contains(shown), "{shown} is missing in {desk}");
+    }
+    let accepted = amina
+        .post("/p/WEB/admissions", &[("items", "3"), ("to", "WEB-1")])
+        .await;
+    assert_eq!(accepted.status, StatusCode::OK, "{}", accepted.body);
+    assert_eq!(world.order().await, ["A", "Pay by card", "B"]);
+    let own = stakeholder.get("/p/WEB/suggestions").await.body;
+    assert!(
+        own.contains("Accepted") && own.contains("2 in the product backlog"),
+        "{own}"
+    );
+}
+
+#[tokio::test]
+async fn a_declined_suggestion_says_why_also_to_who_types_it_again() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    let stakeholder = world.somebody(Role::Stakeholder).await;
+    suggest(&stakeholder, "Support fax machines").await;
+    let without = amina
+        .post("/p/WEB/declines", &[("items", "1"), ("reason", " ")])
+        .await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        without.body.contains("data-field=\"reason\""),
+        "{}",
+        without.body
+    );
+    let no = [("items", "1"), ("reason", "Nobody sells them any more")];
+    amina.post("/p/WEB/declines", &no).await;
+    let own = stakeholder.get("/p/WEB/suggestions").await.body;
+    assert!(own.contains("Nobody sells them any more"), "{own}");
+    let again = stakeholder
+        .part("/p/WEB/alike?title=support+of+fax+machines", "fragment")
+        .await;
+    assert!(
+        again.body.contains("declined: Nobody sells them"),
+        "{}",
+        again.body
+    );
+    let other = stakeholder
+        .part("/p/WEB/alike?title=dark+mode", "fragment")
+        .await;
+    assert_eq!(other.body, "");
+}
+
+#[tokio::test]
+async fn of_two_who_decide_the_second_is_told_so() {
+    let world = World::new(&["A"]).await;
+    let amina = world.amina().await;
+    suggest(&amina, "B").await;
+    let accept = [("items", "2"), ("to", "top")];
+    amina.post("/p/WEB/admissions", &accept).await;
+    let late: [(&str, &[(&str, &str)]); 4] = [
+        ("declines", &[("items", "2"), ("reason", "No")]),
+        ("admissions", &accept),
+        ("icings", &[("items", "2"), ("seen", "suggestions")]),
+        (
+            "mergers",
+            &[("items", "2"), ("into", "WEB-1"), ("seen", "suggestions")],
+        ),
+    ];
+    for (to, form) in late {
+        let answer = amina.post(&format!("/p/WEB/{to}"), form).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{to}: {}", answer.body);
+        assert!(answer.body.contains("product backlog"), "{}", answer.body);
+    }
+    assert_eq!(world.order().await, ["B", "A"]);
+}
+
+#[tokio::test]
+async fn only_the_product_owner_decides_and_anyone_takes_back_their_own() {
+    let world = World::new(&["A"]).await;
+    let amina = world.amina().await;
+    let developer = world.somebody(Role::Developer).await;
+    suggest(&developer, "B").await;
+    for (to, form) in [
+        ("admissions", [("items", "2"), ("to", "top")]),
+        ("declines", [("items", "2"), ("reason", "No")]),
+        ("icings", [("items", "1"), ("until", "")]),
+        ("mergers", [("items", "2"), ("into", "1")]),
+    ] {
+        let answer = developer.post(&format!("/p/WEB/{to}"), &form).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::FORBIDDEN,
+            "{to}: {}",
+            answer.body
+        );
+    }
+    let meant = [("items", "2")];
+    let others = amina.post("/p/WEB/withdrawals", &meant).await;
+    assert_eq!(others.status, StatusCode::FORBIDDEN);
+    let own = developer.post("/p/WEB/withdrawals", &meant).await;
+    assert_eq!(own.status, StatusCode::OK, "{}", own.body);
+    let page = developer.get("/p/WEB/suggestions").await.body;
+    assert!(page.contains("You took it back"), "{page}");
+    developer.post("/p/WEB/resubmissions", &meant).await;
+    let page = developer.get("/p/WEB/suggestions").await.body;
+    assert!(page.contains("Waits for the product owner"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_due_in_the_icebox_comes_first() {
+    let world = World::new(&["A", "B", "C"]).await;
+    let amina = world.amina().await;
+    let late = [
+        ("items", "1"),
+        ("until", "2027-06-01"),
+        ("ice-reason", "Too early"),
+    ];
+    amina.post("/p/WEB/icings", &late).await;
+    let soon = [
+        ("items", "2"),
+        ("until", "2026-11-05"),
+        ("ice-reason", "Perhaps"),
+    ];
+    amina.post("/p/WEB/icings", &soon).await;
+    assert_eq!(world.order().await, ["C"]);
+    let page = amina.get("/p/WEB/icebox").await.body;
+    assert!(
+        page.contains("none is due") && page.contains("1 of 2"),
+        "{page}"
+    );
+    world.inner.at("2026-11-06T09:00:00Z");
+    let page = amina.get("/p/WEB/icebox").await.body;
+    assert!(
+        page.contains("1 due for a look") && page.contains("Perhaps"),
+        "{page}"
+    );
+    let count = amina.part("/p/WEB/icebox/count", "fragment").await;
+    assert_eq!(count.body, "1");
+    let kept = [("items", "2"), ("until", "2027-09-01"), ("seen", "icebox")];
+    amina.post("/p/WEB/icings", &kept).await;
+    let page = amina.get("/p/WEB/icebox").await.body;
+    assert!(
+        page.contains("none is due") && page.contains("Too early"),
+        "{page}"
+    );
+    let wrong = amina
+        .post("/p/WEB/icings", &[("items", "3"), ("until", "2020-01-01")])
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("data-field=\"until\""),
+        "{}",
+        wrong.body
+    );
+}
+
+#[tokio::test]
+async fn what_was_merged_shows_both_and_can_be_parted() {
+    let world = World::new(&["Pay", "Pay by card"]).await;
+    let amina = world.amina().await;
+    let said = [("comment", "Which cards?")];
+    amina.post("/p/WEB/items/WEB-1/comments", &said).await;
+    let merged = amina
+        .post("/p/WEB/mergers", &[("items", "1"), ("into", "web-2")])
+        .await;
+    assert!(
+        merged.body.contains("Merged WEB-1 into WEB-2"),
+        "{}",
+        merged.body
+    );
+    let page = amina.get("/p/WEB/items/WEB-2").await.body;
+    for shown in ["Which cards?", "Merged into it", "wrote it down"] {
+        assert!(page.contains(shown), "{shown} is missing in {page}");
+    }
+    let old = amina.get("/p/WEB/items/WEB-1").await.body;
+    assert!(old.contains("Merged into"), "{old}");
+    amina.post("/p/WEB/restorations", &[("items", "1")]).await;
+    assert_eq!(world.order().await, ["Pay", "Pay by card"]);
+    let page = amina.get("/p/WEB/items/WEB-2").await.body;
+    assert!(!page.contains("Which cards?"), "{page}");
+}
+
+#[tokio::test]
+async fn whatever_is_typed_is_shown_as_text_and_kept_within_bounds() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    let evil = "<script>alert(1)</script><img src=x onerror=alert(1)>";
+    let form = [("title", evil), ("why", evil), ("description", evil)];
+    amina.post("/p/WEB/suggestions", &form).await;
+    let ice = [("items", "1"), ("ice-reason", evil)];
+    for address in ["/p/WEB/suggestions", "/p/WEB/icebox", "/p/WEB/items/WEB-1"] {
+        let page = amina.get(address).await.body;
+        assert!(
+            !page.contains("<script>alert") && !page.contains("<img"),
+            "{page}"
+        );
+        amina.post("/p/WEB/icings", &ice).await;
+    }
+    let long = "x".repeat(70_000);
+    let title = amina.post("/p/WEB/suggestions", &[("title", &long)]).await;
+    assert_eq!(title.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        title.body.contains("data-field=\"title\""),
+        "{}",
+        title.body
+    );
+    let form = [("title", "Trace"), ("description", &long), ("kind", "bug")];
+    let text = amina.post("/p/WEB/suggestions", &form).await;
+    assert_eq!(text.status, StatusCode::OK, "{}", text.body);
+}
