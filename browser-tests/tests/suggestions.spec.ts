@@ -60,6 +60,24 @@ test("an item goes into the icebox from the list and comes back", async ({ page,
   await expect(page.locator(".row .title")).toHaveText(["Two", "One"]);
 });
 
+test("the ledger tells the crossings and is narrowed by place", async ({ page, product }) => {
+  const pay = await product(["One", "Two"]);
+  await page.request.post(pay.address("/icings"), { form: { items: "1", "ice-reason": "Too early" } });
+  await page.request.post(pay.address("/removals"), { form: { items: "2" } });
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("g");
+  await page.keyboard.press("j");
+  const lines = page.locator(".ledger tbody tr");
+  await expect(lines).toHaveCount(2);
+  await accessible(page);
+  await page.getByLabel("From or to").selectOption("icebox");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(lines).toHaveCount(1);
+  await expect(lines).toContainText("Too early");
+  await page.setViewportSize({ width: 390, height: 800 });
+  await fits(page);
+});
+
 test("what is alike shows while a title is typed, and a phone shows all of it", async ({ page, product }) => {
   const pay = await product(["Export the invoices as CSV", "Dark mode"]);
   await page.goto(pay.address("/backlog"));

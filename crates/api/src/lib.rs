@@ -14,6 +14,7 @@ mod idempotency;
 mod imports;
 mod invites;
 mod items;
+mod ledger;
 mod listing;
 mod me;
 mod members;
@@ -94,6 +95,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(moves::routes())
         .merge(priorities::routes())
         .merge(places::routes())
+        .merge(ledger::routes())
         .merge(undo::routes())
         .merge(sprints::routes())
         .layer(from_fn(idempotency::name));

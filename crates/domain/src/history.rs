@@ -185,6 +185,9 @@ fn push(product: &mut Product, recorded: &Recorded<Event>, item: ItemId, what: W
         role: recorded.role,
         what,
     };
+    if matches!(entry.what, What::Crossed { .. }) {
+        product.crossings.push_back((recorded.position, item));
+    }
     product.change_item(item, |item| {
         item.history.push(entry);
         item.changed_at = recorded.at;

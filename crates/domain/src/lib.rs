@@ -13,6 +13,7 @@ pub mod history;
 pub mod ids;
 pub mod import;
 pub mod item;
+pub mod ledger;
 pub mod likeness;
 pub mod people;
 pub mod place;

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use imbl::{OrdMap, OrdSet};
+use imbl::{OrdMap, OrdSet, Vector};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -69,6 +69,8 @@ pub struct Product {
     pub suggestions: OrdSet<ItemId>,
     /// What lies in the icebox, by review date.
     pub icebox: OrdSet<(Date, ItemId)>,
+    /// Every crossing of an item, the oldest first: its event and whose it is.
+    pub crossings: Vector<(Position, ItemId)>,
     /// What each person ever suggested.
     pub suggested: OrdMap<PersonId, OrdSet<ItemId>>,
 }

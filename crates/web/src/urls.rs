@@ -110,6 +110,8 @@ pub mod route {
     pub const ICEBOX: &str = "/p/{key}/icebox";
     /// How much of the icebox is due.
     pub const ICEBOX_COUNT: &str = "/p/{key}/icebox/count";
+    /// All crossings of the product.
+    pub const LEDGER: &str = "/p/{key}/ledger";
     /// What says nearly the same as a title.
     pub const ALIKE: &str = "/p/{key}/alike";
     /// Who has which roles.

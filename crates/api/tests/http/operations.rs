@@ -117,6 +117,7 @@ const PLACES: &[Operation] = &[
     ("GET", "PRODUCT/suggestions", READ, "PAY:/suggestions", ""),
     ("POST", "PRODUCT/suggestions", SUGGEST, "PAY:/suggestions", r#"{"title": "T"}"#),
     ("DELETE", "PRODUCT/suggestions/{item}", SUGGEST, "PAY:/suggestions/PAY-15", ""),
+    ("GET", "PRODUCT/crossings", READ, "PAY:/crossings?place=sprint&limit=5", ""),
     ("GET", "PRODUCT/icebox", READ, "PAY:/icebox", ""),
     ("POST", "PRODUCT/icebox", ORDER, "PAY:/icebox", r#"{"items": ["PAY-8"]}"#),
     ("POST", "PRODUCT/admissions", ORDER, "PAY:/admissions", r#"{"items": ["PAY-16"], "to": "top"}"#),

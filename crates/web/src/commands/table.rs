@@ -54,6 +54,8 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/suggestions"),
     command("go.icebox", "Go to the icebox", GO, &["g i"], Scope::Product, Go("/icebox"))
         .by("GET /api/v1/products/{product}/icebox"),
+    command("go.ledger", "Go to the ledger of crossings", GO, &["g j"], Scope::Product, Go("/ledger"))
+        .by("GET /api/v1/products/{product}/crossings"),
     command("go.people", "Go to people", GO, &["g u"], Scope::Product, Go("/people")),
     command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import"))
         .needs(Right::Import, ""),

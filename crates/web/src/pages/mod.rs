@@ -21,6 +21,7 @@ mod icebox;
 mod import;
 mod invitation;
 mod item;
+mod ledger;
 mod listing;
 mod login;
 mod moves;
@@ -138,6 +139,7 @@ fn item_pages() -> Router<WebState> {
         .route(route::EPIC_CHOICES, get(epics::choices))
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
+        .route(route::LEDGER, get(ledger::show))
         .route(route::ALIKE, get(alike::show))
         .route(
             route::SUGGESTIONS,

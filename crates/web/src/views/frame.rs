@@ -30,6 +30,8 @@ pub(crate) enum Here {
     Sprints,
     /// Policies.
     Policies,
+    /// The ledger of crossings.
+    Ledger,
     /// People.
     People,
     /// Import.
@@ -43,7 +45,7 @@ pub(crate) enum Here {
 impl Here {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Backlog,
         Self::Epics,
         Self::Poker,
@@ -53,6 +55,7 @@ impl Here {
         Self::Board,
         Self::Planning,
         Self::Sprints,
+        Self::Ledger,
         Self::People,
         Self::Import,
         Self::Reasons,
@@ -72,6 +75,7 @@ impl Here {
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
             Self::Epics => &[Anywhere, Product, List, Panel],
             Self::Poker => &[Anywhere, Product, Poker],
+            Self::Ledger => &[Anywhere, Product, Panel],
             Self::Sprints | Self::Policies | Self::People | Self::Import | Self::Reasons => {
                 &[Anywhere, Product]
             }
@@ -290,5 +294,9 @@ fn foot(visit: &Visit, here: Here) -> Vec<NavLink> {
         .then(|| link("Import", Icon::FileUp, route::IMPORT, Here::Import));
     let people = link("People", Icon::Users, route::PEOPLE, Here::People);
     let policies = link("Policies", Icon::Settings, route::POLICIES, Here::Policies);
-    import.into_iter().chain([people, policies]).collect()
+    let ledger = link("Ledger", Icon::Bookmark, route::LEDGER, Here::Ledger);
+    import
+        .into_iter()
+        .chain([ledger, people, policies])
+        .collect()
 }

@@ -236,3 +236,41 @@ async fn whatever_is_typed_is_shown_as_text_and_kept_within_bounds() {
     let text = amina.post("/p/WEB/suggestions", &form).await;
     assert_eq!(text.status, StatusCode::OK, "{}", text.body);
 }
+
+#[tokio::test]
+async fn the_ledger_tells_every_crossing_with_who_and_why() {
+    let world = World::new(&["A", "B"]).await;
+    let amina = world.amina().await;
+    let empty = amina.get("/p/WEB/ledger").await.body;
+    assert!(empty.contains("Nothing has crossed yet"), "{empty}");
+    let ice = [("items", "1"), ("ice-reason", "Too early")];
+    amina.post("/p/WEB/icings", &ice).await;
+    amina.post("/p/WEB/removals", &[("items", "2")]).await;
+    let all = amina.get("/p/WEB/ledger").await.body;
+    for told in [
+        "Too early",
+        "icebox until",
+        "removed",
+        "product owner",
+        "not estimated",
+    ] {
+        assert!(all.contains(told), "{told} is missing in {all}");
+    }
+    let iced = amina.get("/p/WEB/ledger?place=icebox").await.body;
+    assert!(
+        iced.contains("Too early") && !iced.contains("WEB-2"),
+        "{iced}"
+    );
+    let of_two = amina.get("/p/WEB/ledger?item=web-2").await.body;
+    assert!(
+        !of_two.contains("Too early") && of_two.contains("WEB-2"),
+        "{of_two}"
+    );
+    let none = amina.get("/p/WEB/ledger?item=WEB-99").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let older = amina.get("/p/WEB/ledger?before=1").await.body;
+    assert!(
+        older.contains("Too early") && !older.contains("WEB-2"),
+        "{older}"
+    );
+}
