@@ -12,7 +12,7 @@ test("the product owner goes through suggestions with four keys", async ({ page,
   await page.keyboard.press("t");
   const desk = page.locator(".desk");
   await expect(desk).toContainText("1 of 4");
-  await expect(desk).toContainText("Nearly the same:");
+  await expect(desk).toContainText("Perhaps the same:");
   await accessible(page);
 
   await page.keyboard.press("m");
@@ -58,6 +58,26 @@ test("an item goes into the icebox from the list and comes back", async ({ page,
   await expect(page.getByText("The icebox is empty")).toBeVisible();
   await page.goto(pay.address("/backlog"));
   await expect(page.locator(".row .title")).toHaveText(["Two", "One"]);
+});
+
+test("the clean-up pass merges and keeps with keys", async ({ page, product }) => {
+  const pay = await product(["Export the invoices as CSV", "Export the invoice as CSV", "Sort the board by name", "Sort the board by names"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("g");
+  await page.keyboard.press("x");
+  const desk = page.locator(".desk");
+  await expect(desk).toContainText("nearly the same");
+  await accessible(page);
+  await page.keyboard.press("m");
+  await expect(page.getByLabel("Into which item?")).toHaveValue(pay.item(1));
+  await page.keyboard.press("Enter");
+  await expect(desk).toContainText("Sort the board");
+  await page.keyboard.press("k");
+  await expect(page.getByText("Nothing to clean up")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(desk).toContainText("Sort the board");
+  await page.setViewportSize({ width: 390, height: 800 });
+  await fits(page);
 });
 
 test("the ledger tells the crossings and is narrowed by place", async ({ page, product }) => {

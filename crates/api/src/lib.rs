@@ -7,6 +7,7 @@
 
 mod backlog;
 mod caller;
+mod cleanup;
 mod cursor;
 mod epics;
 mod extract;
@@ -95,6 +96,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(moves::routes())
         .merge(priorities::routes())
         .merge(places::routes())
+        .merge(cleanup::routes())
         .merge(ledger::routes())
         .merge(undo::routes())
         .merge(sprints::routes())

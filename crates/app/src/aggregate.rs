@@ -4,7 +4,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use domain::likeness::{self, Alike, Weights};
+use domain::likeness::{self, Alike, Doubles, Weights};
 use domain::query::Summary;
 use domain::{Context, Decision, ItemId, Product, Recorded, Refusal, SprintId, Workspace};
 use store::codec::Coded;
@@ -125,7 +125,13 @@ pub struct Snapshot<A> {
     state: A,
     summary: OnceLock<Summary>,
     weights: OnceLock<Weights>,
+    doubles: OnceLock<Doubles>,
+    /// What was double in an earlier state, and what was touched since.
+    earlier: Option<(Doubles, Vec<ItemId>)>,
 }
+
+/// Items touched since, above which all of them are compared again.
+const TOUCHED: usize = 100;
 
 impl<A> Snapshot<A> {
     pub(crate) fn new(state: A) -> Snapshot<A> {
@@ -133,6 +139,8 @@ impl<A> Snapshot<A> {
             state,
             summary: OnceLock::new(),
             weights: OnceLock::new(),
+            doubles: OnceLock::new(),
+            earlier: None,
         }
     }
 }
@@ -145,10 +153,25 @@ impl<A: Aggregate> Snapshot<A> {
         let weights = self.weights.get();
         let weights = weights.filter(|weights| A::still_fits(weights, &state));
         Snapshot {
+            doubles: OnceLock::new(),
+            earlier: self.earlier_than(items),
             weights: weights.cloned().map(OnceLock::from).unwrap_or_default(),
             state,
             summary: summary.map(OnceLock::from).unwrap_or_default(),
         }
+    }
+}
+
+impl<A> Snapshot<A> {
+    /// What is known of doubles, for the state that follows after `items` were touched.
+    fn earlier_than(&self, items: &[ItemId]) -> Option<(Doubles, Vec<ItemId>)> {
+        let (doubles, touched) = match (self.doubles.get(), &self.earlier) {
+            (Some(doubles), _) => (doubles, &[][..]),
+            (None, Some((doubles, touched))) => (doubles, &touched[..]),
+            (None, None) => return None,
+        };
+        let touched = [touched, items].concat();
+        (touched.len() <= TOUCHED).then(|| (doubles.clone(), touched))
     }
 }
 
@@ -170,5 +193,16 @@ impl Snapshot<Product> {
     pub fn alike(&self, title: &str, but: Option<ItemId>, limit: usize) -> Vec<Alike> {
         let weights = self.weights.get_or_init(|| Weights::of(&self.state));
         likeness::alike(&self.state, weights, title, but, limit)
+    }
+
+    /// Items that say nearly the same as an older one.
+    pub fn doubles(&self) -> &Doubles {
+        self.doubles.get_or_init(|| {
+            let weights = self.weights.get_or_init(|| Weights::of(&self.state));
+            match &self.earlier {
+                Some((doubles, touched)) => doubles.after(&self.state, weights, touched),
+                None => Doubles::of(&self.state, weights),
+            }
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Every command of a product, the rights it needs, and who decides it: a table,
 //! nothing more. This is the only way from a wish to an event (B4).
 
+use crate::cleanup::{self, ForgetKeeping, KeepItem};
 use crate::event::Event;
 use crate::evolve::evolve;
 use crate::ids::CommandId;
@@ -93,6 +94,7 @@ commands! {
     AnswerQuestion, MarkQuestion, WithdrawAnswer, RestoreAnswer,
     MoveItems, RestoreRanks, GiveReason, Prioritize, RemoveItems, RestoreItems,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, IceItems, MergeItem, ReturnItems,
+    KeepItem, ForgetKeeping,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
@@ -134,7 +136,9 @@ impl Command {
             | Command::DeclineItems(_)
             | Command::IceItems(_)
             | Command::MergeItem(_)
-            | Command::ReturnItems(_) => vec![Right::Order],
+            | Command::ReturnItems(_)
+            | Command::KeepItem(_)
+            | Command::ForgetKeeping(_) => vec![Right::Order],
             Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => {
                 vec![Right::Suggest]
             }
@@ -326,6 +330,8 @@ fn decide_allowed(
         Command::IceItems(c) => ice::decide(product, c, now),
         Command::MergeItem(c) => merge::decide(product, c),
         Command::ReturnItems(c) => take_back::decide(product, c),
+        Command::KeepItem(c) => cleanup::decide(product, c),
+        Command::ForgetKeeping(c) => cleanup::decide_forget(product, c),
         Command::PlanSprint(c) => plan::decide(product, c),
         Command::RescheduleSprint(c) => plan::decide_reschedule(product, c, now),
         Command::DiscardSprint(c) => discard::decide(product, context, c),

@@ -1,6 +1,7 @@
 //! Everything that can happen in a product. How events are written down, and
 //! under which names, is the store's matter.
 
+use crate::cleanup::{ItemKept, KeepingForgotten};
 use crate::ids::{ItemId, SprintId};
 use crate::import::OriginalUpdated;
 use crate::item::Place;
@@ -94,6 +95,8 @@ pub enum Event {
     ItemsDismissed(ItemsDismissed),
     ItemMerged(ItemMerged),
     ItemsReturned(ItemsReturned),
+    ItemKept(ItemKept),
+    KeepingForgotten(KeepingForgotten),
     SprintPlanned(SprintPlanned),
     SprintRescheduled(SprintRescheduled),
     SprintDiscarded(SprintDiscarded),
@@ -156,6 +159,8 @@ impl Event {
             Event::ItemsIced(e) => concerned(&e.items),
             Event::ItemsDismissed(e) => concerned(&e.items),
             Event::ItemMerged(e) => vec![e.leaving.item, e.into],
+            Event::ItemKept(e) => vec![e.item],
+            Event::KeepingForgotten(e) => vec![e.kept.item],
             Event::ItemsReturned(e) => e.items.iter().flat_map(parted).collect(),
             Event::SprintDiscarded(e) => of(&e.items),
             Event::ItemsPulled(e) => e.items.iter().map(|pulled| pulled.item).collect(),

@@ -11,7 +11,7 @@ use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, v
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
-use crate::{history, import, people, scale};
+use crate::{cleanup, history, import, people, scale};
 
 /// Makes `recorded` so.
 pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
@@ -68,6 +68,8 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ItemsDismissed(e) => decline::evolve(product, e),
         Event::ItemMerged(e) => merge::evolve(product, e),
         Event::ItemsReturned(e) => take_back::evolve(product, e),
+        Event::ItemKept(e) => cleanup::evolve(product, recorded, e),
+        Event::KeepingForgotten(e) => cleanup::evolve_forgotten(product, e),
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
         Event::SprintRescheduled(e) => plan::evolve_rescheduled(product, e),
         Event::SprintDiscarded(e) => discard::evolve(product, e),

@@ -125,6 +125,12 @@ pub enum What {
     VoteClosed {
         estimate: Option<Points>,
     },
+    /// It stays as it is, or is not the same as this item.
+    Kept {
+        apart_from: Option<ItemId>,
+    },
+    /// It may be asked about again.
+    KeepingForgotten,
     /// Another item was merged into it.
     Absorbed(ItemId),
     /// What was merged into it stands for itself again.
@@ -188,9 +194,12 @@ fn push(product: &mut Product, recorded: &Recorded<Event>, item: ItemId, what: W
     if matches!(entry.what, What::Crossed { .. }) {
         product.crossings.push_back((recorded.position, item));
     }
+    let changes = !matches!(entry.what, What::Kept { .. } | What::KeepingForgotten);
     product.change_item(item, |item| {
         item.history.push(entry);
-        item.changed_at = recorded.at;
+        if changes {
+            item.changed_at = recorded.at;
+        }
         item.revision = recorded.position;
     });
 }
@@ -250,6 +259,39 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             },
         )],
         Event::AssigneeChanged(e) => vec![(e.item, What::Assignee { to: e.to })],
+        Event::CardMoved(e) if e.from == e.to => Vec::new(),
+        Event::CardMoved(e) => vec![(
+            e.item,
+            What::Card {
+                from: e.from,
+                to: e.to,
+            },
+        )],
+        Event::ItemsMoved(e) => {
+            let moved = |m: &crate::item::reorder::Moved| {
+                (
+                    m.item,
+                    What::Moved {
+                        from: m.from,
+                        to: m.to,
+                        reason: e.reason.clone(),
+                    },
+                )
+            };
+            e.items.iter().map(moved).collect()
+        }
+        Event::ItemKept(e) => {
+            let apart_from = e.apart_from;
+            vec![(e.item, What::Kept { apart_from })]
+        }
+        Event::KeepingForgotten(e) => vec![(e.kept.item, What::KeepingForgotten)],
+        event => parts(product, event),
+    }
+}
+
+/// What happens to the parts of an item, and to votes on it.
+fn parts(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
+    match event {
         Event::CriterionAdded(e) => vec![(e.item, What::CriterionAdded)],
         Event::CriterionEdited(e) => vec![(e.item, What::CriterionEdited)],
         Event::CriterionRemoved(e) => vec![(e.item, What::CriterionRemoved)],
@@ -277,27 +319,6 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         Event::VoteClosed(e) => {
             let estimate = e.estimate;
             vec![(e.item, What::VoteClosed { estimate })]
-        }
-        Event::CardMoved(e) if e.from == e.to => Vec::new(),
-        Event::CardMoved(e) => vec![(
-            e.item,
-            What::Card {
-                from: e.from,
-                to: e.to,
-            },
-        )],
-        Event::ItemsMoved(e) => {
-            let moved = |m: &crate::item::reorder::Moved| {
-                (
-                    m.item,
-                    What::Moved {
-                        from: m.from,
-                        to: m.to,
-                        reason: e.reason.clone(),
-                    },
-                )
-            };
-            e.items.iter().map(moved).collect()
         }
         event => crossings(product, event),
     }

@@ -6,6 +6,7 @@
 //! actor and new ids come in with a command's [`record::Context`]; `clippy.toml`
 //! beside this crate and `cargo xtask tidy` hold it so.
 
+pub mod cleanup;
 pub mod decide;
 pub mod event;
 pub mod evolve;

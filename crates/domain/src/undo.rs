@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::cleanup::{ForgetKeeping, KeepItem};
 use crate::decide::{Command, Sequence, Undo};
 use crate::event::Event;
 use crate::ids::ItemId;
@@ -149,6 +150,11 @@ fn take_back_decision(
         Event::ItemMerged(e) => {
             let leaving = std::slice::from_ref(&e.leaving);
             put_again(product, leaving, Place::Removed)?
+        }
+        Event::ItemKept(e) => ForgetKeeping { kept: e.clone() }.into(),
+        Event::KeepingForgotten(e) => {
+            let (item, apart_from) = (e.kept.item, e.kept.apart_from);
+            KeepItem { item, apart_from }.into()
         }
         Event::ItemsReturned(e) => match own_again(product, recorded) {
             Some(item) => Withdraw { item }.into(),

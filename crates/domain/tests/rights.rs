@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
+use domain::cleanup::{ForgetKeeping, ItemKept, KeepItem};
 use domain::import::{FinishedItems, ImportItems};
 use domain::item::answer::{
     AnswerQuestion, AnswerWithdrawn, MarkQuestion, RestoreAnswer, WithdrawAnswer,
@@ -88,6 +89,8 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::IceItems(_)
         | Command::MergeItem(_)
         | Command::ReturnItems(_)
+        | Command::KeepItem(_)
+        | Command::ForgetKeeping(_)
         | Command::SetGoal(_) => vec![OWNER],
         Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => vec![PEOPLE],
         Command::ImportItems(_) => vec![&[ProductOwner, Operator]],
@@ -425,6 +428,7 @@ fn suggestions(product: &mut Product) {
         give(product, suggesting());
     }
     give(product, icing(vec![ItemId(13), ItemId(14)]));
+    give(product, keeping(8));
 }
 
 fn suggesting() -> Suggest {
@@ -434,6 +438,13 @@ fn suggesting() -> Suggest {
         description: String::new(),
         epic: None,
         why: None,
+    }
+}
+
+fn keeping(item: u32) -> KeepItem {
+    KeepItem {
+        item: ItemId(item),
+        apart_from: None,
     }
 }
 
@@ -469,6 +480,15 @@ fn places() -> Vec<Command> {
             into: ONE,
             reason: None,
             seen: None,
+        }
+        .into(),
+        keeping(12).into(),
+        ForgetKeeping {
+            kept: ItemKept {
+                item: ItemId(8),
+                apart_from: None,
+                was: None,
+            },
         }
         .into(),
         ReturnItems {

@@ -126,6 +126,8 @@ coded! {
         ItemsDismissed = "backlog.items_dismissed" 1,
         ItemMerged = "backlog.item_merged" 1,
         ItemsReturned = "backlog.items_returned" 1,
+        ItemKept = "item.kept" 1,
+        KeepingForgotten = "item.keeping_forgotten" 1,
         SprintPlanned = "sprint.planned" 1,
         SprintRescheduled = "sprint.rescheduled" 1,
         SprintDiscarded = "sprint.discarded" 1,

@@ -110,6 +110,8 @@ pub mod route {
     pub const ICEBOX: &str = "/p/{key}/icebox";
     /// How much of the icebox is due.
     pub const ICEBOX_COUNT: &str = "/p/{key}/icebox/count";
+    /// The clean-up pass.
+    pub const CLEAN_UP: &str = "/p/{key}/clean-up";
     /// All crossings of the product.
     pub const LEDGER: &str = "/p/{key}/ledger";
     /// What says nearly the same as a title.
@@ -173,6 +175,8 @@ pub mod route {
     pub const DECLINES: &str = "/p/{key}/declines";
     /// Put into the icebox, or keep there for longer.
     pub const ICINGS: &str = "/p/{key}/icings";
+    /// Keep as it is.
+    pub const KEEPINGS: &str = "/p/{key}/keepings";
     /// Merge into another item.
     pub const MERGERS: &str = "/p/{key}/mergers";
     /// Take back what one suggested.

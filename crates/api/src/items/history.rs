@@ -176,6 +176,13 @@ enum Happened {
         /// What was agreed, if anything.
         points: Option<Points>,
     },
+    /// Somebody said that it stays as it is.
+    Kept {
+        /// The key of the item it is not the same as.
+        apart_from: Option<String>,
+    },
+    /// That was taken back.
+    KeepingForgotten,
     /// Another item was merged into it.
     Absorbed {
         /// The other's key.
@@ -310,6 +317,10 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::VoteClosed { estimate } => Happened::PokerClosed {
             points: estimate.map(Into::into),
         },
+        What::Kept { apart_from } => Happened::Kept {
+            apart_from: apart_from.as_ref().map(key),
+        },
+        What::KeepingForgotten => Happened::KeepingForgotten,
         What::Absorbed(item) => Happened::Absorbed { item: key(item) },
         What::Parted(item) => Happened::Parted { item: key(item) },
         What::KeptIced { until } => Happened::KeptInIcebox { until: *until },

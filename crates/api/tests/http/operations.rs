@@ -122,6 +122,8 @@ const PLACES: &[Operation] = &[
     ("POST", "PRODUCT/icebox", ORDER, "PAY:/icebox", r#"{"items": ["PAY-8"]}"#),
     ("POST", "PRODUCT/admissions", ORDER, "PAY:/admissions", r#"{"items": ["PAY-16"], "to": "top"}"#),
     ("POST", "PRODUCT/declines", ORDER, "PAY:/declines", r#"{"items": ["PAY-16"], "reason": "R"}"#),
+    ("GET", "PRODUCT/clean-up", READ, "PAY:/clean-up", ""),
+    ("POST", "ITEM/keeping", ORDER, "PAY:/items/PAY-8/keeping", "{}"),
     ("POST", "ITEM/merger", ORDER, "PAY:/items/PAY-8/merger", r#"{"into": "PAY-11"}"#),
 ];
 

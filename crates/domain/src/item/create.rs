@@ -236,6 +236,8 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         }),
         suggestion: event.suggestion.clone(),
         absorbed: BTreeSet::new(),
+        kept: None,
+        apart: BTreeSet::new(),
         carried_over: 0,
         created_at: event.written_at.unwrap_or(recorded.at),
         created_by: event.original.is_none().then_some(recorded.actor).flatten(),

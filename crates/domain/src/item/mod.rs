@@ -188,6 +188,10 @@ pub struct Item {
     pub suggestion: Option<Suggestion>,
     /// Items that were merged into it (C15).
     pub absorbed: BTreeSet<ItemId>,
+    /// When somebody last said that it stays as it is (C14).
+    pub kept: Option<Timestamp>,
+    /// Items somebody said it is not the same as.
+    pub apart: BTreeSet<ItemId>,
     /// How often a sprint ended without it being done.
     pub carried_over: u32,
     /// When it was first written down, here or where it came from.

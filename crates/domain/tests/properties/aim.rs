@@ -1,6 +1,7 @@
 //! Most people wish for what is possible: turns the numbers of a random command
 //! into numbers of what there is, of the sort the command is about.
 
+use domain::cleanup::{ForgetKeeping, KeepItem};
 use domain::history::What;
 use domain::item::answer::{AnswerQuestion, MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use domain::item::assign::Assign;
@@ -92,6 +93,13 @@ pub(crate) fn aim(product: &Product, command: &mut Command) {
         Command::MergeItem(MergeItem { item, into, .. }) => {
             at(item, &loose(product));
             at(into, &live(product));
+        }
+        Command::KeepItem(KeepItem { item, apart_from }) => {
+            at(item, &loose(product));
+            at_some(apart_from, &live(product));
+        }
+        Command::ForgetKeeping(ForgetKeeping { kept }) => {
+            at(&mut kept.item, &those(product, |item| item.kept.is_some()));
         }
         Command::ReturnItems(ReturnItems { items }) => {
             for (item, _) in items {

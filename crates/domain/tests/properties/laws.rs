@@ -260,7 +260,13 @@ fn visible_item(item: &Item) -> String {
         item.assignee,
     );
     let places = (
-        (item.place, &item.iced, &item.absorbed),
+        (
+            item.place,
+            &item.iced,
+            &item.absorbed,
+            item.kept.is_some(),
+            &item.apart,
+        ),
         &item.blocked_by,
         item.carried_over,
     );

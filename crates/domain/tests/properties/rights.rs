@@ -50,6 +50,8 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::ItemsIced(_)
         | Event::ItemsDismissed(_)
         | Event::ItemMerged(_)
+        | Event::ItemKept(_)
+        | Event::KeepingForgotten(_)
         | Event::ItemsReturned(_)
         | Event::ItemCreated(_)
         | Event::ItemsMoved(_)

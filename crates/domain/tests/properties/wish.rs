@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::cleanup::{ForgetKeeping, ItemKept, KeepItem};
 use domain::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
 use domain::item::answer::{
     AnswerQuestion, AnswerWithdrawn, MarkQuestion, RestoreAnswer, WithdrawAnswer,
@@ -384,14 +385,14 @@ fn order() -> BoxedStrategy<Command> {
 
 fn places() -> BoxedStrategy<Command> {
     prop_oneof![
-        4 => (select(&Kind::ALL[..]), text(), option::weighted(0.3, item()), reason()).prop_map(
+        5 => (select(&Kind::ALL[..]), text(), option::weighted(0.3, item()), reason()).prop_map(
             |(kind, title, epic, why)| {
                 let description = String::new();
                 Suggest { kind, title, description, epic, why }.into()
             }
         ),
-        2 => item().prop_map(|item| Withdraw { item }.into()),
-        1 => item().prop_map(|item| Resubmit { item }.into()),
+        4 => item().prop_map(|item| Withdraw { item }.into()),
+        4 => item().prop_map(|item| Resubmit { item }.into()),
         3 => (items(), rank(), reason())
             .prop_map(|(items, at, reason)| AdmitItems { items, at, reason }.into()),
         2 => (items(), text()).prop_map(|(items, reason)| DeclineItems { items, reason }.into()),
@@ -399,6 +400,12 @@ fn places() -> BoxedStrategy<Command> {
             .prop_map(|(items, until, reason, seen)| IceItems { items, until, reason, seen }.into()),
         3 => (item(), item(), reason(), seen())
             .prop_map(|(item, into, reason, seen)| MergeItem { item, into, reason, seen }.into()),
+        4 => (item(), option::weighted(0.4, item()))
+            .prop_map(|(item, apart_from)| KeepItem { item, apart_from }.into()),
+        4 => (item(), option::weighted(0.4, item())).prop_map(|(item, apart_from)| {
+            let was = None;
+            ForgetKeeping { kept: ItemKept { item, apart_from, was } }.into()
+        }),
         1 => vec((item(), standing()), 0..3).prop_map(|items| ReturnItems { items }.into()),
     ]
     .boxed()

@@ -1,6 +1,7 @@
 //! The events of suggestions, the icebox, removal with its ways, and mergers.
 
 use domain::Event;
+use domain::cleanup::{ItemKept, KeepingForgotten};
 use domain::place::admit::ItemsAdmitted;
 use domain::place::decline::ItemsDismissed;
 use domain::place::ice::ItemsIced;
@@ -66,6 +67,13 @@ pub(crate) fn examples() -> Examples<Event> {
                 })
             })
             .to_vec(),
+        vec![Event::ItemKept(kept()), Event::ItemKept(sparsely_kept())],
+        vec![
+            Event::KeepingForgotten(KeepingForgotten { kept: kept() }),
+            Event::KeepingForgotten(KeepingForgotten {
+                kept: sparsely_kept(),
+            }),
+        ],
         vec![Event::ItemsReturned(ItemsReturned {
             items: vec![
                 returning(1, gone(Way::Merged(item(7))), below(None)),
@@ -74,6 +82,22 @@ pub(crate) fn examples() -> Examples<Event> {
             ],
         })],
     ]
+}
+
+fn kept() -> ItemKept {
+    ItemKept {
+        item: item(4),
+        apart_from: Some(item(7)),
+        was: "2026-11-22T20:00:00.5Z".parse().ok(),
+    }
+}
+
+fn sparsely_kept() -> ItemKept {
+    ItemKept {
+        item: item(4),
+        apart_from: None,
+        was: None,
+    }
 }
 
 fn iced(until: jiff::civil::Date) -> Standing {

@@ -1,14 +1,23 @@
-// The desk (suggestions, icebox): its keys walk by the links that stand on it. Deliberately not
-// here: what a decision does; menus and dialogs post it like everywhere.
+// The desk (suggestions, icebox, clean-up): its keys walk by the links that stand on it, and the
+// dialog that merges names what the open item is like. Deliberately not here: what a decision
+// does; menus and dialogs post it like everywhere.
 import { handle } from "./commands";
+import { openDialog } from "./dialogs";
 import { find } from "./dom";
+
+function walk(step: string): boolean {
+  const link = find<HTMLAnchorElement>(`a[data-desk='${step}']`);
+  link?.click();
+  return link !== null;
+}
 
 export function startDesk(): void {
   for (const step of ["next", "previous"]) {
-    handle(`desk.${step}`, () => {
-      const link = find<HTMLAnchorElement>(`a[data-desk='${step}']`);
-      link?.click();
-      return link !== null;
-    });
+    for (const page of ["desk", "clean"]) handle(`${page}.${step}`, () => walk(step));
   }
+  handle("clean.merge", () => {
+    const into = find<HTMLInputElement>("#merge input[name='into']");
+    if (into) into.value = find("[data-into]")?.dataset["into"] ?? "";
+    return openDialog("merge");
+  });
 }

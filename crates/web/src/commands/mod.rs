@@ -41,6 +41,8 @@ pub enum Scope {
     Priorities,
     /// Where what waits is decided about, one by one.
     Desk,
+    /// In the clean-up pass.
+    CleanUp,
 }
 
 /// What a command does; addresses are relative to the product's (`/p/KEY`).

@@ -56,6 +56,8 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/icebox"),
     command("go.ledger", "Go to the ledger of crossings", GO, &["g j"], Scope::Product, Go("/ledger"))
         .by("GET /api/v1/products/{product}/crossings"),
+    command("go.clean-up", "Go to the clean-up pass", GO, &["g x"], Scope::Product, Go("/clean-up"))
+        .by("GET /api/v1/products/{product}/clean-up"),
     command("go.people", "Go to people", GO, &["g u"], Scope::Product, Go("/people")),
     command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import"))
         .needs(Right::Import, ""),
@@ -112,6 +114,18 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, ICEBOX),
     command("desk.decline", "Decline with a reason", CROSS, &["d"], Scope::Desk, Dialog("decline"))
         .needs(Right::Order, "POST /api/v1/products/{product}/declines"),
+    command("clean.next", "Skip this one", WALK, &["j", "arrowdown"], Scope::CleanUp, Script),
+    command("clean.previous", "Previous one", WALK, &["arrowup"], Scope::CleanUp, Script),
+    command("clean.keep", "Keep as it is", CROSS, &["k"], Scope::CleanUp, Post("/keepings", &[]))
+        .needs(Right::Order, "POST /api/v1/products/{product}/items/{item}/keeping"),
+    command("clean.ice", "Put into the icebox, or keep it there", CROSS, &["i"], Scope::CleanUp, Dialog("ice"))
+        .needs(Right::Order, ICEBOX),
+    command("clean.admit", "Take into the product backlog", CROSS, &["a"], Scope::CleanUp, Menu("menu-admit"))
+        .needs(Right::Order, "POST /api/v1/products/{product}/admissions"),
+    command("clean.merge", "Merge into another item", CROSS, &["m"], Scope::CleanUp, Dialog("merge"))
+        .needs(Right::Order, MERGER),
+    command("clean.remove", "Remove from the product", CROSS, &["r"], Scope::CleanUp, Post("/removals", &[]))
+        .needs(Right::Order, "POST /api/v1/products/{product}/removals"),
     command("board.down", "Next card", WALK, &["j", "arrowdown"], Scope::Columns, Script),
     command("board.up", "Previous card", WALK, &["k", "arrowup"], Scope::Columns, Script),
     command("board.right", "Next column", WALK, &["arrowright"], Scope::Columns, Script),

@@ -7,6 +7,7 @@ mod backlog;
 mod both_texts;
 mod burndown;
 mod cards;
+mod cleanup;
 mod closing;
 mod comments;
 mod criteria;
@@ -140,6 +141,7 @@ fn item_pages() -> Router<WebState> {
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
         .route(route::LEDGER, get(ledger::show))
+        .route(route::CLEAN_UP, get(cleanup::show))
         .route(route::ALIKE, get(alike::show))
         .route(
             route::SUGGESTIONS,
@@ -205,6 +207,7 @@ fn item_commands() -> Router<WebState> {
         .route(route::DECLINES, post(decisions::decline))
         .route(route::ICINGS, post(decisions::ice))
         .route(route::MERGERS, post(decisions::merge))
+        .route(route::KEEPINGS, post(cleanup::keep))
         .route(route::WITHDRAWALS, post(suggestions::withdraw))
         .route(route::RESUBMISSIONS, post(suggestions::resubmit))
         .route(route::ESTIMATES, post(facts::estimate))

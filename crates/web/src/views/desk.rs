@@ -61,7 +61,7 @@ pub(crate) fn desk(
             h2 { (item.title.value) }
             (about(item))
             @if !item.description.value.is_empty() { (ui::markdown(&item.description.value)) }
-            (alike(visit, &found, "Nearly the same:"))
+            (alike(visit, &found, "Perhaps the same:"))
             datalist #alike-keys { @for one in &found { option value=(visit.key(one.item)) {} } }
             @if visit.may(Right::Order) { (decisions(desk)) }
         }
@@ -135,7 +135,8 @@ pub(crate) fn floats(visit: &Visit, place: Place) -> Markup {
     }
 }
 
-fn admit_menu(visit: &Visit) -> Markup {
+/// The menu that takes what waits into the product backlog.
+pub(crate) fn admit_menu(visit: &Visit) -> Markup {
     let to = visit.urls.to(route::ADMISSIONS);
     menu(
         "menu-admit",

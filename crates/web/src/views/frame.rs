@@ -30,6 +30,8 @@ pub(crate) enum Here {
     Sprints,
     /// Policies.
     Policies,
+    /// The clean-up pass.
+    CleanUp,
     /// The ledger of crossings.
     Ledger,
     /// People.
@@ -45,7 +47,8 @@ pub(crate) enum Here {
 impl Here {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: &[Self] = &[
+        Self::Policies,
         Self::Backlog,
         Self::Epics,
         Self::Poker,
@@ -55,6 +58,7 @@ impl Here {
         Self::Board,
         Self::Planning,
         Self::Sprints,
+        Self::CleanUp,
         Self::Ledger,
         Self::People,
         Self::Import,
@@ -64,13 +68,14 @@ impl Here {
     /// Scopes whose commands have something to act on there.
     pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
-            Anywhere, Backlog, Board, Choice, Columns, Desk, Item, List, Panel, Planning, Poker,
-            Priorities, Product,
+            Anywhere, Backlog, Board, Choice, CleanUp, Columns, Desk, Item, List, Panel, Planning,
+            Poker, Priorities, Product,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
             Self::Planning => &[Anywhere, Product, List, Choice, Panel, Item, Planning],
             Self::Suggestions | Self::Icebox => &[Anywhere, Product, Panel, Desk],
+            Self::CleanUp => &[Anywhere, Product, Panel, CleanUp],
             Self::Board => &[Anywhere, Product, Panel, Item, Columns, Board],
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
             Self::Epics => &[Anywhere, Product, List, Panel],
@@ -294,9 +299,13 @@ fn foot(visit: &Visit, here: Here) -> Vec<NavLink> {
         .then(|| link("Import", Icon::FileUp, route::IMPORT, Here::Import));
     let people = link("People", Icon::Users, route::PEOPLE, Here::People);
     let policies = link("Policies", Icon::Settings, route::POLICIES, Here::Policies);
+    let clean_up = visit
+        .may(Right::Order)
+        .then(|| link("Clean up", Icon::ListChecks, route::CLEAN_UP, Here::CleanUp));
     let ledger = link("Ledger", Icon::Bookmark, route::LEDGER, Here::Ledger);
     import
         .into_iter()
+        .chain(clean_up)
         .chain([ledger, people, policies])
         .collect()
 }

@@ -274,3 +274,44 @@ async fn the_ledger_tells_every_crossing_with_who_and_why() {
         "{older}"
     );
 }
+
+#[tokio::test]
+async fn the_clean_up_pass_asks_once_about_what_is_due_double_or_untouched() {
+    let world = World::new(&["Export the invoices as CSV", "Dark mode", "Sort the board"]).await;
+    let amina = world.amina().await;
+    let clean = amina.get("/p/WEB/clean-up").await.body;
+    assert!(clean.contains("Nothing to clean up"), "{clean}");
+    let again = [("title", "Export the invoice as CSV"), ("below", "3")];
+    amina.post("/p/WEB/items", &again).await;
+    let double = amina.get("/p/WEB/clean-up").await.body;
+    assert!(
+        double.contains("nearly the same as") && double.contains("WEB-1"),
+        "{double}"
+    );
+    let both = [("items", "4"), ("apart_from", "1")];
+    let kept = amina.post("/p/WEB/keepings", &both).await;
+    assert!(kept.body.contains("are not the same"), "{}", kept.body);
+    let clean = amina.get("/p/WEB/clean-up").await.body;
+    assert!(clean.contains("Nothing to clean up"), "{clean}");
+    world.inner.at("2027-03-01T09:00:00Z");
+    let amina = world.amina().await;
+    let long = amina.get("/p/WEB/clean-up").await.body;
+    assert!(
+        long.contains("1 of 4") && long.contains("Nobody has touched it"),
+        "{long}"
+    );
+    amina.post("/p/WEB/keepings", &[("items", "1")]).await;
+    amina.post("/p/WEB/icings", &[("items", "2")]).await;
+    let long = amina.get("/p/WEB/clean-up").await.body;
+    assert!(
+        long.contains("1 of 2") && !long.contains("Dark mode"),
+        "{long}"
+    );
+    world.inner.at("2027-07-01T09:00:00Z");
+    let amina = world.amina().await;
+    let due = amina.get("/p/WEB/clean-up").await.body;
+    assert!(
+        due.contains("day has come") && due.contains("Dark mode"),
+        "{due}"
+    );
+}

@@ -31,17 +31,6 @@ impl Refusal {
                 "It is not in this list, or no longer.",
                 "Name another neighbour, or a rank.",
             ),
-            Refusal::NotWaiting { item, place } => Explanation::new(
-                format!(
-                    "{} does not wait for this decision.",
-                    product.item_key(*item)
-                ),
-                format!(
-                    "It is in one place only: {}. Somebody may have decided already.",
-                    place.title()
-                ),
-                "Reload to see how things are.",
-            ),
             Refusal::KeyTaken { key } => Explanation::new(
                 format!("The key {key} is taken."),
                 "Another product of this workspace has it.",

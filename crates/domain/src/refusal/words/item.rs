@@ -26,16 +26,6 @@ impl Refusal {
                 format!("It is in one place only: {}.", place.title()),
                 "Only what is in the product backlog can be ranked, voted on, removed or pulled.",
             ),
-            Refusal::StandsAside { item, place } => Explanation::new(
-                format!("{} is in the {}.", key(item), place.title()),
-                "What waits there holds no items, has no rank and no estimate.",
-                "The product owner takes it into the product backlog first.",
-            ),
-            Refusal::MergedWithItself { item } => Explanation::new(
-                format!("{} cannot be merged into itself.", key(item)),
-                "Two items become one.",
-                "Name another item.",
-            ),
             Refusal::NotInSprint {
                 item,
                 sprint,

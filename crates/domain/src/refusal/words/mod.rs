@@ -5,6 +5,7 @@ mod conflict;
 mod input;
 mod item;
 mod missing;
+mod place;
 mod poker;
 mod rights;
 mod sprint;
@@ -39,7 +40,6 @@ impl Refusal {
             | NoWayBack { .. }
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
-            | NotWaiting { .. }
             | KeyTaken { .. } => self.explain_conflict(product),
             VotesSeen { .. }
             | RoundOver { .. }
@@ -47,6 +47,9 @@ impl Refusal {
             | NotRevealed { .. }
             | NobodyVoted { .. }
             | NotACard { .. } => self.explain_poker(product),
+            NotWaiting { .. } | StandsAside { .. } | MergedWithItself { .. } => {
+                self.explain_place(product)
+            }
             NotReady { .. }
             | NoneReady { .. }
             | NothingFits { .. }

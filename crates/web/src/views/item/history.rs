@@ -106,6 +106,9 @@ fn what(visit: &Visit, what: &What) -> Markup {
             reason,
             ..
         } => html! { "made it a “" (to) "”" (because(reason.as_deref())) },
+        What::Kept {
+            apart_from: Some(other),
+        } => html! { "said it is not the same as " (link(visit, *other)) },
         What::Absorbed(other) => html! { "merged " (link(visit, *other)) " into it" },
         What::Parted(other) => html! { "parted it from " (link(visit, *other)) },
         What::WaitsFor(other) => html! { "made it wait for " (link(visit, *other)) },
@@ -157,6 +160,8 @@ fn words(visit: &Visit, what: &What) -> String {
         What::QuestionMarked { open: true } => "asked a question again".into(),
         What::QuestionMarked { open: false } => "closed a question".into(),
         What::AnswerWithdrawn => "took an answer back".into(),
+        What::Kept { .. } => "kept it as it is".into(),
+        What::KeepingForgotten => "took that back".into(),
         What::KeptIced { until } => format!("kept it in the icebox until {}", day(*until)),
         What::Card { from, to } => {
             format!("moved the card from {} to {}", from.title(), to.title())

@@ -1,0 +1,118 @@
+//! The clean-up pass: what asks for a decision, and keeping it as it is.
+
+use axum::Json;
+use domain::cleanup::{KeepItem, Why, candidates};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::caller::Caller;
+use crate::extract::{Body, Path};
+use crate::items::{ItemPath, submit};
+use crate::problem::Problem;
+use crate::products::ProductPath;
+use crate::wire::{ItemAccepted, find};
+
+pub(crate) fn routes() -> OpenApiRouter<app::App> {
+    OpenApiRouter::new()
+        .routes(routes!(get))
+        .routes(routes!(keep))
+}
+
+/// Candidates answered at most.
+const MOST: usize = 1_000;
+
+/// What asks for a decision.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct CleanUp {
+    /// What is due in the icebox, then what is alike, then what is untouched; at most
+    /// 1,000 of them.
+    items: Vec<CleanUpLine>,
+    /// How many there are in all.
+    total: usize,
+}
+
+/// An item that asks for a decision, and why.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct CleanUpLine {
+    /// The item's key.
+    item: String,
+    /// Why it is asked about.
+    why: Reason,
+    /// The key of the older item it says nearly the same as.
+    alike: Option<String>,
+    /// When somebody last did anything about it, where that is long ago.
+    untouched_since: Option<Timestamp>,
+}
+
+/// Why an item is asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Reason {
+    /// Its review date in the icebox has come.
+    Due,
+    /// It says nearly the same as an older item.
+    Alike,
+    /// Nobody has touched it for 90 days.
+    Untouched,
+}
+
+/// List what asks for a decision
+///
+/// Due in the icebox, there twice, or long untouched; without what was kept.
+#[utoipa::path(get, path = "/products/{product}/clean-up", operation_id = "list_clean_up",
+    tag = "backlog", params(ProductPath), responses((status = 200, body = CleanUp)))]
+async fn get(caller: Caller, Path(path): Path<ProductPath>) -> Result<Json<CleanUp>, Problem> {
+    let view = caller.product(&path.product).await?;
+    let product = &view.state;
+    let all = candidates(product, product.doubles(), caller.app.now());
+    let items = all.iter().take(MOST).map(|one| CleanUpLine {
+        item: product.item_key(one.item),
+        why: match one.why {
+            Why::Due => Reason::Due,
+            Why::Alike(_) => Reason::Alike,
+            Why::Untouched(_) => Reason::Untouched,
+        },
+        alike: match one.why {
+            Why::Alike(other) => Some(product.item_key(other)),
+            _ => None,
+        },
+        untouched_since: match one.why {
+            Why::Untouched(since) => Some(since),
+            _ => None,
+        },
+    });
+    Ok(Json(CleanUp {
+        items: items.collect(),
+        total: all.len(),
+    }))
+}
+
+/// What is kept apart.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Keeping {
+    /// The key of the item it is not the same as. Without it, the item is kept as it is.
+    apart_from: Option<String>,
+}
+
+/// Keep an item as it is
+///
+/// Needs the right to order. It is not asked about for 90 days; or never again as
+/// the same as another item.
+#[utoipa::path(post, path = "/products/{product}/items/{item}/keeping", operation_id = "keep_item",
+    tag = "items", params(ItemPath), request_body = Keeping,
+    responses((status = 200, body = ItemAccepted)))]
+async fn keep(
+    caller: Caller,
+    Path(path): Path<ItemPath>,
+    Body(body): Body<Keeping>,
+) -> Result<Json<ItemAccepted>, Problem> {
+    let (view, item) = path.open(&caller).await?;
+    let apart_from = body.apart_from.map(|key| find(&view.state, &key));
+    let apart_from = apart_from.transpose()?;
+    let command = KeepItem { item, apart_from };
+    submit(&caller, &view, item, vec![command.into()]).await
+}

@@ -1,0 +1,188 @@
+//! The clean-up pass (C14): what in the product backlog asks for a decision, one
+//! by one. What is due in the icebox, what says nearly the same as another item,
+//! what nobody has touched for long. "Keep" is remembered, so that the same
+//! question is not asked again for that time.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::event::Event;
+use crate::ids::ItemId;
+use crate::item::{Item, Place};
+use crate::likeness::Doubles;
+use crate::place::ice;
+use crate::product::Product;
+use crate::record::Recorded;
+use crate::refusal::Refusal;
+
+/// Days after which an item counts as long untouched.
+pub const DAYS: i64 = 90;
+
+/// Say that an item stays as it is: it is not asked about for [`DAYS`] days; or that
+/// two items are not the same, which is not asked again.
+#[derive(Clone, PartialEq, Debug)]
+pub struct KeepItem {
+    /// Which.
+    pub item: ItemId,
+    /// The item it is not the same as.
+    pub apart_from: Option<ItemId>,
+}
+
+/// Ask about an item again: the undo of keeping it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ForgetKeeping {
+    /// What was kept.
+    pub kept: ItemKept,
+}
+
+/// An item was kept as it is.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ItemKept {
+    /// Which.
+    pub item: ItemId,
+    /// The item it is not the same as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart_from: Option<ItemId>,
+    /// When it had been kept before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Timestamp>,
+}
+
+/// A keeping was taken back.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct KeepingForgotten {
+    /// What was kept.
+    #[serde(flatten)]
+    pub kept: ItemKept,
+}
+
+/// Why an item is asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// It lies in the icebox and its review date has come.
+    Due,
+    /// It says nearly the same as this item.
+    Alike(ItemId),
+    /// Nobody has touched it since.
+    Untouched(Timestamp),
+}
+
+/// An item that asks for a decision.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Candidate {
+    /// Which.
+    pub item: ItemId,
+    /// Why.
+    pub why: Why,
+}
+
+/// What asks for a decision: what is due, the longest first; what is alike; what is
+/// untouched, the longest first. Each item once.
+pub fn candidates(product: &Product, doubles: &Doubles, now: Timestamp) -> Vec<Candidate> {
+    let today = ice::today(product, now);
+    let due = product
+        .icebox
+        .iter()
+        .take_while(|(until, _)| *until <= today);
+    let due = due.map(|(_, item)| Candidate {
+        item: *item,
+        why: Why::Due,
+    });
+    let mut all: Vec<Candidate> = due.collect();
+    let mut seen: Vec<bool> = vec![false; product.next_item().0 as usize + 1];
+    all.iter().for_each(|one| seen[one.item.0 as usize] = true);
+    for (item, other) in doubles.pairs() {
+        let asks =
+            [item, other].iter().all(|id| loose(product, *id)) && !are_apart(product, item, other);
+        if asks && !std::mem::replace(&mut seen[item.0 as usize], true) {
+            all.push(Candidate {
+                item,
+                why: Why::Alike(other),
+            });
+        }
+    }
+    let since = now - SignedDuration::from_hours(24 * DAYS);
+    let stands = product.order.iter().filter_map(|id| product.items.get(id));
+    let long = stands.filter(|item| !seen[item.id.0 as usize]);
+    let long = long.map(|item| (touched(item), item.id));
+    let mut long: Vec<_> = long.filter(|(touched, _)| *touched < since).collect();
+    long.sort_unstable();
+    all.extend(long.into_iter().map(|(touched, item)| Candidate {
+        item,
+        why: Why::Untouched(touched),
+    }));
+    all
+}
+
+/// When somebody last did anything about an item. What was only imported is as old as
+/// it was where it came from.
+fn touched(item: &Item) -> Timestamp {
+    let last = match &item.history[..] {
+        [_] => item.created_at,
+        _ => item.changed_at,
+    };
+    item.kept.map_or(last, |kept| kept.max(last))
+}
+
+fn loose(product: &Product, id: ItemId) -> bool {
+    let item = product.items.get(&id);
+    item.is_some_and(|item| item.place == Place::ProductBacklog || item.place.is_aside())
+}
+
+fn are_apart(product: &Product, one: ItemId, other: ItemId) -> bool {
+    let knows = |one: ItemId, other| {
+        let item = product.items.get(&one);
+        item.is_some_and(|item| item.apart.contains(&other))
+    };
+    knows(one, other) || knows(other, one)
+}
+
+pub(crate) fn decide(product: &Product, command: &KeepItem) -> Result<Vec<Event>, Refusal> {
+    let item = product.live_item(command.item)?;
+    if let Some(other) = command.apart_from {
+        product.item(other)?;
+        if other == item.id {
+            return Err(Refusal::MergedWithItself { item: other });
+        }
+        if item.apart.contains(&other) {
+            return Ok(Vec::new());
+        }
+    }
+    Ok(vec![Event::ItemKept(ItemKept {
+        item: item.id,
+        apart_from: command.apart_from,
+        was: item.kept,
+    })])
+}
+
+pub(crate) fn decide_forget(
+    product: &Product,
+    command: &ForgetKeeping,
+) -> Result<Vec<Event>, Refusal> {
+    let kept = &command.kept;
+    let item = product.live_item(kept.item)?;
+    let there = match kept.apart_from {
+        Some(other) => item.apart.contains(&other),
+        None => item.kept.is_some() && item.kept != kept.was,
+    };
+    match there {
+        true => Ok(vec![Event::KeepingForgotten(KeepingForgotten {
+            kept: kept.clone(),
+        })]),
+        false => Ok(Vec::new()),
+    }
+}
+
+pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &ItemKept) {
+    product.change_item(event.item, |item| match event.apart_from {
+        Some(other) => drop(item.apart.insert(other)),
+        None => item.kept = Some(recorded.at),
+    });
+}
+
+pub(crate) fn evolve_forgotten(product: &mut Product, event: &KeepingForgotten) {
+    product.change_item(event.kept.item, |item| match event.kept.apart_from {
+        Some(other) => drop(item.apart.remove(&other)),
+        None => item.kept = event.kept.was,
+    });
+}

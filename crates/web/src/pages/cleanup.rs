@@ -1,0 +1,69 @@
+//! The clean-up pass: what asks for a decision, one by one, under four keys.
+
+use axum::extract::{Form, Query};
+use domain::ItemId;
+use domain::cleanup::{self, Candidate, KeepItem};
+use maud::Markup;
+use serde::Deserialize;
+
+use crate::answer::{Answer, carry_out};
+use crate::input;
+use crate::pages::suggestions::Asked;
+use crate::ui::layout::Page;
+use crate::urls::route;
+use crate::views::cleanup as view;
+use crate::views::frame::{Here, page};
+use crate::visit::Visit;
+
+/// `GET /p/{key}/clean-up`.
+pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Markup {
+    let all = candidates(&visit);
+    let at = visit.product.parse_item_key(asked.at());
+    let at = at.and_then(|at| all.iter().position(|one| one.item == at));
+    let shown = Page {
+        title: format!("Clean up, {}", visit.product.name()),
+        crumbs: vec![
+            (visit.urls.root(), visit.product.name().to_owned()),
+            (visit.urls.to(route::CLEAN_UP), "Clean up".to_owned()),
+        ],
+        live: "order items".into(),
+        main: view::main(&visit, &all, at.unwrap_or_default()),
+        floats: view::floats(&visit),
+        ..Page::default()
+    };
+    page(&visit, Here::CleanUp, &shown)
+}
+
+fn candidates(visit: &Visit) -> Vec<Candidate> {
+    cleanup::candidates(&visit.product, visit.product.doubles(), visit.now)
+}
+
+/// What is kept, and what it is not the same as.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Keeping {
+    items: String,
+    #[serde(default)]
+    apart_from: String,
+}
+
+/// `POST /p/{key}/keepings`.
+pub(crate) async fn keep(visit: Visit, Form(wish): Form<Keeping>) -> Answer {
+    let item = input::item(&visit.product, &wish.items)?;
+    let apart_from: Option<ItemId> = match wish.apart_from.trim() {
+        "" => None,
+        other => Some(input::item(&visit.product, other)?),
+    };
+    carry_out(
+        &visit,
+        KeepItem { item, apart_from },
+        |after, _| match apart_from {
+            Some(other) => format!(
+                "{} and {} are not the same.",
+                after.key(item),
+                after.key(other)
+            ),
+            None => format!("Kept {}.", after.key(item)),
+        },
+    )
+    .await
+}
