@@ -414,6 +414,7 @@ fn with_survivors(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
     use crate::item::label::ChangeLabels;
     use crate::testing::Given;
 
@@ -527,6 +528,36 @@ mod tests {
         let given = Given::items(["A"]);
         let bad = Filter::parse(&given.product, [("kind", "saga")]).unwrap_err();
         assert_eq!(bad.to_string(), "“saga” is no kind to filter by");
+    }
+
+    #[test]
+    fn search_knows_an_item_by_the_key_it_had_elsewhere() {
+        let mut given = Given::items(["Here"]);
+        let incoming = |row, key: &str, title: &str| Incoming {
+            row,
+            key: key.into(),
+            kind: Kind::Story,
+            title: title.into(),
+            description: String::new(),
+            estimate: None,
+            labels: Vec::new(),
+            criteria: Vec::new(),
+            finished: false,
+            written_at: None,
+            assignee: None,
+            epic: None,
+            rest: Vec::new(),
+        };
+        let items = vec![incoming(1, "OLD-7", "First"), incoming(2, "OLD-8", "After OLD-7")];
+        let finished = FinishedItems::Reopen;
+        let removed = RemovedItems::Leave;
+        given.does(ImportItems {
+            items,
+            finished,
+            removed,
+        });
+        let first = search(&given.product, "old-7", 9)[0];
+        assert_eq!(&*given.product.items[&first].title.value, "First");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use app::Mode;
 use axum::http::StatusCode;
+use domain::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
 use domain::item::comment::AddComment;
 use domain::{Command, ItemId, Role};
 
@@ -294,4 +295,39 @@ async fn who_comments_is_sent_the_comment_and_no_other() {
     assert!(!answer.body.contains("Said 260."), "{}", answer.body);
     let change = answer.headers["x-change"].to_str().unwrap();
     assert!(change.contains("\"items\":[]"), "{change}");
+}
+
+#[tokio::test]
+async fn what_an_import_kept_is_shown_and_its_old_key_is_found() {
+    let world = World::new(&[]).await;
+    let incoming = Incoming {
+        row: 1,
+        key: "OLD-68".into(),
+        kind: domain::Kind::Story,
+        title: "Terminate a host".into(),
+        description: String::new(),
+        estimate: None,
+        labels: Vec::new(),
+        criteria: Vec::new(),
+        finished: false,
+        written_at: None,
+        assignee: None,
+        epic: None,
+        rest: vec![("Resolution".into(), "Fixed".into())],
+    };
+    let command = ImportItems {
+        items: vec![incoming],
+        finished: FinishedItems::Reopen,
+        removed: RemovedItems::Leave,
+    };
+    let (app, people) = (&world.inner.app, &world.inner.people);
+    let actor = app.actor(people.administrator);
+    app.execute(actor, world.inner.other, command).await.unwrap();
+    let amina = world.amina().await;
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    for shown in ["From the original", "OLD-68", "1 field without", "<dt>Resolution</dt><dd>Fixed</dd>"] {
+        assert!(panel.contains(shown), "{shown} is missing in {panel}");
+    }
+    let found = amina.part("/p/WEB/find?q=old-68", "found").await.body;
+    assert!(found.contains("Terminate a host"), "{found}");
 }

@@ -13,6 +13,7 @@ pub(crate) use comments::said;
 pub(crate) use extent::Extent;
 pub(crate) use facts::{scale, team};
 mod history;
+mod original;
 pub(crate) use history::line as history_line;
 mod poker;
 mod questions;
@@ -55,6 +56,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (questions::questions(visit, item))
             (dependencies::dependencies(visit, item))
             (comments::comments(visit, item, Extent::default()))
+            (original::original(item))
             (history::history(visit, item, Extent::default()))
         }
     }
@@ -85,6 +87,7 @@ pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                         (criteria::criteria(visit, item))
                         (questions::questions(visit, item))
                         (comments::comments(visit, item, extent))
+                        (original::original(item))
                         (history::history(visit, item, extent))
                     }
                 }
