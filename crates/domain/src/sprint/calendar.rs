@@ -128,6 +128,11 @@ impl Calendar {
             .count()
     }
 
+    /// How many of its working days have not begun at `at`.
+    pub fn working_days_left(&self, at: Timestamp) -> usize {
+        self.working_days() - self.working_day(at)
+    }
+
     /// The sprint's first moment.
     pub fn begins(&self) -> Timestamp {
         first_moment(self.start, &self.zone())

@@ -226,6 +226,11 @@ async fn closing_says_what_will_happen_and_keeps_the_reasons() {
     let world = World::new(&[]).await;
     let developer = developer(&world).await;
     let page = developer.get("/p/PAY/sprints/2/closing").await.body;
+    assert!(page.contains("7 working days are left"), "{page}");
+    world.inner.at("2026-11-13T16:00:00Z");
+    let late = developer.get("/p/PAY/sprints/2/closing").await.body;
+    assert!(!late.contains("left. The sprint lasts"), "{late}");
+    world.inner.at(testkit::NOW);
     for part in [
         "3 items (16 points) return to the top of the product backlog",
         "1 item (2 points) leaves the backlog as done",

@@ -34,6 +34,7 @@ pub(crate) fn closing(visit: &Visit, sprint: &Sprint) -> Markup {
             div.stack {
                 h2 { "Close " (sprint.name) "?" }
                 p.quiet { (dates(&sprint.calendar)) " · " (day_of(&sprint.calendar, visit.now)) }
+                (early(visit, sprint))
                 (what_happens(done.len(), open.len(), &sum(&done), &sum(&open)))
             }
             form.stack.wide method="post" action=(visit.urls.of_sprint(route::CLOSING, sprint.id)) data-send {
@@ -57,6 +58,18 @@ pub(crate) fn closing(visit: &Visit, sprint: &Sprint) -> Markup {
             }
         }
     }
+}
+
+/// Before its last day, what closing takes from the sprint; nothing on that day or later.
+fn early(visit: &Visit, sprint: &Sprint) -> Markup {
+    let last = sprint.calendar.end.strftime("%-d %b");
+    let left = match sprint.calendar.working_days_left(visit.now) {
+        0 => return html! {},
+        1 => "1 working day is left".to_owned(),
+        days => format!("{days} working days are left"),
+    };
+    let text = html! { (left) ". The sprint lasts until " (last) "; what is not done by now returns." };
+    ui::banner(Tone::Warn, &text, None)
 }
 
 /// There is no way back, so it is said beforehand.
