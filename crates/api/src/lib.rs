@@ -15,6 +15,7 @@ mod idempotency;
 mod imports;
 mod invites;
 mod items;
+mod left;
 mod ledger;
 mod listing;
 mod me;
@@ -91,6 +92,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(invites::routes())
         .merge(backlog::routes())
         .merge(epics::routes())
+        .merge(left::routes())
         .merge(search::routes())
         .merge(items::routes())
         .merge(moves::routes())

@@ -2,6 +2,7 @@
 //! by the page, the API and the command line alike.
 
 mod epics;
+mod left;
 mod priorities;
 mod summary;
 
@@ -17,6 +18,7 @@ use crate::ready;
 use crate::text::Label;
 
 pub use epics::{EpicLine, epics, items_of_epic, search_epics};
+pub use left::{done, removed};
 pub use priorities::by_priority;
 pub use summary::{Share, Summary};
 
@@ -548,7 +550,10 @@ mod tests {
             epic: None,
             rest: Vec::new(),
         };
-        let items = vec![incoming(1, "OLD-7", "First"), incoming(2, "OLD-8", "After OLD-7")];
+        let items = vec![
+            incoming(1, "OLD-7", "First"),
+            incoming(2, "OLD-8", "After OLD-7"),
+        ];
         let finished = FinishedItems::Reopen;
         let removed = RemovedItems::Leave;
         given.does(ImportItems {

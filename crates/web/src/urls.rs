@@ -72,6 +72,14 @@ pub mod route {
     pub const EPIC_ROWS: &str = "/p/{key}/epics/rows";
     /// Epics to choose from.
     pub const EPIC_CHOICES: &str = "/p/{key}/epics/choices";
+    /// What is done, sprint by sprint.
+    pub const DONE: &str = "/p/{key}/done";
+    /// Rows of what is done.
+    pub const DONE_ROWS: &str = "/p/{key}/done/rows";
+    /// What was removed.
+    pub const REMOVED: &str = "/p/{key}/removed";
+    /// Rows of what was removed.
+    pub const REMOVED_ROWS: &str = "/p/{key}/removed/rows";
     /// One item, as a page and as a panel.
     pub const ITEM: &str = "/p/{key}/items/{item}";
     /// The board of the running sprint.

@@ -199,3 +199,23 @@ async fn several_items_get_a_priority_as_one_command_and_are_found_by_it() {
     let wrong = owner.get("/products/PAY/backlog?priority=wont").await;
     assert_eq!(wrong.status, 400, "{:#}", wrong.json);
 }
+
+#[tokio::test]
+async fn what_is_done_and_what_was_removed_is_listed() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.owner).await;
+    let done = client.get("/products/PAY/done").await.ok();
+    assert_eq!(done.keys("/items").join(" "), "PAY-1");
+    assert_eq!(done.json["items"][0]["sprint"], 1);
+    let none = client.get("/products/PAY/done?kind=bug").await.ok();
+    assert_eq!(none.json["total"], 0);
+    let body = json!({"items": ["PAY-8"]});
+    client.post("/products/PAY/removals", body).await.ok();
+    let first = client.get("/products/PAY/removed?limit=1").await.ok();
+    assert_eq!(first.keys("/items").join(" "), "PAY-8");
+    assert_eq!(first.json["total"], 2);
+    let next = first.text("/next_cursor");
+    let second = format!("/products/PAY/removed?limit=1&cursor={next}");
+    let second = client.get(&second).await.ok();
+    assert_eq!(second.keys("/items").join(" "), "PAY-14");
+}

@@ -60,6 +60,8 @@ const PRODUCTS: &[Operation] = &[
     ("DELETE", "PRODUCT", Administrator, "PAY:", ""),
     ("GET", "PRODUCT/backlog", READ, "PAY:/backlog", ""),
     ("GET", "PRODUCT/epics", READ, "PAY:/epics", ""),
+    ("GET", "PRODUCT/done", READ, "PAY:/done", ""),
+    ("GET", "PRODUCT/removed", READ, "PAY:/removed", ""),
     ("GET", "PRODUCT/search", READ, "PAY:/search?q=pay", ""),
     ("POST", "PRODUCT/undo/{command}", ORDER, "PAY:/undo/COMMAND", ""),
     ("POST", "PRODUCT/imports", IMPORT, "PAY:/imports", "CSV"),

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::history::Entry;
+use crate::history::{Entry, What};
 use crate::ids::{CommentId, CriterionId, ItemId, PersonId, Position, SprintId};
 use crate::import::Original;
 use crate::likeness;
@@ -229,6 +229,12 @@ impl Item {
             Some(way) => way.title().to_owned(),
             None => self.place.title(),
         }
+    }
+
+    /// How it came where it is; nothing for an item that never left where it began.
+    pub fn last_crossing(&self) -> Option<&Entry> {
+        let mut entries = self.history.iter().rev();
+        entries.find(|entry| matches!(entry.what, What::Crossed { .. }))
     }
 
     /// Whether there is nothing left to do on it.

@@ -222,7 +222,9 @@ class PondList extends HTMLElement {
   }
 
   walk(steps: number, extend = false): void {
-    const started = this.held !== "" && this.contains(document.activeElement);
+    // The head of a group has no item to hold, and is walked over all the same.
+    const began = this.held !== "" || closest(document.activeElement, ".row.head") !== null;
+    const started = began && this.contains(document.activeElement);
     void this.walkTo(started || openKey() ? this.index + steps : this.index, extend);
   }
 

@@ -20,7 +20,8 @@ function address(key: string | null): string {
 export async function openPanel(key: string): Promise<void> {
   const panel = find("#panel");
   const product = document.body.dataset["product"];
-  if (!panel || !product) return;
+  // The head of a group in a list has no item.
+  if (!panel || !product || !key) return;
   // A step that typing a filter made stays one, so that typing on does not add another.
   if (openKey()) window.history.replaceState(window.history.state, "", address(key));
   else window.history.pushState(null, "", address(key));

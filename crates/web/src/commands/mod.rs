@@ -25,6 +25,8 @@ pub enum Scope {
     Choice,
     /// Where an item opens beside the page.
     Panel,
+    /// Where removed items are.
+    Removed,
     /// On the product backlog page.
     Backlog,
     /// Where there are items: in lists, on boards, in the panel.

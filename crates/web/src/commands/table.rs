@@ -44,6 +44,10 @@ pub const COMMANDS: &[Command] = &[
     command("go.epics", "Go to the epics", GO, &["g e"], Scope::Product, Go("/epics"))
         .by("GET /api/v1/products/{product}/epics"),
     command("go.priorities", "Go to the priorities", GO, &["g v"], Scope::Product, Go("/priorities")),
+    command("go.done", "Go to what is done", GO, &["g f"], Scope::Product, Go("/done"))
+        .by("GET /api/v1/products/{product}/done"),
+    command("go.removed", "Go to removed items", GO, &["g b"], Scope::Product, Go("/removed"))
+        .by("GET /api/v1/products/{product}/removed"),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
     command("go.poker", "Go to planning poker", GO, &["g k"], Scope::Product, Go("/poker"))
@@ -181,4 +185,6 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Board, ITEM_API),
     command("item.remove", "Remove from the product", ITEM, &["o x"], Scope::Item, Post("/removals", &[]))
         .needs(Right::Order, "POST /api/v1/products/{product}/removals"),
+    command("item.restore", "Bring back into the product backlog", ITEM, &["o b"], Scope::Removed, Post("/restorations", &[]))
+        .needs(Right::Order, "POST /api/v1/products/{product}/restorations"),
 ];

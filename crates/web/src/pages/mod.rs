@@ -22,6 +22,7 @@ mod icebox;
 mod import;
 mod invitation;
 mod item;
+mod left;
 mod ledger;
 mod listing;
 mod login;
@@ -138,6 +139,10 @@ fn item_pages() -> Router<WebState> {
         .route(route::EPICS, get(epics::show).post(facts::epic))
         .route(route::EPIC_ROWS, get(epics::rows))
         .route(route::EPIC_CHOICES, get(epics::choices))
+        .route(route::DONE, get(left::done_items))
+        .route(route::DONE_ROWS, get(left::done_rows))
+        .route(route::REMOVED, get(left::removed_items))
+        .route(route::REMOVED_ROWS, get(left::removed_rows))
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
         .route(route::LEDGER, get(ledger::show))

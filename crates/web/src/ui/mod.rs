@@ -28,4 +28,4 @@ pub use marks::{
     Mark, ReadyCheck, Tone, avatar, chip, kind_badge, nobody, points, readiness, swatch_chip,
 };
 pub use notices::{banner, empty};
-pub use rows::{GROUP, List, Row, list, row, row_groups, rows_answer};
+pub use rows::{GROUP, List, Row, head_row, list, row, row_groups, rows_answer};

@@ -88,6 +88,13 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
     }
 }
 
+/// A line at `index` that heads the rows below it.
+pub fn head_row(text: &Markup, index: usize) -> Markup {
+    html! {
+        div.row.head role="row" aria-rowindex=(index + 1) tabindex="-1" data-index=(index) { span role="gridcell" { (text) } }
+    }
+}
+
 /// Epic, readiness, estimate and who works on it: what says how far a row is from a sprint.
 fn weight(row: &Row<'_>) -> Markup {
     html! {

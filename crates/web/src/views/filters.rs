@@ -45,9 +45,24 @@ impl Bar {
         choices: &["label"],
     };
 
+    /// Of what is done.
+    pub(crate) const DONE: Bar = Bar {
+        name: "done",
+        page: route::DONE,
+        all: "All done items",
+        choices: &["kind", "epic", "label", "estimate"],
+    };
+    /// Of what was removed.
+    pub(crate) const REMOVED: Bar = Bar {
+        name: "removed",
+        page: route::REMOVED,
+        all: "All removed items",
+        choices: &["kind", "epic", "label"],
+    };
+
     /// The bar with this name.
     pub(crate) fn named(name: &str) -> Option<&'static Bar> {
-        [&Bar::ITEMS, &Bar::EPICS]
+        [&Bar::ITEMS, &Bar::EPICS, &Bar::DONE, &Bar::REMOVED]
             .into_iter()
             .find(|bar| bar.name == name)
     }

@@ -22,6 +22,10 @@ pub(crate) enum Here {
     Suggestions,
     /// The icebox.
     Icebox,
+    /// What is done.
+    Done,
+    /// What was removed.
+    Removed,
     /// The board.
     Board,
     /// Planning.
@@ -55,6 +59,8 @@ impl Here {
         Self::Priorities,
         Self::Suggestions,
         Self::Icebox,
+        Self::Done,
+        Self::Removed,
         Self::Board,
         Self::Planning,
         Self::Sprints,
@@ -69,7 +75,7 @@ impl Here {
     pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
             Anywhere, Backlog, Board, Choice, CleanUp, Columns, Desk, Item, List, Panel, Planning,
-            Poker, Priorities, Product,
+            Poker, Priorities, Product, Removed,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
@@ -78,7 +84,8 @@ impl Here {
             Self::CleanUp => &[Anywhere, Product, Panel, CleanUp],
             Self::Board => &[Anywhere, Product, Panel, Item, Columns, Board],
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
-            Self::Epics => &[Anywhere, Product, List, Panel],
+            Self::Epics | Self::Done => &[Anywhere, Product, List, Panel],
+            Self::Removed => &[Anywhere, Product, List, Panel, Removed],
             Self::Poker => &[Anywhere, Product, Poker],
             Self::Ledger => &[Anywhere, Product, Panel],
             Self::Sprints | Self::Policies | Self::People | Self::Import | Self::Reasons => {
@@ -207,6 +214,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
                 Some(due),
                 Here::Icebox,
             ),
+            link("Done", Icon::CircleCheck, route::DONE, None, Here::Done),
         ]
         .into_iter()
         .chain(poker(visit, here))

@@ -10,6 +10,7 @@ pub(crate) mod filters;
 pub(crate) mod frame;
 pub(crate) mod import;
 pub(crate) mod item;
+pub(crate) mod left;
 pub(crate) mod menus;
 pub(crate) mod people;
 pub(crate) mod picker;

@@ -322,10 +322,17 @@ async fn what_an_import_kept_is_shown_and_its_old_key_is_found() {
     };
     let (app, people) = (&world.inner.app, &world.inner.people);
     let actor = app.actor(people.administrator);
-    app.execute(actor, world.inner.other, command).await.unwrap();
+    app.execute(actor, world.inner.other, command)
+        .await
+        .unwrap();
     let amina = world.amina().await;
     let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
-    for shown in ["From the original", "OLD-68", "1 field without", "<dt>Resolution</dt><dd>Fixed</dd>"] {
+    for shown in [
+        "From the original",
+        "OLD-68",
+        "1 field without",
+        "<dt>Resolution</dt><dd>Fixed</dd>",
+    ] {
         assert!(panel.contains(shown), "{shown} is missing in {panel}");
     }
     let found = amina.part("/p/WEB/find?q=old-68", "found").await.body;

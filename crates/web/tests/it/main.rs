@@ -12,6 +12,7 @@ mod entry;
 mod epics;
 mod import;
 mod item;
+mod left;
 mod live;
 mod planning;
 mod poker;

@@ -68,7 +68,8 @@ fn early(visit: &Visit, sprint: &Sprint) -> Markup {
         1 => "1 working day is left".to_owned(),
         days => format!("{days} working days are left"),
     };
-    let text = html! { (left) ". The sprint lasts until " (last) "; what is not done by now returns." };
+    let text =
+        html! { (left) ". The sprint lasts until " (last) "; what is not done by now returns." };
     ui::banner(Tone::Warn, &text, None)
 }
 
