@@ -138,13 +138,21 @@ test("a product's key is made of its name, however fast it is sent off", async (
   await accessible(page);
 });
 
-test("a product is thrown away and comes back by its undo", async ({ page, product }) => {
+test("a product is removed by typing its key, and comes back by its undo", async ({ page, product }) => {
   const pay = await product();
   await page.goto("/");
   const line = page.locator(".product", { hasText: `Test ${pay.key}` });
   await expect(line).toContainText("0 items");
   await accessible(page);
   await line.getByRole("button", { name: "Remove" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Remove Test/ });
+  await expect(dialog).toContainText("It holds 0 items");
+  await accessible(page);
+  await page.keyboard.type("NOPE");
+  await page.keyboard.press("Enter");
+  await expect(dialog.locator("[data-error-for='key']")).toContainText("This is not its key");
+  await dialog.getByRole("textbox").fill(pay.key);
+  await page.keyboard.press("Enter");
   await expect(line).toHaveCount(0);
   await toast(page).getByRole("button", { name: "Undo" }).click();
   await expect(line).toHaveCount(1);

@@ -19,6 +19,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
         .routes(routes!(get, remove))
+        .routes(routes!(restore))
 }
 
 /// The product an address is about.
@@ -191,12 +192,38 @@ async fn get(
 
 /// Remove a product
 ///
-/// For administrators. Its record stays; on the products page it can be brought
-/// back.
+/// For administrators. Its record stays, and `restore_product` brings it back. Until
+/// then its key stays its own.
 #[utoipa::path(delete, path = "/products/{product}", operation_id = "remove_product",
     tag = "products", params(ProductPath), responses((status = 204)))]
 async fn remove(caller: Caller, Path(path): Path<ProductPath>) -> Result<StatusCode, Problem> {
     let view = caller.product(&path.product).await?;
     caller.app.remove_product(caller.actor, view.id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Bring a removed product back
+///
+/// For administrators. Everything is as it was; nothing happens to a product that is
+/// there.
+#[utoipa::path(put, path = "/products/{product}/restoration", operation_id = "restore_product",
+    tag = "products", params(ProductPath), responses((status = 204)))]
+async fn restore(caller: Caller, Path(path): Path<ProductPath>) -> Result<StatusCode, Problem> {
+    // To others it would tell which products there were.
+    let administrator = matches!(
+        caller.actor,
+        domain::Actor::Person {
+            administrator: true,
+            ..
+        }
+    );
+    let workspace = caller.app.workspace();
+    let removed = workspace.removed(&path.product).filter(|_| administrator);
+    let there = workspace.product(&path.product).is_some();
+    let product = match removed.filter(|_| !there) {
+        Some((product, _)) => product,
+        None => caller.product(&path.product).await?.id,
+    };
+    caller.app.restore_product(caller.actor, product).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -163,6 +163,34 @@ impl Workspace {
             .find(|(_, listed)| !listed.removed && listed.key.as_str().eq_ignore_ascii_case(key))
             .map(|(id, listed)| (*id, listed))
     }
+
+    /// The product that keeps this key from others. A removed one does, so that it can be brought
+    /// back; a sample that was thrown away does not.
+    pub fn holder(&self, key: &str) -> Option<(ProductId, &Listed)> {
+        self.product(key)
+            .or_else(|| self.removed(key).filter(|(_, listed)| !listed.sample))
+    }
+
+    /// The removed product with this key, of several the one that was made last.
+    pub fn removed(&self, key: &str) -> Option<(ProductId, &Listed)> {
+        let mut newest = self.products.iter().rev();
+        newest
+            .find(|(_, listed)| listed.removed && listed.key.as_str().eq_ignore_ascii_case(key))
+            .map(|(id, listed)| (*id, listed))
+    }
+
+    /// That no product keeps this key.
+    ///
+    /// # Errors
+    /// [`Refusal::KeyTaken`], [`Refusal::KeyReserved`].
+    pub fn must_be_free(&self, key: &ProductKey) -> Result<(), Refusal> {
+        let key = key.clone();
+        match self.holder(key.as_str()) {
+            Some((_, listed)) if listed.removed => Err(Refusal::KeyReserved { key }),
+            Some(_) => Err(Refusal::KeyTaken { key }),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Decides a command: the events it leads to, or why not.
@@ -239,9 +267,7 @@ fn decide_allowed(workspace: &Workspace, command: &Command) -> Result<Vec<Event>
             name,
             sample,
         } => {
-            if workspace.product(key.as_str()).is_some() {
-                return Err(Refusal::KeyTaken { key: key.clone() });
-            }
+            workspace.must_be_free(key)?;
             let (product, key, sample) = (*product, key.clone(), *sample);
             let name = text::line("name", name)?;
             Event::ProductListed(ProductListed {
@@ -266,7 +292,8 @@ fn decide_allowed(workspace: &Workspace, command: &Command) -> Result<Vec<Event>
                 }
                 Event::ProductRestored(ProductRestored { product: *product })
             }
-            _ => return Err(Refusal::NoSuchProduct),
+            Some(_) => return Ok(Vec::new()),
+            None => return Err(Refusal::NoSuchProduct),
         },
     };
     Ok(vec![event])
@@ -359,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_free_again_when_its_product_is_removed() {
+    fn a_removed_product_keeps_its_key_and_comes_back_with_it() {
         let product = ProductId(Uuid::from_u128(7));
         let mut commands = opened();
         commands.push((Actor::Operator, listing(7, "pay")));
@@ -367,10 +394,24 @@ mod tests {
         taken.push((Actor::Operator, listing(8, "PAY")));
         assert!(matches!(after(&taken), Err(Refusal::KeyTaken { .. })));
         commands.push((Actor::Operator, Command::RemoveProduct { product }));
-        commands.push((Actor::Operator, listing(8, "PAY")));
-        assert!(after(&commands).is_ok());
-        commands.push((Actor::Operator, Command::RestoreProduct { product }));
-        assert!(matches!(after(&commands), Err(Refusal::KeyTaken { .. })));
+        let mut kept = commands.clone();
+        kept.push((Actor::Operator, listing(8, "PAY")));
+        assert!(matches!(after(&kept), Err(Refusal::KeyReserved { .. })));
+        let back = (Actor::Operator, Command::RestoreProduct { product });
+        commands.extend([back.clone(), back]);
+        assert!(after(&commands).unwrap().product("pay").is_some());
+    }
+
+    #[test]
+    fn a_sample_that_was_thrown_away_keeps_no_key() {
+        let mut sample = listing(7, "BIKE");
+        if let Command::ListProduct { sample, .. } = &mut sample {
+            *sample = true;
+        }
+        let product = ProductId(Uuid::from_u128(7));
+        let removed = Command::RemoveProduct { product };
+        let again = operated(&[sample, removed, listing(8, "BIKE")]);
+        assert!(again.unwrap().product("bike").is_some());
     }
 
     #[test]

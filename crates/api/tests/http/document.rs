@@ -81,7 +81,7 @@ async fn every_operation_has_a_name_of_its_own_and_documents_its_problems() {
         }
         let parameters = operation["parameters"].to_string();
         // These name what they are about, and do it no second time.
-        let others = ["remove_product", "withdraw_invite"];
+        let others = ["remove_product", "restore_product", "withdraw_invite"];
         let more = ["disable_person", "enable_person"];
         let repeatable = method != "get" && !others.contains(&name) && !more.contains(&name);
         assert_eq!(parameters.contains("IdempotencyKey"), repeatable, "{name}");

@@ -225,3 +225,21 @@ async fn no_answer_is_kept_between_or_taken_for_a_page() {
         assert_eq!(answer.headers["cache-control"], "no-store");
     }
 }
+
+#[tokio::test]
+async fn a_removed_product_keeps_its_key_and_is_brought_back() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.administrator).await;
+    client.call("DELETE", "/products/PAY", None).await.ok();
+    let again = json!({"key": "pay", "name": "Other"});
+    let reserved = client.post("/products", again).await;
+    reserved.refused(409, "key-reserved");
+    let owner = Client::of(&world, world.people.owner).await;
+    let restoration = "/products/PAY/restoration";
+    owner
+        .call("PUT", restoration, None)
+        .await
+        .refused(404, "no-such-product");
+    client.call("PUT", restoration, None).await.ok();
+    owner.get("/products/PAY").await.ok();
+}

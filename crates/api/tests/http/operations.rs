@@ -58,6 +58,7 @@ const PRODUCTS: &[Operation] = &[
     ("POST", "/products", Administrator, "/products", r#"{"key": "NEW", "name": "N"}"#),
     ("GET", "PRODUCT", READ, "PAY:", ""),
     ("DELETE", "PRODUCT", Administrator, "PAY:", ""),
+    ("PUT", "PRODUCT/restoration", Administrator, "PAY:/restoration", ""),
     ("GET", "PRODUCT/backlog", READ, "PAY:/backlog", ""),
     ("GET", "PRODUCT/epics", READ, "PAY:/epics", ""),
     ("GET", "PRODUCT/done", READ, "PAY:/done", ""),

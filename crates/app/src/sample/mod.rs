@@ -56,7 +56,7 @@ impl App {
         let workspace = self.workspace();
         let keys = std::iter::once("BIKE".to_owned()).chain((2..).map(|n| format!("BIKE{n}")));
         keys.into_iter()
-            .find(|key| workspace.product(key).is_none())
+            .find(|key| workspace.holder(key).is_none())
             .unwrap_or_default()
     }
 

@@ -32,7 +32,8 @@ impl Refusal {
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
             | NotWaiting { .. }
-            | KeyTaken { .. } => Sort::Conflict,
+            | KeyTaken { .. }
+            | KeyReserved { .. } => Sort::Conflict,
             TextMissing { .. }
             | TextTooLong { .. }
             | TooMany { .. }
@@ -85,6 +86,7 @@ impl Refusal {
             SizesDoNotRise => "sizes-do-not-rise",
             NeighbourGone { .. } => "neighbour-gone",
             KeyTaken { .. } => "key-taken",
+            KeyReserved { .. } => "key-reserved",
             TextMissing { .. } => "text-missing",
             TextTooLong { .. } => "text-too-long",
             TooMany { .. } => "too-many",
@@ -133,7 +135,7 @@ impl Refusal {
             TextMissing { field } | TextTooLong { field, .. } | TextChanged { field, .. } => {
                 Some(field)
             }
-            KeyMalformed { .. } | KeyTaken { .. } => Some("key"),
+            KeyMalformed { .. } | KeyTaken { .. } | KeyReserved { .. } => Some("key"),
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
             UnknownTimeZone { .. } => Some("time_zone"),

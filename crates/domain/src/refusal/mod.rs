@@ -82,6 +82,8 @@ pub enum Refusal {
     NotWaiting { item: ItemId, place: Place },
     /// The product's key is in use.
     KeyTaken { key: ProductKey },
+    /// A removed product has the key, to come back with.
+    KeyReserved { key: ProductKey },
 
     /// A text is needed.
     TextMissing { field: &'static str },

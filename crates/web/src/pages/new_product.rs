@@ -5,7 +5,6 @@ use app::NewProduct;
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::Refusal;
 use domain::text::ProductKey;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -139,14 +138,13 @@ fn wrong_key(visitor: &Visitor, key: &str) -> Option<String> {
     }
     let refusal = match ProductKey::new(key) {
         Err(refusal) => refusal,
-        Ok(key) if taken(visitor, key.as_str()) => Refusal::KeyTaken { key },
-        Ok(_) => return None,
+        Ok(key) => visitor.app.workspace().must_be_free(&key).err()?,
     };
     Some(refusal.explain(&domain::Product::default()).sentence())
 }
 
 fn taken(visitor: &Visitor, key: &str) -> bool {
-    visitor.app.workspace().product(key).is_some()
+    visitor.app.workspace().holder(key).is_some()
 }
 
 /// A key made of a name: initials of several words, else the beginning of the one; the first that

@@ -1,10 +1,11 @@
 //! All products of the workspace that one may see: the first page after signing in.
 
 use app::ProductView;
-use axum::extract::Path;
+use axum::extract::{Form, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{ProductId, Status};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use crate::error::WebError;
 use crate::ui::layout::{Page, Part};
@@ -32,12 +33,38 @@ pub(crate) async fn show(visitor: Visitor) -> Result<Markup, WebError> {
     Ok(page.render(&outside(&visitor, Outside::Products), visitor.part))
 }
 
+/// The key of the product that shall be removed, typed by hand.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    key: String,
+}
+
+/// That the product's key was typed; a sample is thrown away without.
+fn confirmed(visitor: &Visitor, product: ProductId, typed: &str) -> Result<(), WebError> {
+    let workspace = visitor.app.workspace();
+    match workspace.products.get(&product) {
+        Some(listed)
+            if !listed.sample && !listed.key.as_str().eq_ignore_ascii_case(typed.trim()) =>
+        {
+            let sentence = format!(
+                "This is not its key. Type {} to remove {}.",
+                listed.key, listed.name
+            );
+            Err(WebError::Unreadable(sentence, Some("key")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// `POST /products/{product}/removal`: out of the list at once, with its undo.
 pub(crate) async fn remove(
     visitor: Visitor,
     Path(product): Path<String>,
+    Form(typed): Form<Typed>,
 ) -> Result<Response, WebError> {
     let id = id(&product)?;
+    confirmed(&visitor, id, &typed.key)?;
     visitor.app.remove_product(visitor.actor(), id).await?;
     let undo = urls::product(route::PRODUCT_RESTORATION, id);
     let said = format!("Removed {}.", name(&visitor, id));
@@ -121,18 +148,50 @@ fn line(visitor: &Visitor, product: &ProductView) -> Markup {
     }
 }
 
-/// Nothing is asked: the undo stands in the toast, and in the workspace's settings for ever.
+/// A sample is thrown away at once, with its undo. What people made is asked about.
 fn removal(product: &ProductView) -> Markup {
     let name = product.state.name();
-    let word = if product.sample {
-        "Throw away"
-    } else {
-        "Remove"
-    };
+    let action = urls::product(route::PRODUCT_REMOVAL, product.id);
+    if product.sample {
+        return html! {
+            form method="post" action=(action) data-send {
+                button.button.plain.small type="submit" aria-label={ "Throw away " (name) } { "Throw away" }
+            }
+        };
+    }
+    let dialog = format!("remove-{}", product.state.key());
     html! {
-        form method="post" action=(urls::product(route::PRODUCT_REMOVAL, product.id)) data-send {
-            button.button.plain.small type="submit" aria-label={ (word) " " (name) } { (word) }
+        button.button.plain.small type="button" data-open-dialog=(dialog) aria-label={ "Remove " (name) } { "Remove" }
+        (ui::dialog(&dialog, &format!("Remove {name}?"), asked(product, &action)))
+    }
+}
+
+fn asked(product: &ProductView, action: &str) -> Markup {
+    let (state, key) = (&product.state, product.state.key());
+    let field = format!("key-of-{key}");
+    html! {
+        form.stack method="post" action=(action) data-send {
+            p {
+                "It holds " (counted(state.items.len(), "item")) ", " (counted(state.sprints.len(), "sprint"))
+                " and the work of " (counted_people(state.people.len())) ". Nobody will see it until an administrator brings it back, in the workspace's settings."
+            }
+            div.field {
+                label for=(field) { "Type its key, " b { (key) } ", to remove it" }
+                input.input id=(field) name="key" required autocomplete="off" autocapitalize="characters" spellcheck="false" autofocus;
+                p.error data-error-for="key" {}
+            }
+            div.actions {
+                button.button type="button" data-close-dialog { "Cancel" }
+                (ui::submit("Remove the product", Weight::Danger))
+            }
         }
+    }
+}
+
+fn counted_people(count: usize) -> String {
+    match count {
+        1 => "1 person".to_owned(),
+        count => format!("{count} people"),
     }
 }
 

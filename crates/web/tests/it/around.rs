@@ -205,7 +205,15 @@ async fn only_administrators_remove_products_and_see_the_workspace() {
     let world = World::new(&[]).await;
     let removal = format!("/products/{}/removal", world.inner.other);
     let restoration = format!("/products/{}/restoration", world.inner.other);
-    answers(&world, &removal, &[], [200, 403, 403, 403, 403, 403]).await;
+    let unasked = world.amina().await.post(&removal, &[("key", "PAY")]).await;
+    assert_eq!(unasked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        unasked.body.contains("Type WEB to remove Website"),
+        "{}",
+        unasked.body
+    );
+    let key = [("key", "web")];
+    answers(&world, &removal, &key, [200, 403, 403, 403, 403, 403]).await;
     answers(&world, &restoration, &[], [200, 403, 403, 403, 403, 403]).await;
     answers(
         &world,

@@ -36,6 +36,11 @@ impl Refusal {
                 "Another product of this workspace has it.",
                 "Choose another key.",
             ),
+            Refusal::KeyReserved { key } => Explanation::new(
+                format!("The key {key} is not free."),
+                "A removed product keeps it, so that it can be brought back.",
+                "Choose another key, or bring that product back.",
+            ),
             _ => Explanation::new("This was not done.", "", ""),
         }
     }

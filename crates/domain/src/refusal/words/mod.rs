@@ -40,7 +40,8 @@ impl Refusal {
             | NoWayBack { .. }
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
-            | KeyTaken { .. } => self.explain_conflict(product),
+            | KeyTaken { .. }
+            | KeyReserved { .. } => self.explain_conflict(product),
             VotesSeen { .. }
             | RoundOver { .. }
             | NoRound { .. }
