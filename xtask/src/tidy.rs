@@ -41,6 +41,15 @@ struct Finding {
     what: String,
 }
 
+#[cfg(test)]
+impl Check {
+    /// The lines of one file at which it finds something.
+    fn lines_in(&self, path: &str, text: &str) -> Vec<usize> {
+        let findings = (self.run)(&Tree::of(&[(path, text)]));
+        findings.into_iter().map(|finding| finding.line).collect()
+    }
+}
+
 impl Finding {
     fn new(path: &str, line: usize, what: impl Into<String>) -> Self {
         Finding {

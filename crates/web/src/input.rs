@@ -4,8 +4,43 @@
 
 use domain::item::reorder::Rank;
 use domain::{ItemId, Points, Product};
+use serde::Deserialize;
 
 use crate::error::WebError;
+
+/// The item an address is about.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfItem {
+    item: String,
+}
+
+impl OfItem {
+    /// Which.
+    ///
+    /// # Errors
+    /// When there is no such item.
+    pub(crate) fn id(&self, product: &Product) -> Result<ItemId, WebError> {
+        item(product, &self.item)
+    }
+}
+
+/// The criterion, comment or dependency of an item an address is about.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfPart {
+    item: String,
+    /// Its number.
+    pub(crate) part: u32,
+}
+
+impl OfPart {
+    /// Of which item.
+    ///
+    /// # Errors
+    /// When there is no such item.
+    pub(crate) fn id(&self, product: &Product) -> Result<ItemId, WebError> {
+        item(product, &self.item)
+    }
+}
 
 /// The items of a command, "12,13" or "PAY-12,PAY-13".
 ///

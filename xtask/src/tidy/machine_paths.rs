@@ -47,10 +47,7 @@ mod tests {
     use super::*;
 
     fn lines(path: &str, text: &str) -> Vec<usize> {
-        run(&Tree::of(&[(path, text)]))
-            .into_iter()
-            .map(|finding| finding.line)
-            .collect()
+        CHECK.lines_in(path, text)
     }
 
     #[test]

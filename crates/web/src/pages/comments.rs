@@ -7,24 +7,11 @@ use maud::html;
 use serde::Deserialize;
 
 use crate::answer::{Answer, answer_redrawn, carry_out};
-use crate::input;
+use crate::input::{OfItem, OfPart};
 use crate::pages::both_texts::both_texts;
 use crate::urls::route;
 use crate::views::item::said;
 use crate::visit::Visit;
-
-/// About which item.
-#[derive(Debug, Deserialize)]
-pub(crate) struct OfItem {
-    item: String,
-}
-
-/// Which comment on which item.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Part {
-    item: String,
-    part: u32,
-}
 
 /// What it says.
 #[derive(Debug, Deserialize)]
@@ -35,7 +22,7 @@ pub(crate) struct Says {
 
 /// `POST …/comments`: the answer brings the new comment alone, because there may be thousands.
 pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form<Says>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+    let item = path.id(&visit.product)?;
     let command = AddComment {
         item,
         text: wish.comment,
@@ -52,8 +39,8 @@ pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form
 }
 
 /// `POST …/comments/{part}`.
-pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<Says>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+pub(crate) async fn edit(visit: Visit, Path(path): Path<OfPart>, Form(wish): Form<Says>) -> Answer {
+    let item = path.id(&visit.product)?;
     let comment = CommentId(path.part);
     let command = EditComment {
         item,
@@ -71,8 +58,8 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<
 }
 
 /// `POST …/comments/{part}/removal`.
-pub(crate) async fn remove(visit: Visit, Path(path): Path<Part>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+pub(crate) async fn remove(visit: Visit, Path(path): Path<OfPart>) -> Answer {
+    let item = path.id(&visit.product)?;
     let command = RemoveComment {
         item,
         comment: CommentId(path.part),

@@ -6,23 +6,10 @@ use domain::item::criteria::{AddCriterion, EditCriterion, MarkCriterion, RemoveC
 use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
-use crate::input;
+use crate::input::{OfItem, OfPart};
 use crate::pages::both_texts::both_texts;
 use crate::urls::route;
 use crate::visit::Visit;
-
-/// Of which item.
-#[derive(Debug, Deserialize)]
-pub(crate) struct OfItem {
-    item: String,
-}
-
-/// Which criterion of which item.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Part {
-    item: String,
-    part: u32,
-}
 
 /// What it says.
 #[derive(Debug, Deserialize)]
@@ -39,7 +26,7 @@ pub(crate) struct Met {
 
 /// `POST …/criteria`.
 pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form<Says>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+    let item = path.id(&visit.product)?;
     let command = AddCriterion {
         item,
         text: wish.criterion,
@@ -51,8 +38,8 @@ pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form
 }
 
 /// `POST …/criteria/{part}`.
-pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<Says>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+pub(crate) async fn edit(visit: Visit, Path(path): Path<OfPart>, Form(wish): Form<Says>) -> Answer {
+    let item = path.id(&visit.product)?;
     let criterion = CriterionId(path.part);
     let command = EditCriterion {
         item,
@@ -70,8 +57,8 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Part>, Form(wish): Form<
 }
 
 /// `POST …/criteria/{part}/met`.
-pub(crate) async fn mark(visit: Visit, Path(path): Path<Part>, Form(wish): Form<Met>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+pub(crate) async fn mark(visit: Visit, Path(path): Path<OfPart>, Form(wish): Form<Met>) -> Answer {
+    let item = path.id(&visit.product)?;
     let met = wish.met.is_some();
     let command = MarkCriterion {
         item,
@@ -86,8 +73,8 @@ pub(crate) async fn mark(visit: Visit, Path(path): Path<Part>, Form(wish): Form<
 }
 
 /// `POST …/criteria/{part}/removal`.
-pub(crate) async fn remove(visit: Visit, Path(path): Path<Part>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+pub(crate) async fn remove(visit: Visit, Path(path): Path<OfPart>) -> Answer {
+    let item = path.id(&visit.product)?;
     let command = RemoveCriterion {
         item,
         criterion: CriterionId(path.part),

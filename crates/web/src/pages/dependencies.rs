@@ -7,21 +7,8 @@ use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
 use crate::error::WebError;
-use crate::input;
+use crate::input::{self, OfItem, OfPart};
 use crate::visit::Visit;
-
-/// Which item waits.
-#[derive(Debug, Deserialize)]
-pub(crate) struct OfItem {
-    item: String,
-}
-
-/// Which item waits, and for which number.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Part {
-    item: String,
-    part: u32,
-}
 
 /// The key of what it waits for.
 #[derive(Debug, Deserialize)]
@@ -31,7 +18,7 @@ pub(crate) struct On {
 
 /// `POST …/dependencies`.
 pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form<On>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+    let item = path.id(&visit.product)?;
     let blocked_by = match input::items(&visit.product, &wish.on)?.as_slice() {
         [one] => *one,
         _ => {
@@ -48,8 +35,8 @@ pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form
 }
 
 /// `POST …/dependencies/{part}/removal`.
-pub(crate) async fn remove(visit: Visit, Path(path): Path<Part>) -> Answer {
-    let item = input::item(&visit.product, &path.item)?;
+pub(crate) async fn remove(visit: Visit, Path(path): Path<OfPart>) -> Answer {
+    let item = path.id(&visit.product)?;
     let blocked_by = ItemId(path.part);
     carry_out(&visit, RemoveDependency { item, blocked_by }, |after, _| {
         format!(

@@ -3,21 +3,14 @@
 use axum::extract::{Path, Query};
 use domain::Item;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use crate::error::WebError;
-use crate::input;
+use crate::input::OfItem;
 use crate::ui::layout::{Page, Part};
 use crate::views::frame::{Here, page};
 use crate::views::item::{self, Extent};
 use crate::views::menus;
 use crate::visit::Visit;
-
-/// Which item.
-#[derive(Debug, Deserialize)]
-pub(crate) struct OfItem {
-    item: String,
-}
 
 /// `GET /p/{key}/items/{item}`.
 ///
@@ -27,7 +20,7 @@ pub(crate) async fn show(
     Path(path): Path<OfItem>,
     Query(extent): Query<Extent>,
 ) -> Result<Markup, WebError> {
-    let id = input::item(&visit.product, &path.item)?;
+    let id = path.id(&visit.product)?;
     let item = visit.product.items.get(&id).ok_or(WebError::NotFound)?;
     Ok(match visit.visitor.part {
         Part::Panel => item::panel(&visit, item),
