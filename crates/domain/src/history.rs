@@ -11,6 +11,7 @@ use crate::event::Event;
 use crate::ids::{ItemId, PersonId, Position};
 use crate::item::edit_text::Field;
 use crate::item::remove::Neighbour;
+use crate::item::reorder::{ItemsMoved, Moved};
 use crate::item::{Item, Kind, Outcome, Place, Priority};
 use crate::place::take_back::Returning;
 use crate::place::{Gone, Iced, Leaving, Standing, Way};
@@ -267,19 +268,7 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
                 to: e.to,
             },
         )],
-        Event::ItemsMoved(e) => {
-            let moved = |m: &crate::item::reorder::Moved| {
-                (
-                    m.item,
-                    What::Moved {
-                        from: m.from,
-                        to: m.to,
-                        reason: e.reason.clone(),
-                    },
-                )
-            };
-            e.items.iter().map(moved).collect()
-        }
+        Event::ItemsMoved(e) => e.items.iter().map(|item| moved(e, item)).collect(),
         Event::ItemKept(e) => {
             let apart_from = e.apart_from;
             vec![(e.item, What::Kept { apart_from })]
@@ -287,6 +276,15 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         Event::KeepingForgotten(e) => vec![(e.kept.item, What::KeepingForgotten)],
         event => parts(product, event),
     }
+}
+
+fn moved(event: &ItemsMoved, item: &Moved) -> (ItemId, What) {
+    let what = What::Moved {
+        from: item.from,
+        to: item.to,
+        reason: event.reason.clone(),
+    };
+    (item.item, what)
 }
 
 /// What happens to the parts of an item, and to votes on it.

@@ -82,7 +82,9 @@ async fn nobody_undoes_anothers_vote() {
     let others = table.scrum_master.call("POST", &undo, None).await;
     others.refused(403, "not-your-vote");
     let undone = table.developer.call("POST", &undo, None).await.ok();
-    assert!(!undone.json.to_string().contains("34"), "{:#}", undone.json);
+    // Ids are random and may hold these digits anywhere; a vote would stand as a value of its own.
+    let told = undone.json.to_string();
+    assert!(!told.contains(":34") && !told.contains("\"34\""), "{told}");
     let own = table.developer.get(POKER).await.ok().json;
     assert_eq!(own["poker"]["own"], 34);
 }

@@ -66,6 +66,31 @@ pub(crate) fn aim(product: &Product, command: &mut Command) {
                 item.epic.take_if(|_| item.kind == Kind::Epic);
             }
         }
+        Command::RestoreItems(RestoreItems { items }) => {
+            at_items(items, &those(product, |item| item.place == Place::Removed));
+        }
+        Command::ChangeEpic(ChangeEpic { item, to }) => {
+            at(item, &those(product, |item| item.kind != Kind::Epic));
+            at_some(to, &epics(product));
+        }
+        Command::AddDependency(AddDependency { item, blocked_by }) => {
+            at(item, &live(product));
+            at(blocked_by, &live(product));
+        }
+        Command::RemoveDependency(RemoveDependency { item, blocked_by }) => {
+            at(item, &those(product, |item| !item.blocked_by.is_empty()));
+            let blockers = product.items.get(item).map(|item| &item.blocked_by);
+            at(
+                blocked_by,
+                &Vec::from_iter(blockers.into_iter().flatten().copied()),
+            );
+        }
+        command => aim_between_places(product, command),
+    }
+}
+
+fn aim_between_places(product: &Product, command: &mut Command) {
+    match command {
         Command::Suggest(Suggest { epic, kind, .. }) => {
             at_some(epic, &epics(product));
             epic.take_if(|_| *kind == Kind::Epic);
@@ -105,25 +130,6 @@ pub(crate) fn aim(product: &Product, command: &mut Command) {
             for (item, _) in items {
                 at(item, &loose(product));
             }
-        }
-        Command::RestoreItems(RestoreItems { items }) => {
-            at_items(items, &those(product, |item| item.place == Place::Removed));
-        }
-        Command::ChangeEpic(ChangeEpic { item, to }) => {
-            at(item, &those(product, |item| item.kind != Kind::Epic));
-            at_some(to, &epics(product));
-        }
-        Command::AddDependency(AddDependency { item, blocked_by }) => {
-            at(item, &live(product));
-            at(blocked_by, &live(product));
-        }
-        Command::RemoveDependency(RemoveDependency { item, blocked_by }) => {
-            at(item, &those(product, |item| !item.blocked_by.is_empty()));
-            let blockers = product.items.get(item).map(|item| &item.blocked_by);
-            at(
-                blocked_by,
-                &Vec::from_iter(blockers.into_iter().flatten().copied()),
-            );
         }
         command => aim_at_parts(product, command),
     }

@@ -7,6 +7,7 @@ mod laws;
 mod rights;
 mod run;
 mod table;
+mod values;
 mod wish;
 
 use std::collections::BTreeMap;

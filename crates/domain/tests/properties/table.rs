@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::aim::at;
-use crate::wish::{item, person};
+use crate::values::item;
+use crate::wish::person;
 
 /// Wishes at the table.
 pub(crate) fn wishes() -> BoxedStrategy<Command> {

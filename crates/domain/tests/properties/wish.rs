@@ -24,11 +24,9 @@ use domain::item::estimate::Estimate;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::{Prioritize, Priority};
-use domain::item::question::{
-    AskQuestion, Outcome, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion,
-};
+use domain::item::question::{AskQuestion, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion};
 use domain::item::remove::{RemoveItems, RestoreItems};
-use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::item::reorder::{MoveItems, RestoreRanks};
 use domain::item::why::{GiveReason, Move};
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
 use domain::place::admit::AdmitItems;
@@ -38,8 +36,7 @@ use domain::place::merge::MergeItem;
 use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::place::take_back::ReturnItems;
 use domain::place::{Gone, Iced, Standing, Way};
-use domain::ready::Check;
-use domain::scale::{ChangeScale, Scale, Sizes};
+use domain::scale::ChangeScale;
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
@@ -48,14 +45,11 @@ use domain::sprint::discard::DiscardSprint;
 use domain::sprint::fill::FillSprint;
 use domain::sprint::goal::SetGoal;
 use domain::sprint::plan::{PlanSprint, RescheduleSprint};
-use domain::sprint::pull::{PullItems, Unready};
+use domain::sprint::pull::PullItems;
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
-use domain::{
-    Actor, AnswerId, Column, Command, CommentId, CriterionId, ItemId, Kind, PersonId, Place,
-    Points, QuestionId, Role, SprintId, TeamId,
-};
+use domain::{Actor, Column, Command, Kind, PersonId, Place, Points, Role, TeamId};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use proptest::bool::weighted;
@@ -67,6 +61,10 @@ use proptest::test_runner::RngSeed;
 use uuid::Uuid;
 
 use crate::table;
+use crate::values::{
+    answer, base, comment, criterion, item, items, label, outcome, points, question, rank, reason,
+    scales, sprint_id, text, unready, waivers,
+};
 
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
@@ -579,98 +577,4 @@ fn calendar() -> BoxedStrategy<Calendar> {
                 .expect("five days in a row hold a working day")
         })
         .boxed()
-}
-
-pub(crate) fn item() -> impl Strategy<Value = ItemId> {
-    (1..=16_u32).prop_map(ItemId)
-}
-
-fn items() -> impl Strategy<Value = Vec<ItemId>> {
-    vec(item(), 0..4)
-}
-
-fn sprint_id() -> impl Strategy<Value = SprintId> {
-    (1..=4_u32).prop_map(SprintId)
-}
-
-fn criterion() -> impl Strategy<Value = CriterionId> {
-    (1..=4_u32).prop_map(CriterionId)
-}
-
-fn comment() -> impl Strategy<Value = CommentId> {
-    (1..=3_u32).prop_map(CommentId)
-}
-
-fn question() -> impl Strategy<Value = QuestionId> {
-    (1..=3_u32).prop_map(QuestionId)
-}
-
-fn answer() -> impl Strategy<Value = AnswerId> {
-    (1..=3_u32).prop_map(AnswerId)
-}
-
-fn outcome() -> impl Strategy<Value = Option<Outcome>> {
-    of(select(&Outcome::ALL[..]))
-}
-
-fn rank() -> impl Strategy<Value = Rank> {
-    prop_oneof![
-        3 => Just(Rank::Top),
-        3 => Just(Rank::Bottom),
-        2 => (0..12_u32).prop_map(Rank::At),
-        1 => item().prop_map(Rank::Before),
-        1 => item().prop_map(Rank::After),
-    ]
-}
-
-/// Scales; the last has sizes that do not rise.
-fn scales() -> Vec<Scale> {
-    let sizes = Sizes::default();
-    let flat = Sizes {
-        xl: sizes.xs,
-        ..sizes
-    };
-    let sizes = [sizes, flat].map(Scale::Sizes);
-    [&[Scale::Fibonacci, Scale::Hours][..], &sizes].concat()
-}
-
-fn points() -> impl Strategy<Value = Option<Points>> {
-    option::weighted(0.8, select(&Points::FIBONACCI[..]))
-}
-
-fn waivers() -> impl Strategy<Value = Vec<(Check, String)>> {
-    let all = Check::ALL
-        .map(|check| (check, "We know".to_owned()))
-        .to_vec();
-    prop_oneof![
-        2 => Just(Vec::new()),
-        3 => Just(all),
-        1 => vec((select(&Check::ALL[..]), text()), 1..3),
-    ]
-}
-
-fn unready() -> impl Strategy<Value = Unready> {
-    select(&[Unready::Refuse, Unready::LeaveOut][..])
-}
-
-/// The revision an edit began from: mostly none, sometimes one that is or is not current.
-fn base() -> impl Strategy<Value = Option<u64>> {
-    option::weighted(0.2, 0..40_u64)
-}
-
-fn reason() -> impl Strategy<Value = Option<String>> {
-    option::weighted(0.3, text())
-}
-
-fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        30 => select(vec!["A", "B", "=SUM(A1)", "Zażółć\ngęślą", " padded "]).prop_map(str::to_owned),
-        1 => Just(" \t\n".to_owned()),
-        1 => Just("a\0b".to_owned()),
-        1 => (499..502_usize).prop_map(|length| "ä".repeat(length)),
-    ]
-}
-
-fn label() -> impl Strategy<Value = String> {
-    select(vec!["ui", "UI", "api", "db", " "]).prop_map(str::to_owned)
 }

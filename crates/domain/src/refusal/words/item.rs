@@ -75,15 +75,22 @@ impl Refusal {
                 "Only a challenge ends with one: kept, changed or dropped.",
                 "Answer it without an outcome.",
             ),
-            Refusal::DependencyCycle { path } => {
-                let chain: Vec<String> = path.iter().chain(path.first()).map(key).collect();
-                Explanation::new(
-                    "This dependency would close a circle.",
-                    format!("Each waits for the next: {}.", chain.join(" → ")),
-                    "Take one of these dependencies away first.",
-                )
-            }
+            Refusal::DependencyCycle { path } => circle(&path.iter().map(key).collect::<Vec<_>>()),
             _ => Explanation::new("This was not done.", "", ""),
         }
     }
+}
+
+/// A circle of items that wait for each other, by their keys.
+fn circle(keys: &[String]) -> Explanation {
+    let chain: Vec<&str> = keys
+        .iter()
+        .chain(keys.first())
+        .map(String::as_str)
+        .collect();
+    Explanation::new(
+        "This dependency would close a circle.",
+        format!("Each waits for the next: {}.", chain.join(" → ")),
+        "Take one of these dependencies away first.",
+    )
 }
