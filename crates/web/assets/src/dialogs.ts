@@ -1,10 +1,12 @@
 // Native dialogs: opened by `data-open-dialog`, closed by Esc, a click outside or `data-close-dialog`.
-import { closest } from "./dom";
+import { closest, find } from "./dom";
 
 export function openDialog(id: string): boolean {
   const dialog = document.getElementById(id);
   if (!(dialog instanceof HTMLDialogElement)) return false;
   if (!dialog.open) dialog.showModal();
+  // The browser would begin with the button that closes it.
+  if (!find("[autofocus]", dialog)) find("form :is(input:not([type='hidden']), select, textarea)", dialog)?.focus();
   return true;
 }
 
