@@ -8,6 +8,8 @@ mod aim;
 mod run;
 #[path = "../../domain/tests/properties/table.rs"]
 mod table;
+#[path = "../../domain/tests/properties/values.rs"]
+mod values;
 #[path = "../../domain/tests/properties/wish.rs"]
 mod wish;
 
