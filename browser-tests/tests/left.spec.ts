@@ -32,7 +32,7 @@ test("done items stand under their sprint, and open beside the list", async ({ p
   }
   await page.goto(pay.address("/backlog"));
   await page.keyboard.press("g");
-  await page.keyboard.press("d");
+  await page.keyboard.press("f");
   await expect(page.locator(".row.head")).toContainText("Sprint 1");
   await expect(page.locator(".row .title")).toHaveText(["Pay by card"]);
   await accessible(page);
