@@ -104,7 +104,8 @@ test("a closed sprint says what came of it, and what returned is on top", async 
   await page.request.post(pay.address("/cards"), { form: { items: "1", column: "done" } });
   await page.goto(pay.address("/board"));
   await page.getByRole("link", { name: "Close the sprint" }).click();
-  await expect(page.locator(".banner")).toContainText("1 item (3 points) returns to the top of the product backlog");
+  await expect(page.locator(".banner.warn")).toContainText("working days are left");
+  await expect(page.locator(".banner.race")).toContainText("1 item (3 points) returns to the top of the product backlog");
   await page.getByRole("button", { name: "Too large" }).click();
   await expect(page.getByLabel(`Why was ${pay.item(2)} not done?`)).toHaveValue("Too large");
   await page.getByRole("button", { name: "Close the sprint" }).click();
