@@ -24,6 +24,7 @@ mod moves;
 mod openapi;
 mod people;
 mod places;
+mod policies;
 mod priorities;
 mod problem;
 mod products;
@@ -90,6 +91,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(scale::routes())
         .merge(people::routes())
         .merge(invites::routes())
+        .merge(policies::routes())
         .merge(backlog::routes())
         .merge(epics::routes())
         .merge(left::routes())

@@ -36,6 +36,8 @@ use crate::poker::open::{self as vote_start, OpenVote};
 use crate::poker::reveal::{self, RevealVotes};
 use crate::poker::round::{self, NextRound, TakeBackRound};
 use crate::poker::vote::{self, Vote};
+use crate::policy::change::{self, ChangePolicy};
+use crate::policy::own_check::{self, AddReadyCheck, KeepReadyCheck, RewordReadyCheck, TickItem};
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
@@ -92,6 +94,7 @@ commands! {
     OpenVote, Vote, RevealVotes, NextRound, TakeBackRound, CloseVote, ReopenVote,
     AskQuestion, WithdrawQuestion, RestoreQuestion,
     AnswerQuestion, MarkQuestion, WithdrawAnswer, RestoreAnswer,
+    ChangePolicy, AddReadyCheck, RewordReadyCheck, KeepReadyCheck, TickItem,
     MoveItems, RestoreRanks, GiveReason, Prioritize, RemoveItems, RestoreItems,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
@@ -163,6 +166,11 @@ impl Command {
             | Command::NextRound(_)
             | Command::CloseVote(_)
             | Command::ReopenVote(_) => vec![Right::Estimate],
+            Command::ChangePolicy(c) => vec![c.policy.entry().right],
+            Command::AddReadyCheck(_)
+            | Command::RewordReadyCheck(_)
+            | Command::KeepReadyCheck(_)
+            | Command::TickItem(_) => vec![Right::Ready],
             Command::AddComment(_)
             | Command::EditComment(_)
             | Command::RemoveComment(_)
@@ -316,6 +324,11 @@ fn decide_allowed(
         Command::TakeBackRound(c) => round::decide_take_back(product, c),
         Command::CloseVote(c) => vote_end::decide(product, c),
         Command::ReopenVote(c) => vote_end::decide_reopen(product, c),
+        Command::ChangePolicy(c) => change::decide(product, c),
+        Command::AddReadyCheck(c) => own_check::decide_add(product, c),
+        Command::RewordReadyCheck(c) => own_check::decide_reword(product, c),
+        Command::KeepReadyCheck(c) => own_check::decide_keep(product, c),
+        Command::TickItem(c) => own_check::decide_tick(product, c),
         Command::MoveItems(c) => reorder::decide(product, c),
         Command::RestoreRanks(c) => reorder::decide_restore(product, c),
         Command::GiveReason(c) => why::decide(product, context, c),

@@ -33,6 +33,8 @@ use crate::poker::open::VoteOpened;
 use crate::poker::reveal::VotesRevealed;
 use crate::poker::round::{RoundOpened, RoundTakenBack};
 use crate::poker::vote::VoteCast;
+use crate::policy::change::PolicyChanged;
+use crate::policy::own_check::{ItemTicked, ReadyCheckAdded, ReadyCheckKept, ReadyCheckReworded};
 use crate::product::Product;
 use crate::scale::ScaleChanged;
 use crate::sprint::board::CardMoved;
@@ -85,6 +87,11 @@ pub enum Event {
     RoundTakenBack(RoundTakenBack),
     VoteClosed(VoteClosed),
     VoteReopened(VoteReopened),
+    PolicyChanged(PolicyChanged),
+    ReadyCheckAdded(ReadyCheckAdded),
+    ReadyCheckReworded(ReadyCheckReworded),
+    ReadyCheckKept(ReadyCheckKept),
+    ItemTicked(ItemTicked),
     ItemsMoved(ItemsMoved),
     ReasonGiven(ReasonGiven),
     PriorityChanged(PriorityChanged),
@@ -120,7 +127,11 @@ impl Event {
             | Event::ScaleChanged(_)
             | Event::SprintPlanned(_)
             | Event::SprintRescheduled(_)
-            | Event::GoalSet(_) => Vec::new(),
+            | Event::GoalSet(_)
+            | Event::PolicyChanged(_)
+            | Event::ReadyCheckAdded(_)
+            | Event::ReadyCheckReworded(_)
+            | Event::ReadyCheckKept(_) => Vec::new(),
             Event::ItemCreated(e) => [e.item].into_iter().chain(e.epic).collect(),
             Event::OriginalUpdated(e) => vec![e.item],
             Event::TextEdited(e) => vec![e.item],
@@ -150,6 +161,7 @@ impl Event {
             Event::RoundTakenBack(e) => vec![e.item],
             Event::VoteClosed(e) => vec![e.item],
             Event::VoteReopened(e) => vec![e.closed.item],
+            Event::ItemTicked(e) => vec![e.item],
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
             Event::PriorityChanged(e) => vec![e.item],
@@ -210,12 +222,16 @@ impl Event {
         matches!(self, Event::ScaleChanged(_))
     }
 
-    /// Whether it changes which items stand in the product backlog, or their
-    /// order.
+    /// Whether it changes the product backlog as a whole: which items stand in
+    /// it, their order, or when they are ready.
     pub fn changes_order(&self) -> bool {
         matches!(
             self,
             Event::ItemCreated(_)
+                | Event::PolicyChanged(_)
+                | Event::ReadyCheckAdded(_)
+                | Event::ReadyCheckReworded(_)
+                | Event::ReadyCheckKept(_)
                 | Event::EpicChanged(_)
                 | Event::ItemsMoved(_)
                 | Event::ItemsRemoved(_)

@@ -8,6 +8,7 @@ use crate::item::{
 };
 use crate::place::{admit, decline, ice, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
+use crate::policy::{change as policy, own_check};
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
@@ -58,6 +59,11 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::RoundTakenBack(e) => round::evolve_taken_back(product, e),
         Event::VoteClosed(e) => vote_end::evolve(product, e),
         Event::VoteReopened(e) => vote_end::evolve_reopened(product, recorded, e),
+        Event::PolicyChanged(e) => policy::evolve(product, recorded, e),
+        Event::ReadyCheckAdded(e) => own_check::evolve_added(product, recorded, e),
+        Event::ReadyCheckReworded(e) => own_check::evolve_reworded(product, recorded, e),
+        Event::ReadyCheckKept(e) => own_check::evolve_kept(product, recorded, e),
+        Event::ItemTicked(e) => own_check::evolve_ticked(product, recorded, e),
         Event::ItemsMoved(e) => reorder::evolve(product, e),
         Event::ReasonGiven(e) => why::evolve(product, recorded, e),
         Event::PriorityChanged(e) => priority::evolve(product, e),

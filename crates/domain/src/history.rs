@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::event::Event;
-use crate::ids::{ItemId, PersonId, Position};
+use crate::ids::{ItemId, PersonId, Position, ReadyCheckId};
 use crate::item::edit_text::Field;
 use crate::item::remove::Neighbour;
 use crate::item::reorder::{ItemsMoved, Moved};
@@ -113,6 +113,10 @@ pub enum What {
         open: bool,
     },
     AnswerWithdrawn,
+    Ticked {
+        check: ReadyCheckId,
+        ticked: bool,
+    },
     WaitsFor(ItemId),
     NoLongerWaitsFor(ItemId),
     /// Planning poker was opened on it.
@@ -215,6 +219,10 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::SprintPlanned(_)
         | Event::SprintRescheduled(_)
         | Event::GoalSet(_)
+        | Event::PolicyChanged(_)
+        | Event::ReadyCheckAdded(_)
+        | Event::ReadyCheckReworded(_)
+        | Event::ReadyCheckKept(_)
         | Event::Rearranged(_)
         | Event::SprintCommitted(_)
         // The move's own entry gets the reason.
@@ -307,6 +315,13 @@ fn parts(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         Event::QuestionAnswered(e) => vec![(e.item, What::Answered { outcome: e.outcome })],
         Event::QuestionMarked(e) => vec![(e.item, What::QuestionMarked { open: e.open })],
         Event::AnswerWithdrawn(e) => vec![(e.item, What::AnswerWithdrawn)],
+        Event::ItemTicked(e) => vec![(
+            e.item,
+            What::Ticked {
+                check: e.check,
+                ticked: e.ticked,
+            },
+        )],
         Event::DependencyAdded(e) => vec![(e.item, What::WaitsFor(e.blocked_by))],
         Event::DependencyRemoved(e) => vec![(e.item, What::NoLongerWaitsFor(e.blocked_by))],
         Event::VoteOpened(e) => vec![(e.item, What::VoteOpened)],

@@ -81,5 +81,10 @@ number_id!(
     AnswerId
 );
 
+number_id!(
+    /// A check of a team's own Definition of Ready.
+    ReadyCheckId
+);
+
 /// Where in a product's stream an event stands, counted from 1.
 pub type Position = u64;

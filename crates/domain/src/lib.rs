@@ -20,6 +20,7 @@ pub mod people;
 pub mod place;
 pub mod points;
 pub mod poker;
+pub mod policy;
 pub mod product;
 pub mod query;
 pub mod ready;
@@ -40,7 +41,7 @@ pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
     AnswerId, CommandId, CommentId, CriterionId, ItemId, PersonId, Position, ProductId, QuestionId,
-    SprintId, TeamId,
+    ReadyCheckId, SprintId, TeamId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use crate::ids::{ItemId, PersonId, Position, SprintId, TeamId};
 use crate::item::{Item, Kind, Place};
 use crate::poker::Voting;
+use crate::policy::Policies;
 use crate::refusal::Refusal;
 use crate::rights::{Role, Roles};
 use crate::scale::Scale;
@@ -63,6 +64,8 @@ pub struct Product {
     /// The number of the newest sprint, so that a discarded one's number is not
     /// used again.
     pub last_sprint: u32,
+    /// How its team works.
+    pub policies: Arc<Policies>,
     /// Where imported items went, by their original key.
     pub originals: OrdMap<Arc<str>, ItemId>,
     /// What waits in suggestions, the oldest first.

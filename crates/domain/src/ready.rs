@@ -1,17 +1,20 @@
 //! The Definition of Ready: what an item needs before it may cross into a
-//! sprint (C12, D3). Only the built-in checks; a team's own come later.
+//! sprint (C12, D3). Which checks hold is the team's to say, in
+//! [`crate::policy`]; what each means is here.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::SprintId;
+use crate::ids::{ReadyCheckId, SprintId};
 use crate::item::{Item, Kind, Place};
+use crate::points::Points;
 use crate::product::Product;
 
-/// One built-in check.
+/// One check. Written down as its code: `estimate`, `own_3`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "String", try_from = "String")]
 pub enum Check {
     /// It is no epic: an epic is broken down first (A4).
     BrokenDown,
@@ -19,73 +22,113 @@ pub enum Check {
     AcceptanceCriteria,
     /// The team has estimated it.
     Estimate,
+    /// It is small enough.
+    Size,
     /// Nothing asked about it waits for an answer.
     NoOpenQuestion,
     /// Nothing it waits for is still open.
     NoUnresolvedDependency,
+    /// One of the team's own, ticked by hand.
+    Own(ReadyCheckId),
 }
 
-impl Check {
-    /// The checks every item is shown with. [`Check::BrokenDown`] is not among
-    /// them: it is a matter of kind, and shows only where it fails.
-    pub const SHOWN: [Check; 4] = [
-        Check::AcceptanceCriteria,
-        Check::Estimate,
-        Check::NoOpenQuestion,
-        Check::NoUnresolvedDependency,
-    ];
+/// How the code of a team's own check begins.
+const OWN: &str = "own_";
 
-    /// All of them.
-    pub const ALL: [Check; 5] = [
+impl Check {
+    /// Those that a program can see.
+    pub const BUILT_IN: [Check; 6] = [
         Check::BrokenDown,
         Check::AcceptanceCriteria,
         Check::Estimate,
+        Check::Size,
         Check::NoOpenQuestion,
         Check::NoUnresolvedDependency,
     ];
 
     /// As written in the record, the API and forms.
-    pub fn as_str(self) -> &'static str {
-        match self {
+    pub fn code(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Check::BrokenDown => "broken_down",
             Check::AcceptanceCriteria => "acceptance_criteria",
             Check::Estimate => "estimate",
+            Check::Size => "size",
             Check::NoOpenQuestion => "no_open_question",
             Check::NoUnresolvedDependency => "no_unresolved_dependency",
-        }
+            Check::Own(id) => return Cow::Owned(format!("{OWN}{id}")),
+        })
     }
 
     /// The check written as `text`.
     pub fn parse(text: &str) -> Option<Check> {
-        Check::ALL.into_iter().find(|check| check.as_str() == text)
+        match text.strip_prefix(OWN) {
+            Some(number) => Some(Check::Own(ReadyCheckId(number.parse().ok()?))),
+            None => Check::BUILT_IN
+                .into_iter()
+                .find(|check| check.code() == text),
+        }
     }
 
     /// What is so when it holds.
-    pub fn title(self) -> &'static str {
-        match self {
+    pub fn title(self, product: &Product) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Check::BrokenDown => "Broken down",
             Check::AcceptanceCriteria => "Has acceptance criteria",
             Check::Estimate => "Estimated by the team",
+            Check::Size => match product.policies.largest() {
+                Some(most) => return format!("At most {most} points").into(),
+                None => "Small enough",
+            },
             Check::NoOpenQuestion => "No open question",
             Check::NoUnresolvedDependency => "No unresolved dependency",
-        }
+            Check::Own(id) => return own(product, id).into(),
+        })
     }
 
     /// What is so when it does not hold, in few words.
-    pub fn lack(self) -> &'static str {
-        match self {
+    pub fn lack(self, product: &Product) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Check::BrokenDown => "an epic, break it down",
             Check::AcceptanceCriteria => "no acceptance criteria",
             Check::Estimate => "not estimated",
+            Check::Size => match product.policies.largest() {
+                Some(most) => return format!("more than {most} points").into(),
+                None => "too large",
+            },
             Check::NoOpenQuestion => "a question is open",
             Check::NoUnresolvedDependency => "waits for another item",
-        }
+            Check::Own(id) => return format!("not yet: {}", own(product, id)).into(),
+        })
+    }
+}
+
+fn own(product: &Product, id: ReadyCheckId) -> String {
+    let check = product.policies.own_check(id);
+    check.map_or_else(String::new, |check| check.text.value.to_string())
+}
+
+impl From<Check> for String {
+    fn from(check: Check) -> String {
+        check.code().into_owned()
+    }
+}
+
+/// What no check is called.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("there is no check “{0}”")]
+pub struct UnknownCheck(String);
+
+impl TryFrom<String> for Check {
+    type Error = UnknownCheck;
+
+    fn try_from(code: String) -> Result<Check, UnknownCheck> {
+        Check::parse(&code).ok_or(UnknownCheck(code))
     }
 }
 
 impl fmt::Display for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.title())
+        f.write_str(&self.code())
     }
 }
 
@@ -110,8 +153,10 @@ fn failing(
     item: &Item,
     sprint: Option<SprintId>,
 ) -> impl Iterator<Item = Check> {
-    Check::ALL
+    let checks = product.policies.checks();
+    [Check::BrokenDown]
         .into_iter()
+        .chain(checks)
         .filter(move |check| !holds(*check, product, item, sprint))
 }
 
@@ -120,6 +165,7 @@ fn holds(check: Check, product: &Product, item: &Item, sprint: Option<SprintId>)
         Check::BrokenDown => item.kind != Kind::Epic,
         Check::AcceptanceCriteria => !item.criteria.is_empty(),
         Check::Estimate => item.estimate.is_some(),
+        Check::Size => is_small(product, item),
         Check::NoOpenQuestion => item.open_questions().next().is_none(),
         Check::NoUnresolvedDependency => item.blocked_by.iter().all(|blocker| {
             product
@@ -131,5 +177,12 @@ fn holds(check: Check, product: &Product, item: &Item, sprint: Option<SprintId>)
                     Place::Suggestions | Place::ProductBacklog | Place::Icebox => false,
                 })
         }),
+        Check::Own(id) => item.ticks.contains_key(&id),
     }
+}
+
+/// What nobody has estimated lacks the estimate, not the size.
+fn is_small(product: &Product, item: &Item) -> bool {
+    let most = product.policies.largest().map(Points::whole);
+    most.is_none_or(|most| item.estimate.is_none_or(|points| points <= most))
 }

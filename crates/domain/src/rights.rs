@@ -190,6 +190,8 @@ pub enum Right {
     Refine,
     /// Say how large an item is.
     Estimate,
+    /// Say what makes an item ready, and that one passes a check by hand.
+    Ready,
     /// Create a sprint with its dates. Fills nothing.
     PlanSprint,
     /// Decide what is in a sprint backlog: pull, put back, waive, commit, close.
@@ -208,7 +210,7 @@ use Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeh
 
 /// The table. The first role that a person holds in a row is the one their
 /// command is recorded under.
-pub const TABLE: [(Right, &[Role]); 12] = [
+pub const TABLE: [(Right, &[Role]); 13] = [
     (
         Right::Read,
         &[
@@ -231,6 +233,7 @@ pub const TABLE: [(Right, &[Role]); 12] = [
     (Right::Order, &[ProductOwner]),
     (Right::Refine, &[ProductOwner, Developer, ScrumMaster]),
     (Right::Estimate, &[Developer, ScrumMaster]),
+    (Right::Ready, &[Developer, ScrumMaster]),
     (Right::PlanSprint, &[Developer, ScrumMaster, ProductOwner]),
     (Right::Membership, &[Developer, ScrumMaster]),
     (Right::Goal, &[ProductOwner]),
@@ -260,6 +263,7 @@ impl Right {
             Right::Order => "order the product backlog",
             Right::Refine => "change items",
             Right::Estimate => "estimate items",
+            Right::Ready => "decide what makes an item ready",
             Right::PlanSprint => "create a sprint",
             Right::Membership => "decide what is in a sprint",
             Right::Goal => "set the sprint goal",

@@ -29,6 +29,7 @@ use crate::place::suggest::{Resubmit, Withdraw};
 use crate::place::take_back::ReturnItems;
 use crate::place::{Leaving, Standing, Way};
 use crate::poker;
+use crate::policy;
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
@@ -391,7 +392,10 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
         .into(),
         _ => match take_back_question(product, recorded)? {
             Some(command) => command,
-            None => poker::undo::take_back(product, recorded)?,
+            None => match policy::undo::take_back(product, recorded)? {
+                Some(command) => command,
+                None => poker::undo::take_back(product, recorded)?,
+            },
         },
     };
     Ok(vec![command])

@@ -162,7 +162,9 @@ impl Team {
             sprint,
             items: items.clone(),
             to: Rank::Bottom,
-            waive: vec![(Check::AcceptanceCriteria, why()), (Check::Estimate, why())],
+            waive: [Check::AcceptanceCriteria, Check::Estimate, Check::Size]
+                .map(|check| (check, why()))
+                .to_vec(),
             unready: Unready::Refuse,
         };
         self.gives(at, pull);

@@ -102,7 +102,11 @@ fn some_row(item: u32, index: usize) -> Markup {
     let checks: Vec<_> = checks
         .iter()
         .zip(passed)
-        .map(|(lack, passed)| ReadyCheck { lack, passed })
+        .map(|(lack, passed)| ReadyCheck {
+            lack: (*lack).into(),
+            passed,
+            ..ReadyCheck::default()
+        })
         .collect();
     let labels = if number.is_multiple_of(3) {
         vec!["payments"]

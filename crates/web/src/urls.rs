@@ -4,9 +4,10 @@
 //! Pages and commands of a product stand under `/p/KEY`; a command is a `POST` to the noun of what
 //! it makes (`/moves`, `/estimates`). Deliberately not here: `/api`.
 
+use domain::policy::Policy;
 use domain::{
     AnswerId, CommandId, CommentId, CriterionId, ItemId, PersonId, Product, ProductId, QuestionId,
-    Role, SprintId,
+    ReadyCheckId, Role, SprintId,
 };
 use uuid::Uuid;
 
@@ -132,6 +133,14 @@ pub mod route {
     pub const INVITES: &str = "/p/{key}/invites";
     /// Take an invite back.
     pub const INVITE_WITHDRAWAL: &str = "/p/{key}/invites/{token}/withdrawal";
+    /// Change a policy.
+    pub const POLICY: &str = "/p/{key}/policies/{policy}";
+    /// Add a check of the team's own.
+    pub const READY_CHECKS: &str = "/p/{key}/ready-checks";
+    /// Reword one.
+    pub const READY_CHECK: &str = "/p/{key}/ready-checks/{part}";
+    /// Take one away.
+    pub const READY_CHECK_REMOVAL: &str = "/p/{key}/ready-checks/{part}/removal";
     /// Items from a file.
     pub const IMPORT: &str = "/p/{key}/import";
     /// Upload a file.
@@ -227,6 +236,8 @@ pub mod route {
     pub const CRITERION_MET: &str = "/p/{key}/items/{item}/criteria/{part}/met";
     /// Remove a criterion.
     pub const CRITERION_REMOVAL: &str = "/p/{key}/items/{item}/criteria/{part}/removal";
+    /// Tick a check of the team's own for an item.
+    pub const TICK: &str = "/p/{key}/items/{item}/ready-checks/{part}";
     /// Ask about items.
     pub const QUESTIONS: &str = "/p/{key}/questions";
     /// Answer a question.
@@ -364,6 +375,16 @@ impl ProductUrls {
     pub fn answer_removal(&self, item: ItemId, question: QuestionId, answer: AnswerId) -> String {
         self.part(route::ANSWER_REMOVAL, item, question.0)
             .replace("{answer}", &answer.to_string())
+    }
+
+    /// Where a policy is changed.
+    pub fn policy(&self, policy: Policy) -> String {
+        self.to(route::POLICY).replace("{policy}", policy.as_str())
+    }
+
+    /// A command about a check of the team's own.
+    pub fn ready_check(&self, to: &'static str, check: ReadyCheckId) -> String {
+        self.to(to).replace("{part}", &check.to_string())
     }
 
     /// A text of an item.

@@ -7,6 +7,7 @@ use domain::Actor;
 use domain::history::{Entry, What};
 use domain::item::edit_text::Field;
 use domain::poker::Round;
+use domain::ready;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -17,7 +18,8 @@ use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
 use crate::wire::{
-    Column, Crossing, Hand, Kind, Outcome, PersonRef, Points, Priority, Reading, Role, Spread,
+    Check, Column, Crossing, Hand, Kind, Outcome, PersonRef, Points, Priority, Reading, Role,
+    Spread,
 };
 
 /// Everything that happened to an item.
@@ -150,6 +152,13 @@ enum Happened {
     },
     /// An answer was taken back.
     AnswerWithdrawn,
+    /// A check of the team's own was ticked, or its tick taken away.
+    Ticked {
+        /// Which.
+        check: Check,
+        /// Whether it is ticked.
+        ticked: bool,
+    },
     /// It waits for another item.
     DependencyAdded {
         /// The other's key.
@@ -306,6 +315,10 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         },
         What::QuestionMarked { open } => Happened::QuestionMarked { open: *open },
         What::AnswerWithdrawn => Happened::AnswerWithdrawn,
+        What::Ticked { check, ticked } => Happened::Ticked {
+            check: ready::Check::Own(*check).into(),
+            ticked: *ticked,
+        },
         What::WaitsFor(item) => Happened::DependencyAdded {
             blocked_by: key(item),
         },

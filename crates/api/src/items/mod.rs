@@ -11,6 +11,7 @@ mod merge;
 mod poker;
 mod questions;
 mod remove;
+mod ticks;
 mod why;
 
 use app::ProductView;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .merge(criteria::routes())
         .merge(comments::routes())
         .merge(questions::routes())
+        .merge(ticks::routes())
         .merge(dependencies::routes())
 }
 

@@ -2,6 +2,7 @@
 //! that a change there is seen here before it is seen by programs.
 
 mod accepted;
+mod check;
 mod item;
 mod keys;
 mod points;
@@ -12,11 +13,11 @@ mod target;
 mod text;
 mod whole;
 
-use domain::ready;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted};
+pub(crate) use check::Check;
 pub(crate) use item::{
     Answer, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Progress, Question, Row,
 };
@@ -87,22 +88,6 @@ mirror! {
 }
 
 mirror! {
-    /// A check of the Definition of Ready.
-    Check of ready::Check {
-        /// It is no epic: an epic is broken down first. This one cannot be waived.
-        BrokenDown,
-        /// It has at least one acceptance criterion.
-        AcceptanceCriteria,
-        /// The team has estimated it.
-        Estimate,
-        /// Nothing asked about it waits for an answer.
-        NoOpenQuestion,
-        /// Nothing it waits for is still open.
-        NoUnresolvedDependency,
-    }
-}
-
-mirror! {
     /// What came of a challenge.
     Outcome of domain::item::Outcome {
         /// The item stays as it is.
@@ -161,6 +146,8 @@ mirror! {
         Refine,
         /// Say how large an item is.
         Estimate,
+        /// Say what makes an item ready, and that one passes a check by hand.
+        Ready,
         /// Create a sprint with its dates.
         PlanSprint,
         /// Decide what is in a sprint: pull, put back, commit, close.

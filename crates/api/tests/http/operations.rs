@@ -22,6 +22,7 @@ const READ: Needs = Rights(&[Right::Read]);
 const ORDER: Needs = Rights(&[Right::Order]);
 const ORDER_AND_ESTIMATE: Needs = Rights(&[Right::Order, Right::Estimate]);
 const REFINE: Needs = Rights(&[Right::Refine]);
+const READY: Needs = Rights(&[Right::Ready]);
 const ESTIMATE: Needs = Rights(&[Right::Estimate]);
 const COMMENT: Needs = Rights(&[Right::Comment]);
 const SUGGEST: Needs = Rights(&[Right::Suggest]);
@@ -71,6 +72,11 @@ const PRODUCTS: &[Operation] = &[
     ("GET", "PRODUCT/people", READ, "PAY:/people", ""),
     ("PUT", "PRODUCT/people/{person}/roles/{role}", PEOPLE, "PAY:/people/OUTSIDER/roles/developer", ""),
     ("DELETE", "PRODUCT/people/{person}/roles/{role}", PEOPLE, "PAY:/people/OUTSIDER/roles/developer", ""),
+    ("GET", "PRODUCT/policies", READ, "PAY:/policies", ""),
+    ("PUT", "PRODUCT/policies/{policy}", READY, "PAY:/policies/ready_size", r#"{"on": true, "limit": 8}"#),
+    ("POST", "PRODUCT/ready-checks", READY, "PAY:/ready-checks", r#"{"text": "T"}"#),
+    ("PATCH", "PRODUCT/ready-checks/{check}", READY, "PAY:/ready-checks/1", r#"{"text": "T"}"#),
+    ("DELETE", "PRODUCT/ready-checks/{check}", READY, "PAY:/ready-checks/1", ""),
     ("GET", "PRODUCT/invites", PEOPLE, "PAY:/invites", ""),
     ("POST", "PRODUCT/invites", PEOPLE, "PAY:/invites", r#"{"roles": ["developer"]}"#),
     ("DELETE", "PRODUCT/invites/{invite}", PEOPLE, NO_INVITE, ""),
@@ -105,6 +111,8 @@ const ITEMS: &[Operation] = &[
     ("DELETE", "ITEM/questions/{question}", COMMENT, "PAY:/items/PAY-11/questions/2", ""),
     ("POST", "ITEM/questions/{question}/answers", COMMENT, "PAY:/items/PAY-11/questions/1/answers", r#"{"text": "T"}"#),
     ("DELETE", "ITEM/questions/{question}/answers/{answer}", COMMENT, "PAY:/items/PAY-11/questions/1/answers/1", ""),
+    ("PUT", "ITEM/ready-checks/{check}", READY, "PAY:/items/PAY-6/ready-checks/1", ""),
+    ("DELETE", "ITEM/ready-checks/{check}", READY, "PAY:/items/PAY-6/ready-checks/1", ""),
     ("PUT", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-8/dependencies/PAY-7", ""),
     ("DELETE", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-12/dependencies/PAY-6", ""),
     ("POST", "PRODUCT/moves", ORDER, "PAY:/moves", r#"{"items": ["PAY-11"], "to": "top"}"#),

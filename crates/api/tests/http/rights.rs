@@ -86,6 +86,14 @@ async fn prepared() -> (World, String) {
     }
     let iced = json!({"items": ["PAY-16"]});
     client.post("/products/PAY/icebox", iced).await.ok();
+    client
+        .post("/products/PAY/ready-checks", json!({"text": "Seen"}))
+        .await
+        .ok();
+    for item in ["PAY-6", "PAY-10", "PAY-12"] {
+        let tick = format!("/products/PAY/items/{item}/ready-checks/1");
+        client.call("PUT", &tick, None).await.ok();
+    }
     let moved = json!({"items": ["PAY-8"], "to": "top"});
     let moved = client.post("/products/PAY/moves", moved).await.ok();
     (world, moved.text("/command").to_owned())

@@ -1,7 +1,7 @@
 //! New items in the product backlog, one or many at once (A1, A4, C1).
 //! Imported items are created through the same event by [`crate::import`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -226,6 +226,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         comments: Vec::new(),
         questions: Vec::new(),
         blocked_by: BTreeSet::new(),
+        ticks: BTreeMap::new(),
         assignee: event.assignee,
         place: event.place,
         iced: None,

@@ -18,7 +18,7 @@ pub mod remove;
 pub mod reorder;
 pub mod why;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::history::{Entry, What};
-use crate::ids::{CommentId, CriterionId, ItemId, PersonId, Position, SprintId};
+use crate::ids::{CommentId, CriterionId, ItemId, PersonId, Position, ReadyCheckId, SprintId};
 use crate::import::Original;
 use crate::likeness;
 use crate::place::{Gone, Iced, Suggestion};
@@ -149,6 +149,15 @@ pub struct Comment {
     pub edited: Option<Timestamp>,
 }
 
+/// Who has seen that an item passes a check of the team's own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tick {
+    /// Who; `None` for the command line.
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// An item of a product.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
@@ -176,6 +185,8 @@ pub struct Item {
     pub questions: Vec<Arc<Question>>,
     /// Items that must be done before it.
     pub blocked_by: BTreeSet<ItemId>,
+    /// The team's own checks it passes.
+    pub ticks: BTreeMap<ReadyCheckId, Tick>,
     /// Who works on it.
     pub assignee: Option<PersonId>,
     /// Where it is.

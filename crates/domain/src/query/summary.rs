@@ -2,6 +2,7 @@
 //! change, because looking at every item again for each would be felt.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::ids::ItemId;
 use crate::item::{Item, Kind, Place, Priority};
@@ -68,6 +69,10 @@ impl Summary {
     /// what was `before` events that touched `items`.
     #[must_use]
     pub fn after(&self, before: &Product, now: &Product, items: &[ItemId]) -> Summary {
+        // Another Definition of Ready is another answer for every item.
+        if !Arc::ptr_eq(&before.policies, &now.policies) {
+            return Summary::of(now);
+        }
         let mut count = Count::from(self);
         for id in concerned(before, now, items) {
             if let Some(item) = before.items.get(&id) {
@@ -202,6 +207,8 @@ mod tests {
     use crate::item::kind::ChangeKind;
     use crate::item::label::ChangeLabels;
     use crate::item::remove::{RemoveItems, RestoreItems};
+    use crate::policy::change::ChangePolicy;
+    use crate::policy::{Policy, Setting};
     use crate::testing::Given;
 
     /// Carries a command out and looks that the summary keeps up.
@@ -242,6 +249,14 @@ mod tests {
         assert_eq!((summary.items, summary.ready), (2, 2));
         let items = vec![blocked_by];
         assert_eq!(does(&mut given, RestoreItems { items }).ready, 1);
+    }
+
+    #[test]
+    fn another_definition_of_ready_counts_anew() {
+        let mut given = Given::items(["A", "B"]).ready(&[1]);
+        let (policy, to, reason) = (Policy::ReadySize, Setting::AtMost(2), None);
+        let command = ChangePolicy { policy, to, reason };
+        assert_eq!(does(&mut given, command).ready, 0, "A has 3 points");
     }
 
     #[test]

@@ -21,6 +21,7 @@ impl Refusal {
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
             | NoSuchTeam
+            | NoSuchReadyCheck
             | NoSuchPart { .. }
             | NotAMove
             | NoSuchCommand => Sort::NotFound,
@@ -39,6 +40,7 @@ impl Refusal {
             | TooMany { .. }
             | NotACard { .. }
             | SizesDoNotRise
+            | OutOfRange { .. }
             | KeyMalformed { .. }
             | RowTwice { .. }
             | UnknownTimeZone { .. }
@@ -70,6 +72,7 @@ impl Refusal {
             NoSuchPerson => "no-such-person",
             NoSuchItem { .. } => "no-such-item",
             NoSuchSprint { .. } => "no-such-sprint",
+            NoSuchReadyCheck => "no-such-ready-check",
             NoSuchTeam => "no-such-team",
             NoSuchPart { .. } => "no-such-part",
             NotAMove => "not-a-move",
@@ -89,6 +92,7 @@ impl Refusal {
             KeyReserved { .. } => "key-reserved",
             TextMissing { .. } => "text-missing",
             TextTooLong { .. } => "text-too-long",
+            OutOfRange { .. } => "out-of-range",
             TooMany { .. } => "too-many",
             KeyMalformed { .. } => "key-malformed",
             RowTwice { .. } => "row-twice",
@@ -138,6 +142,7 @@ impl Refusal {
             KeyMalformed { .. } | KeyTaken { .. } | KeyReserved { .. } => Some("key"),
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
+            OutOfRange { .. } => Some("limit"),
             UnknownTimeZone { .. } => Some("time_zone"),
             ReviewDate { .. } => Some("until"),
             MergedWithItself { .. } => Some("into"),

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::ids::{ItemId, Position, SprintId};
 use crate::item::Place;
 use crate::points::Points;
+use crate::policy::Range;
 use crate::ready::Check;
 use crate::rights::{Right, Role, Roles};
 use crate::text::ProductKey;
@@ -52,6 +53,8 @@ pub enum Refusal {
     NoSuchSprint { sprint: SprintId },
     /// There is no such team.
     NoSuchTeam,
+    /// The team has no such check.
+    NoSuchReadyCheck,
     /// The item has no such criterion or comment.
     NoSuchPart { item: ItemId, what: &'static str },
     /// The command that shall get a reason moved nothing.
@@ -103,6 +106,12 @@ pub enum Refusal {
     NotACard { card: String },
     /// A larger size must be worth more.
     SizesDoNotRise,
+    /// A policy does not take that number.
+    OutOfRange {
+        what: &'static str,
+        number: u32,
+        range: Option<Range>,
+    },
     /// A product key is not well formed.
     KeyMalformed { key: String },
     /// Two rows of one import have the same key.

@@ -26,6 +26,7 @@ use domain::place::ice::IceItems;
 use domain::place::merge::MergeItem;
 use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::place::take_back::ReturnItems;
+use domain::policy::own_check::TickItem;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
@@ -145,7 +146,8 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
         | Command::Assign(Assign { item, .. })
         | Command::AddCriterion(AddCriterion { item, .. })
         | Command::AddComment(AddComment { item, .. })
-        | Command::AskQuestion(AskQuestion { item, .. }) => at(item, &live(product)),
+        | Command::AskQuestion(AskQuestion { item, .. })
+        | Command::TickItem(TickItem { item, .. }) => at(item, &live(product)),
         Command::RestoreCriterion(restore) => at(&mut restore.removed.item, &live(product)),
         Command::RestoreComment(restore) => at(&mut restore.removed.item, &live(product)),
         Command::EditCriterion(EditCriterion {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::place::Way;
+use domain::policy::TABLE;
 use domain::query::Summary;
 use domain::{Item, ItemId, Kind, Place, Product, Sprint};
 
@@ -219,12 +220,19 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     let items = product.items.values();
     let live = items.filter(|item| item.place != Place::Removed);
     let sprints = product.sprints.values();
-    [format!("order {:?} {:?}", product.order, product.scale)]
-        .into_iter()
-        .chain(people)
-        .chain(live.map(|item| visible_item(item)))
-        .chain(sprints.map(|sprint| visible_sprint(sprint)))
-        .collect()
+    let settings = TABLE.map(|entry| product.policies.get(entry.policy));
+    let checks = product.policies.own_checks();
+    let checks = checks.map(|check| format!("check {} {}", check.id, check.text.value));
+    [
+        format!("order {:?} {:?}", product.order, product.scale),
+        format!("policies {settings:?}"),
+    ]
+    .into_iter()
+    .chain(checks)
+    .chain(people)
+    .chain(live.map(|item| visible_item(item)))
+    .chain(sprints.map(|sprint| visible_sprint(sprint)))
+    .collect()
 }
 
 fn visible_item(item: &Item) -> String {
@@ -258,6 +266,7 @@ fn visible_item(item: &Item) -> String {
         item.priority,
         &item.labels,
         item.assignee,
+        item.ticks.keys().collect::<Vec<_>>(),
     );
     let places = (
         (

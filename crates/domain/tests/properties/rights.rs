@@ -97,6 +97,11 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::SprintCommitted(_)
         | Event::SprintClosed(_)
         | Event::CardMoved(_)
-        | Event::AssigneeChanged(_) => TEAM,
+        | Event::AssigneeChanged(_)
+        | Event::PolicyChanged(_)
+        | Event::ReadyCheckAdded(_)
+        | Event::ReadyCheckReworded(_)
+        | Event::ReadyCheckKept(_)
+        | Event::ItemTicked(_) => TEAM,
     }
 }

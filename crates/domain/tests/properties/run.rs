@@ -12,14 +12,15 @@ use domain::people::{GrantRole, OpenProduct};
 use domain::poker::Card;
 use domain::poker::open::OpenVote;
 use domain::poker::vote::Vote;
+use domain::policy::own_check::{AddReadyCheck, TickItem};
 use domain::sprint::Calendar;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
 use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
-    Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Product, QuestionId, Recorded,
-    Refusal, SprintId, Undo, decide, evolve,
+    Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Product, QuestionId,
+    ReadyCheckId, Recorded, Refusal, SprintId, Undo, decide, evolve,
 };
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -107,6 +108,16 @@ impl Run {
             text: "This".into(),
             outcome: None,
         });
+        let text = String::from("Seen");
+        run.prepare(AddReadyCheck { text });
+        let (check, ticked) = (ReadyCheckId(1), true);
+        for item in (1..=7).map(ItemId) {
+            run.prepare(TickItem {
+                item,
+                check,
+                ticked,
+            });
+        }
         let (start, end) = (date(2026, 11, 2), date(2026, 11, 15));
         run.prepare(PlanSprint {
             team: None,

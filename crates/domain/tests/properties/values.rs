@@ -5,7 +5,7 @@ use domain::item::reorder::Rank;
 use domain::ready::Check;
 use domain::scale::{Scale, Sizes};
 use domain::sprint::pull::Unready;
-use domain::{AnswerId, CommentId, CriterionId, ItemId, Points, QuestionId, SprintId};
+use domain::{AnswerId, CommentId, CriterionId, ItemId, Points, QuestionId, ReadyCheckId, SprintId};
 use proptest::collection::vec;
 use proptest::option::{self, of};
 use proptest::prelude::*;
@@ -69,13 +69,14 @@ pub(crate) fn points() -> impl Strategy<Value = Option<Points>> {
 }
 
 pub(crate) fn waivers() -> impl Strategy<Value = Vec<(Check, String)>> {
-    let all = Check::ALL
-        .map(|check| (check, "We know".to_owned()))
-        .to_vec();
+    let own = (1..=3).map(|number| Check::Own(ReadyCheckId(number)));
+    let checks: Vec<_> = Check::BUILT_IN.into_iter().chain(own).collect();
+    let all = checks.iter().map(|check| (*check, "We know".to_owned()));
+    let all: Vec<_> = all.collect();
     prop_oneof![
         2 => Just(Vec::new()),
         3 => Just(all),
-        1 => vec((select(&Check::ALL[..]), text()), 1..3),
+        1 => vec((select(checks), text()), 1..3),
     ]
 }
 

@@ -43,6 +43,9 @@ use domain::poker::reveal::RevealVotes;
 use domain::poker::round::{NextRound, TakeBackRound};
 use domain::poker::vote::Vote;
 use domain::poker::{Card, Rounds};
+use domain::policy::change::ChangePolicy;
+use domain::policy::own_check::{AddReadyCheck, KeepReadyCheck, RewordReadyCheck, TickItem};
+use domain::policy::{Setting, TABLE};
 use domain::scale::{ChangeScale, Scale};
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
@@ -58,16 +61,16 @@ use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
 use domain::{
     Actor, AnswerId, Column, Command, CommandId, CommentId, Context, CriterionId, Event, ItemId,
-    Kind, PersonId, Points, Priority, Product, QuestionId, Recorded, Refusal, Role, SprintId, Undo,
-    decide, evolve,
+    Kind, PersonId, Points, Priority, Product, QuestionId, ReadyCheckId, Recorded, Refusal, Role,
+    SprintId, Undo, decide, evolve,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
 use uuid::Uuid;
 
 use samples::{
-    closing, comment, estimating, items, labelling, moving, new, open, parts, people, places, plan,
-    pull, questions, ranks, sprints, suggestions, table, theirs, undo_of,
+    closing, comment, estimating, items, labelling, moving, new, open, own_checks, parts, people,
+    places, plan, policies, pull, questions, ranks, sprints, suggestions, table, theirs, undo_of,
 };
 
 const TEAM: &[Role] = &[Developer, ScrumMaster];
@@ -134,6 +137,11 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::NextRound(_)
         | Command::CloseVote(_)
         | Command::ReopenVote(_)
+        | Command::ChangePolicy(_)
+        | Command::AddReadyCheck(_)
+        | Command::RewordReadyCheck(_)
+        | Command::KeepReadyCheck(_)
+        | Command::TickItem(_)
         | Command::Assign(_)
         | Command::MoveCard(_)
         | Command::RescheduleSprint(_)
@@ -304,6 +312,7 @@ impl Stage {
         comment(&mut product);
         let explained = GiveReason::to(&theirs(&mut product), "The law".into());
         suggestions(&mut product);
+        own_checks(&mut product);
         let moved = undo_of(give(&mut product, moving()));
         let estimated = undo_of(give(&mut product, estimating(5)));
         let labelled = undo_of(give(&mut product, labelling("ui")));
@@ -329,6 +338,7 @@ impl Stage {
             items(),
             parts(),
             questions(),
+            policies(),
             ranks(),
             places(),
             sprints(),

@@ -46,6 +46,26 @@ pub(crate) fn undo_of(events: Vec<Recorded<Event>>) -> Undo {
     Undo { command, events }
 }
 
+/// Every item that has to be ready passes the one of two checks that is kept.
+pub(crate) fn own_checks(product: &mut Product) {
+    for text in ["Seen", "Gone"].map(String::from) {
+        give(product, AddReadyCheck { text });
+    }
+    let (check, kept) = (ReadyCheckId(2), false);
+    give(product, KeepReadyCheck { check, kept });
+    let (check, ticked) = (ReadyCheckId(1), true);
+    for item in [1, 2, 9].map(ItemId) {
+        give(
+            product,
+            TickItem {
+                item,
+                check,
+                ticked,
+            },
+        );
+    }
+}
+
 /// Whoever is tried later has said something before.
 pub(crate) fn comment(product: &mut Product) {
     let (person, role) = (person(2), Stakeholder);
@@ -343,6 +363,42 @@ pub(crate) fn questions() -> Vec<Command> {
         }
         .into(),
     ]
+}
+
+/// Check 1 is there and ticked for every item that has to be ready, 2 is gone.
+pub(crate) fn policies() -> Vec<Command> {
+    let (check, removed) = (ReadyCheckId(1), ReadyCheckId(2));
+    let (item, ticked, base) = (QUESTIONED, true, None);
+    let text = || String::from("Another");
+    let change = |policy| ChangePolicy {
+        policy,
+        to: Setting::Off,
+        reason: None,
+    };
+    let changes = TABLE.map(|entry| change(entry.policy).into());
+    let mut commands = vec![
+        AddReadyCheck { text: text() }.into(),
+        RewordReadyCheck {
+            check,
+            text: text(),
+            base,
+        }
+        .into(),
+        KeepReadyCheck { check, kept: false }.into(),
+        KeepReadyCheck {
+            check: removed,
+            kept: true,
+        }
+        .into(),
+        TickItem {
+            item,
+            check,
+            ticked,
+        }
+        .into(),
+    ];
+    commands.extend(changes);
+    commands
 }
 
 pub(crate) fn ranks() -> Vec<Command> {

@@ -1,15 +1,19 @@
-//! The events of refinement: what was asked about items and answered.
+//! The events of refinement: what was asked about items and answered, and what
+//! the team asks for before an item is ready.
 
 use domain::item::Outcome;
 use domain::item::answer::{AnswerWithdrawn, QuestionAnswered, QuestionMarked};
 use domain::item::question::{QuestionAsked, QuestionWithdrawn};
-use domain::{AnswerId, Event, QuestionId};
+use domain::policy::change::PolicyChanged;
+use domain::policy::own_check::{ItemTicked, ReadyCheckAdded, ReadyCheckKept, ReadyCheckReworded};
+use domain::policy::{Policy, Setting, TABLE};
+use domain::{AnswerId, Event, QuestionId, ReadyCheckId};
 use jiff::Timestamp;
 
 use crate::{Examples, item, person};
 
 pub(crate) fn examples() -> Examples<Event> {
-    [questions(), answers()].concat()
+    [questions(), answers(), policies()].concat()
 }
 
 fn questions() -> Examples<Event> {
@@ -82,6 +86,56 @@ fn answers() -> Examples<Event> {
             withdrawn(Some(Outcome::Changed), true),
             withdrawn(None, false),
         ],
+    ]
+}
+
+fn policies() -> Examples<Event> {
+    let (item, check) = (item(1), ReadyCheckId(3));
+    let changed = |from, to, reason: Option<&str>| {
+        Event::PolicyChanged(PolicyChanged {
+            policy: Policy::ReadySize,
+            from,
+            to,
+            reason: reason.map(Into::into),
+        })
+    };
+    let others = TABLE.map(|entry| {
+        Event::PolicyChanged(PolicyChanged {
+            policy: entry.policy,
+            from: Setting::On,
+            to: Setting::Off,
+            reason: None,
+        })
+    });
+    let mut changes = vec![
+        changed(Setting::AtMost(13), Setting::AtMost(8), Some("We tried")),
+        changed(Setting::Off, Setting::On, None),
+    ];
+    changes.extend(others);
+    let text = "The designer has seen it";
+    vec![
+        changes,
+        vec![Event::ReadyCheckAdded(ReadyCheckAdded {
+            check,
+            text: text.into(),
+        })],
+        vec![Event::ReadyCheckReworded(ReadyCheckReworded {
+            check,
+            from: "Seen".into(),
+            to: text.into(),
+        })],
+        [true, false]
+            .map(|kept| Event::ReadyCheckKept(ReadyCheckKept { check, kept }))
+            .to_vec(),
+        [true, false]
+            .map(|ticked| {
+                Event::ItemTicked(ItemTicked {
+                    item,
+                    check,
+                    ticked,
+                })
+            })
+            .to_vec(),
     ]
 }
 

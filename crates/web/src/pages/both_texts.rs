@@ -11,10 +11,11 @@ use crate::visit::Visit;
 
 /// Turns the refusal of a conflict into both texts, shown beside the form with the id `form`;
 /// every other outcome stays what it is. `field` is the form's name of the text, and `action` where
-/// it is sent again.
+/// it is sent again. `item` is the item whose text it is; what is no item's has no history that
+/// names who changed it.
 pub(crate) async fn both_texts(
     visit: &Visit,
-    item: ItemId,
+    item: Option<ItemId>,
     answer: Answer,
     (form, field, action): (&str, &str, &str),
 ) -> Answer {
@@ -35,7 +36,7 @@ pub(crate) async fn both_texts(
     let view = app
         .product(visit.visitor.actor(), visit.product.key())
         .await?;
-    let item = view.state.items.get(&item);
+    let item = item.and_then(|item| view.state.items.get(&item));
     let history = item.map(|item| item.history.iter());
     let both = Conflict {
         form,

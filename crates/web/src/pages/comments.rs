@@ -54,7 +54,7 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<OfPart>, Form(wish): For
     .await;
     let form = format!("comment-form-{item}-{comment}");
     let action = visit.urls.comment(route::COMMENT, item, comment);
-    both_texts(&visit, item, answer, (&form, "comment", &action)).await
+    both_texts(&visit, Some(item), answer, (&form, "comment", &action)).await
 }
 
 /// `POST …/comments/{part}/removal`.

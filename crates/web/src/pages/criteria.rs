@@ -53,7 +53,7 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<OfPart>, Form(wish): For
     .await;
     let form = format!("criterion-text-{item}-{criterion}");
     let action = visit.urls.criterion(route::CRITERION, item, criterion);
-    both_texts(&visit, item, answer, (&form, "criterion", &action)).await
+    both_texts(&visit, Some(item), answer, (&form, "criterion", &action)).await
 }
 
 /// `POST …/criteria/{part}/met`.

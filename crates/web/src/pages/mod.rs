@@ -38,6 +38,7 @@ mod products;
 mod products_menu;
 mod profile;
 mod questions;
+mod ready_policy;
 mod reasons;
 mod reset;
 mod settings;
@@ -126,6 +127,10 @@ fn people_pages() -> Router<WebState> {
         .route(route::POLICIES, get(policies::show))
         .route(route::SCALE, post(policies::scale))
         .route(route::PEOPLE, get(people::show))
+        .route(route::POLICY, post(ready_policy::change))
+        .route(route::READY_CHECKS, post(ready_policy::add))
+        .route(route::READY_CHECK, post(ready_policy::reword))
+        .route(route::READY_CHECK_REMOVAL, post(ready_policy::remove))
         .route(route::PERSON_ROLE, post(people::role))
         .route(route::INVITES, post(people::invite))
         .route(route::INVITE_WITHDRAWAL, post(people::withdraw))
@@ -227,6 +232,7 @@ fn item_commands() -> Router<WebState> {
         .route(route::COMMENTS, post(comments::add))
         .route(route::COMMENT, post(comments::edit))
         .route(route::COMMENT_REMOVAL, post(comments::remove))
+        .route(route::TICK, post(ready_policy::tick))
         .route(route::QUESTIONS, post(questions::ask))
         .route(route::ANSWERS, post(questions::answer))
         .route(route::QUESTION_STATE, post(questions::mark))

@@ -52,5 +52,5 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Text>, Form(wish): Form<
     .await;
     let form = format!("{}-{item}", field.as_str());
     let action = visit.urls.text(item, field.as_str());
-    both_texts(&visit, item, answer, (&form, field.as_str(), &action)).await
+    both_texts(&visit, Some(item), answer, (&form, field.as_str(), &action)).await
 }

@@ -2,6 +2,8 @@
 //!
 //! Each says in words (for screen readers and as a tooltip) what it shows in colour.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 /// The square that tells epic, story, task and bug apart. `kind` is the field's own name.
@@ -75,20 +77,27 @@ pub fn points(estimate: Option<&Mark>) -> Markup {
 }
 
 /// One check of the Definition of Ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadyCheck {
+    /// Its name for programs.
+    pub code: Cow<'static, str>,
+    /// What is so when it passes: "Estimated by the team".
+    pub title: Cow<'static, str>,
     /// What is so when it fails, in few words: "not estimated".
-    pub lack: &'static str,
+    pub lack: Cow<'static, str>,
     /// Whether the item passes it.
     pub passed: bool,
 }
+
+/// Dashes shown at most; of more checks each dash stands for its share.
+const DASHES: usize = 6;
 
 /// One dash per check of the Definition of Ready, filled when it passes.
 pub fn readiness(checks: &[ReadyCheck]) -> Markup {
     let missing: Vec<&str> = checks
         .iter()
         .filter(|check| !check.passed)
-        .map(|check| check.lack)
+        .map(|check| &*check.lack)
         .collect();
     let said = match missing.as_slice() {
         [] => "Ready".to_owned(),
@@ -96,7 +105,8 @@ pub fn readiness(checks: &[ReadyCheck]) -> Markup {
     };
     html! {
         span.ready role="img" aria-label=(said) title=(said) {
-            @for check in checks { i.yes[check.passed] {} }
+            @if checks.len() <= DASHES { @for check in checks { i.yes[check.passed] {} } }
+            @else { @for dash in 0..DASHES { i.yes[dash < (checks.len() - missing.len()) * DASHES / checks.len()] {} } }
         }
     }
 }
@@ -166,12 +176,13 @@ mod tests {
     fn readiness_says_what_is_missing() {
         let checks = [
             ReadyCheck {
-                lack: "not estimated",
+                lack: "not estimated".into(),
                 passed: true,
+                ..ReadyCheck::default()
             },
             ReadyCheck {
-                lack: "no acceptance criteria",
-                passed: false,
+                lack: "no acceptance criteria".into(),
+                ..ReadyCheck::default()
             },
         ];
         let shown = readiness(&checks).into_string();

@@ -54,7 +54,7 @@ impl Row<'_> {
             .checks
             .iter()
             .filter(|check| !check.passed)
-            .map(|check| check.lack)
+            .map(|check| &*check.lack)
             .collect();
         if missing.is_empty() {
             "ready".to_owned()

@@ -18,6 +18,7 @@ pub(crate) mod poker;
 pub(crate) mod policies;
 pub(crate) mod priorities;
 pub(crate) mod profile;
+pub(crate) mod ready_policy;
 mod row;
 pub(crate) mod sprint;
 pub(crate) mod suggestions;

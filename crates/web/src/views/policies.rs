@@ -5,7 +5,7 @@ use domain::Right;
 use domain::scale::{Scale, Sizes};
 use maud::{Markup, html};
 
-use super::since;
+use super::{ready_policy, since};
 use crate::ui::{self, Weight};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -15,6 +15,7 @@ pub(crate) fn main(visit: &Visit) -> Markup {
     html! {
         div.pad.narrow {
             p.quiet { "What this product has agreed on. Each change is on the record and can be undone." }
+            (ready_policy::sections(visit))
             (scale(visit))
         }
     }

@@ -31,18 +31,20 @@ pub(crate) fn item_row(visit: &Visit, item: &Item, rank: Option<u32>, index: usi
     )
 }
 
-/// The checks an item is shown with, and whether it passes each.
+/// The checks an item is shown with, and whether it passes each. That an epic is broken down shows
+/// only where it is not.
 pub(crate) fn ready_checks(visit: &Visit, item: &Item) -> Vec<ReadyCheck> {
-    let missing = ready::missing(&visit.product, item);
+    let product = &visit.product;
+    let missing = ready::missing(product, item);
     let broken_down = missing
         .contains(&Check::BrokenDown)
         .then_some(Check::BrokenDown);
-    Check::SHOWN
-        .into_iter()
-        .chain(broken_down)
-        .map(|check| ReadyCheck {
-            lack: check.lack(),
-            passed: !missing.contains(&check),
-        })
-        .collect()
+    let shown = product.policies.checks().chain(broken_down);
+    let shown = shown.map(|check| ReadyCheck {
+        code: check.code(),
+        title: check.title(product),
+        lack: check.lack(product),
+        passed: !missing.contains(&check),
+    });
+    shown.collect()
 }

@@ -18,5 +18,6 @@ mod planning;
 mod poker;
 mod policies;
 mod questions;
+mod ready_policy;
 mod suggestions;
 mod world;

@@ -24,6 +24,20 @@ impl Refusal {
                 format!("There would be {count}; {limit} are the most."),
                 "Do it in smaller parts.",
             ),
+            Refusal::OutOfRange {
+                what,
+                number,
+                range: Some((least, most)),
+            } => Explanation::new(
+                format!("“{what}” was not changed."),
+                format!("{number} is not between {least} and {most}."),
+                "Choose a number in between, or switch it off.",
+            ),
+            Refusal::OutOfRange { what, .. } => Explanation::new(
+                format!("“{what}” was not changed."),
+                "It has no number: it holds or it does not.",
+                "Switch it on or off.",
+            ),
             Refusal::KeyMalformed { key } => Explanation::new(
                 format!("“{key}” cannot be a product's key."),
                 "A key is two to ten letters and digits, a letter first, such as PAY.",

@@ -32,6 +32,7 @@ impl Refusal {
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
             | NoSuchTeam
+            | NoSuchReadyCheck
             | NoSuchPart { .. }
             | NotAMove
             | NoSuchCommand => self.explain_missing(product),

@@ -5,8 +5,8 @@ use crate::product::Product;
 use crate::ready::Check;
 
 /// What is missing, in one list.
-fn lacks(missing: &[Check]) -> String {
-    let lacks: Vec<&str> = missing.iter().map(|check| check.lack()).collect();
+fn lacks(product: &Product, missing: &[Check]) -> String {
+    let lacks: Vec<_> = missing.iter().map(|check| check.lack(product)).collect();
     lacks.join(", ")
 }
 
@@ -15,7 +15,7 @@ impl Refusal {
         match self {
             Refusal::NotReady { item, missing } => Explanation::new(
                 format!("{} is not ready for a sprint.", product.item_key(*item)),
-                format!("It lacks something: {}.", lacks(missing)),
+                format!("It lacks something: {}.", lacks(product, missing)),
                 "Refine it, or waive the check with a reason.",
             ),
             Refusal::NoneReady {
@@ -27,7 +27,7 @@ impl Refusal {
                 format!(
                     "The first, {}, lacks something: {}.",
                     product.item_key(*item),
-                    lacks(missing)
+                    lacks(product, missing)
                 ),
                 "Refine them first.",
             ),

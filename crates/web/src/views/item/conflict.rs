@@ -8,7 +8,7 @@ use crate::views::since;
 use crate::visit::Visit;
 
 /// Where a conflict about the text of the form with this id is shown; empty while there is none.
-pub(super) fn slot(form: &str) -> Markup {
+pub(crate) fn slot(form: &str) -> Markup {
     html! { div id={ "conflict-" (form) } {} }
 }
 

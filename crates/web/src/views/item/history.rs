@@ -95,7 +95,7 @@ fn what(visit: &Visit, what: &What) -> Markup {
                 }
             }
             @if let Some(points) = snapshot.estimate { ", " (visit.size(points)) }
-            @for (check, why) in &snapshot.waived { "; waived “" (check.title()) "”: " (why) }
+            @for (check, why) in &snapshot.waived { "; waived “" (check.title(&visit.product)) "”: " (why) }
             (because(reason.as_deref()))
         },
         What::Moved { from, to, reason } => html! {
@@ -163,6 +163,11 @@ fn words(visit: &Visit, what: &What) -> String {
         What::Kept { .. } => "kept it as it is".into(),
         What::KeepingForgotten => "took that back".into(),
         What::KeptIced { until } => format!("kept it in the icebox until {}", day(*until)),
+        What::Ticked { check, ticked } => {
+            let check = domain::ready::Check::Own(*check).title(&visit.product);
+            let verb = if *ticked { "ticked" } else { "unticked" };
+            format!("{verb} “{check}”")
+        }
         What::Card { from, to } => {
             format!("moved the card from {} to {}", from.title(), to.title())
         }

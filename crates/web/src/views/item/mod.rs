@@ -18,6 +18,7 @@ pub(crate) use history::line as history_line;
 mod poker;
 mod questions;
 pub(crate) use questions::addressing;
+mod readiness;
 mod standing;
 mod texts;
 
@@ -26,7 +27,6 @@ use maud::{Markup, html};
 
 use crate::ui::{self, Icon, icon};
 use crate::urls::route;
-use crate::views::ready_checks;
 use crate::views::why::why;
 use crate::visit::Visit;
 
@@ -48,7 +48,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (texts::title(visit, item))
             (standing::standing(visit, item))
             (facts::facts(visit, item))
-            (readiness(visit, item))
+            (readiness::readiness(visit, item))
             (why(visit, item))
             (texts::description(visit, item))
             (children::children(visit, item))
@@ -77,7 +77,7 @@ pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                 div.columns-2 {
                     div.item.aside {
                         (facts::facts(visit, item))
-                        (readiness(visit, item))
+                        (readiness::readiness(visit, item))
                         (why(visit, item))
                         (dependencies::dependencies(visit, item))
                     }
@@ -152,33 +152,5 @@ fn more(visit: &Visit, item: &Item) -> Markup {
                 Place::Sprint(_) | Place::Done(_) => { span.menu-item.quieter { "Nothing to do here" } }
             }
         }))
-    }
-}
-
-/// The Definition of Ready, check by check.
-fn readiness(visit: &Visit, item: &Item) -> Markup {
-    // A broken-down epic is past being asked: its items are.
-    if item.is_finished() || visit.product.is_broken_down(item.id) {
-        return html! {};
-    }
-    let checks = ready_checks(visit, item);
-    let passed = checks.iter().filter(|check| check.passed).count();
-    let titles = domain::ready::Check::ALL;
-    html! {
-        section.section {
-            header { h3 { "Definition of Ready" } small { (passed) " of " (checks.len()) } }
-            ul.checks {
-                @for check in &checks {
-                    li {
-                        span.tick.yes[check.passed].asks[!check.passed] aria-hidden="true" {}
-                        span.grow {
-                            @if check.passed {
-                                (titles.iter().find(|known| known.lack() == check.lack).map_or("", |known| known.title()))
-                            } @else { (ui::sentence_case(check.lack)) }
-                        }
-                    }
-                }
-            }
-        }
     }
 }

@@ -245,7 +245,7 @@ fn days_off(contract: &Contract) -> String {
 
 fn waiver_line(visit: &Visit, waiver: &Waiver) -> Markup {
     html! {
-        li { (visit.key(waiver.item)) ", " (waiver.check.lack()) ": “" (waiver.reason) "” (" (visit.names.actor(waiver.by)) ")" }
+        li { (visit.key(waiver.item)) ", " (waiver.check.lack(&visit.product)) ": “" (waiver.reason) "” (" (visit.names.actor(waiver.by)) ")" }
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn refused(
                 p.quiet { "Only what a team can start on crosses into a sprint. Missing:" }
                 ul.checks {
                     @for check in missing {
-                        li { span.tick.asks aria-hidden="true" {} span.grow { (ui::sentence_case(check.lack())) } }
+                        li { span.tick.asks aria-hidden="true" {} span.grow { (ui::sentence_case(&check.lack(&visit.product))) } }
                     }
                 }
                 div.line { a.button href=(visit.urls.item(item)) data-open-item=(key) { "Open the item" } }
@@ -56,9 +56,9 @@ fn waiver(visit: &Visit, sprint: &Sprint, item: ItemId, missing: &[Check], to: &
             input type="hidden" name="sprint" value=(sprint.id);
             input type="hidden" name="to" value=(to);
             @for (index, check) in missing.iter().enumerate() {
-                @let name = format!("waive-{}", check.as_str());
+                @let name = format!("waive-{}", check.code());
                 div.field {
-                    label for=(name) { "Why may it cross with “" (check.lack()) "”?" }
+                    label for=(name) { "Why may it cross with “" (check.lack(&visit.product)) "”?" }
                     input type="text" id=(name) name=(name) required maxlength="500" autocomplete="off" autofocus[index == 0]
                         aria-describedby={ (name) "-said" } data-missing="The reason is missing. Say in a few words why it may cross.";
                     p.error id={ (name) "-said" } data-error-for=(name) {}

@@ -24,7 +24,7 @@ pub(crate) fn candidate(
         item,
         index,
         rank: Some(rank),
-        verdict: verdict(&missing),
+        verdict: verdict(visit, &missing),
     };
     let end = html! {
         @if item.carried_over > 0 { (carried(item)) }
@@ -45,7 +45,7 @@ pub(crate) fn planned(visit: &Visit, sprint: &Sprint, item: &Item, index: usize)
     let may = visit.may(Right::Membership);
     let end = html! {
         @for waiver in sprint.waivers.iter().filter(|waiver| waiver.item == item.id) {
-            span.chip.race title=(waiver.reason) { "waived: " (waiver.check.lack()) span.unseen { ", because " (waiver.reason) } }
+            span.chip.race title=(waiver.reason) { "waived: " (waiver.check.lack(&visit.product)) span.unseen { ", because " (waiver.reason) } }
         }
         @if let Some(gap) = gap(visit, sprint, item) { span.verdict { (icon(Icon::TriangleAlert)) (gap) } }
         @if item.carried_over > 0 { (carried(item)) }
@@ -89,14 +89,14 @@ impl PlanRow<'_> {
     }
 }
 
-fn verdict(missing: &[Check]) -> String {
+fn verdict(visit: &Visit, missing: &[Check]) -> String {
     match missing {
         [] => "ready".to_owned(),
         // An epic does not cross whatever else it has.
-        [Check::BrokenDown, ..] => Check::BrokenDown.lack().to_owned(),
+        [Check::BrokenDown, ..] => Check::BrokenDown.lack(&visit.product).into_owned(),
         missing => missing
             .iter()
-            .map(|check| check.lack())
+            .map(|check| check.lack(&visit.product))
             .collect::<Vec<_>>()
             .join(", "),
     }
@@ -119,8 +119,8 @@ fn cross(visit: &Visit, sprint: &Sprint, item: &Item, missing: &[Check]) -> Mark
         } @else {
             @if may {
                 button.verdict type="button" tabindex="-1" data-post=(to) data-with=(with)
-                    data-tip=(verdict(missing)) { span.unseen { (visit.key(item.id)) ": " } (lack(missing)) span.unseen { ". Ask the gate" } }
-            } @else { span.verdict title=(verdict(missing)) { (lack(missing)) } }
+                    data-tip=(verdict(visit, missing)) { span.unseen { (visit.key(item.id)) ": " } (lack(visit, missing)) span.unseen { ". Ask the gate" } }
+            } @else { span.verdict title=(verdict(visit, missing)) { (lack(visit, missing)) } }
             (points)
             @if may { span.no-pull {} }
         }
@@ -128,14 +128,14 @@ fn cross(visit: &Visit, sprint: &Sprint, item: &Item, missing: &[Check]) -> Mark
 }
 
 /// The first thing that is missing, and how many more are; all of them are in the tooltip.
-fn lack(missing: &[Check]) -> Markup {
+fn lack(visit: &Visit, missing: &[Check]) -> Markup {
     let more = match missing {
         [Check::BrokenDown, ..] | [] => 0,
         missing => missing.len() - 1,
     };
     html! {
-        (icon(Icon::TriangleAlert)) span.text { (missing.first().map_or("", |check| check.lack())) }
-        @if more > 0 { span.more { "+" (more) span.unseen { ": " (verdict(missing)) } } }
+        (icon(Icon::TriangleAlert)) span.text { @if let Some(check) = missing.first() { (check.lack(&visit.product)) } }
+        @if more > 0 { span.more { "+" (more) span.unseen { ": " (verdict(visit, missing)) } } }
     }
 }
 
@@ -165,7 +165,7 @@ pub(crate) fn gap(visit: &Visit, sprint: &Sprint, item: &Item) -> Option<String>
     let waived = |check: &Check| is_waived(sprint, item.id, *check);
     let mut missing = ready::missing_for(&visit.product, item, sprint.id);
     missing.retain(|check| !waived(check));
-    (!missing.is_empty()).then(|| verdict(&missing))
+    (!missing.is_empty()).then(|| verdict(visit, &missing))
 }
 
 fn is_waived(sprint: &Sprint, item: ItemId, check: Check) -> bool {

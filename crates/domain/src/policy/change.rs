@@ -1,0 +1,150 @@
+//! Changing a policy. Each has its own right: what makes an item ready is the
+//! team's to say.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Changed, Policy, Setting};
+use crate::event::Event;
+use crate::product::Product;
+use crate::record::Recorded;
+use crate::refusal::Refusal;
+use crate::text;
+
+/// Change a policy.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ChangePolicy {
+    /// Which.
+    pub policy: Policy,
+    /// What it shall say.
+    pub to: Setting,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A policy changed.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PolicyChanged {
+    /// Which.
+    pub policy: Policy,
+    /// What it said.
+    pub from: Setting,
+    /// What it says.
+    pub to: Setting,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Arc<str>>,
+}
+
+pub(crate) fn decide(product: &Product, command: &ChangePolicy) -> Result<Vec<Event>, Refusal> {
+    let policy = command.policy;
+    let to = fitting(policy, command.to)?;
+    let from = product.policies.get(policy);
+    let reason = text::reason(command.reason.as_deref())?;
+    if from == to {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::PolicyChanged(PolicyChanged {
+        policy,
+        from,
+        to,
+        reason,
+    })])
+}
+
+/// The setting, if the policy takes it: a policy with a number is on with its
+/// number.
+pub(super) fn fitting(policy: Policy, to: Setting) -> Result<Setting, Refusal> {
+    let entry = policy.entry();
+    match (entry.number, to) {
+        (_, Setting::Off) | (None, Setting::On) => Ok(to),
+        (Some(_), Setting::On) => Ok(entry.default),
+        (Some(((least, most), _)), Setting::AtMost(number)) if (least..=most).contains(&number) => {
+            Ok(to)
+        }
+        (number, Setting::AtMost(asked)) => Err(Refusal::OutOfRange {
+            what: entry.title,
+            number: asked,
+            range: number.map(|(range, _)| range),
+        }),
+    }
+}
+
+pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &PolicyChanged) {
+    let policies = Arc::make_mut(&mut product.policies);
+    policies.settings[event.policy as usize] = event.to;
+    policies.changes.insert(
+        event.policy,
+        Changed {
+            by: recorded.actor,
+            at: recorded.at,
+            reason: event.reason.clone(),
+            position: recorded.position,
+        },
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::ItemId;
+    use crate::ready;
+    use crate::rights::Role;
+    use crate::testing::Given;
+
+    fn change(policy: Policy, to: Setting) -> ChangePolicy {
+        ChangePolicy {
+            policy,
+            to,
+            reason: Some("We tried".into()),
+        }
+    }
+
+    fn is_ready(given: &Given) -> bool {
+        ready::is_ready(&given.product, &given.product.items[&ItemId(1)])
+    }
+
+    #[test]
+    fn what_the_team_asks_for_decides_what_is_ready() {
+        let mut given = Given::items(["A"]).ready(&[1]);
+        assert!(is_ready(&given), "3 points");
+        given.does(change(Policy::ReadySize, Setting::AtMost(2)));
+        assert!(!is_ready(&given));
+        given.undoes_last();
+        assert!(is_ready(&given));
+        let mut bare = Given::items(["A"]);
+        for policy in [Policy::ReadyCriteria, Policy::ReadyEstimate] {
+            assert!(!is_ready(&bare));
+            bare.does(change(policy, Setting::Off));
+        }
+        assert!(is_ready(&bare));
+        let changed = bare
+            .product
+            .policies
+            .changed(Policy::ReadyEstimate)
+            .unwrap();
+        assert_eq!(changed.reason.as_deref(), Some("We tried"));
+    }
+
+    #[test]
+    fn a_number_that_makes_no_sense_is_refused() {
+        let given = Given::items(["A"]);
+        for (policy, number) in [
+            (Policy::ReadySize, 0),
+            (Policy::ReadySize, 10_000),
+            (Policy::ReadyCriteria, 3),
+        ] {
+            let refusal = given.refusal(change(policy, Setting::AtMost(number)));
+            assert!(matches!(refusal, Refusal::OutOfRange { .. }), "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn the_definition_of_ready_is_the_teams() {
+        let given = Given::items(["A"]);
+        let off = change(Policy::ReadyEstimate, Setting::Off);
+        let refusal = given.refusal_as(&[Role::ProductOwner, Role::Stakeholder], off);
+        assert!(matches!(refusal, Refusal::Forbidden { .. }));
+    }
+}

@@ -1,0 +1,256 @@
+//! A product's policies (B5): where a team adapts the rules to itself. One table
+//! says what there is, what holds unless somebody changes it, and whose it is;
+//! another policy is another line of it. The Definition of Ready (C12) is made
+//! of policies and of the team's own checks. What a check means is in
+//! [`crate::ready`].
+
+pub mod change;
+pub mod own_check;
+pub(crate) mod undo;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{PersonId, Position, ReadyCheckId};
+use crate::ready::Check;
+use crate::rights::Right;
+use crate::text::Revised;
+
+/// One thing a team decides about how it works.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Policy {
+    /// Ready: an item has acceptance criteria.
+    ReadyCriteria,
+    /// Ready: an item is estimated.
+    ReadyEstimate,
+    /// Ready: an item is no larger than so many points.
+    ReadySize,
+    /// Ready: no question about an item is open.
+    ReadyQuestions,
+    /// Ready: nothing an item waits for is still open.
+    ReadyDependencies,
+}
+
+/// What a policy says.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// It does not hold.
+    Off,
+    /// It holds.
+    On,
+    /// It holds up to this number.
+    AtMost(u32),
+}
+
+/// The numbers a policy takes, both included.
+pub type Range = (u32, u32);
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Which policy.
+    pub policy: Policy,
+    /// What it asks for, as people read it.
+    pub title: &'static str,
+    /// Why it holds unless somebody changes it.
+    pub why: &'static str,
+    /// What holds unless somebody changes it.
+    pub default: Setting,
+    /// The numbers it takes, for a policy that has one, and what they count.
+    pub number: Option<(Range, &'static str)>,
+    /// Who may change it.
+    pub right: Right,
+}
+
+/// All policies, in the order people read them.
+pub static TABLE: [Entry; 5] = [
+    Entry {
+        policy: Policy::ReadyCriteria,
+        title: "Has acceptance criteria",
+        why: "Without them nobody can say when the item is done.",
+        default: Setting::On,
+        number: None,
+        right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::ReadyEstimate,
+        title: "Estimated by the team",
+        why: "What nobody has estimated cannot be planned against a capacity.",
+        default: Setting::On,
+        number: None,
+        right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::ReadySize,
+        title: "Small enough",
+        why: "Large items hide surprises and rarely fit into one sprint; split them.",
+        default: Setting::AtMost(13),
+        number: Some(((1, 9_999), "points")),
+        right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::ReadyQuestions,
+        title: "No open question",
+        why: "An answer that comes during the sprint comes too late to plan for.",
+        default: Setting::On,
+        number: None,
+        right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::ReadyDependencies,
+        title: "No unresolved dependency",
+        why: "What waits for something else cannot be finished at will.",
+        default: Setting::On,
+        number: None,
+        right: Right::Ready,
+    },
+];
+
+impl Policy {
+    /// Its line of the table.
+    pub fn entry(self) -> &'static Entry {
+        &TABLE[self as usize]
+    }
+
+    /// As written in the record, forms and the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Policy::ReadyCriteria => "ready_criteria",
+            Policy::ReadyEstimate => "ready_estimate",
+            Policy::ReadySize => "ready_size",
+            Policy::ReadyQuestions => "ready_questions",
+            Policy::ReadyDependencies => "ready_dependencies",
+        }
+    }
+
+    /// The policy written as `text`.
+    pub fn parse(text: &str) -> Option<Policy> {
+        let found = TABLE.iter().find(|entry| entry.policy.as_str() == text);
+        found.map(|entry| entry.policy)
+    }
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Setting::Off => f.write_str("off"),
+            Setting::On => f.write_str("on"),
+            Setting::AtMost(number) => write!(f, "at most {number}"),
+        }
+    }
+}
+
+/// Who changed a policy, when and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Changed {
+    /// Who; `None` for the command line.
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: Timestamp,
+    /// Why, if they said.
+    pub reason: Option<Arc<str>>,
+    /// The event.
+    pub position: Position,
+}
+
+/// A check of the team's own, ticked by hand for each item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnCheck {
+    /// Its number.
+    pub id: ReadyCheckId,
+    /// What must be so.
+    pub text: Revised<Arc<str>>,
+    /// Whether it was taken away. It stays, because waivers name it.
+    pub removed: bool,
+    /// Who added, reworded or restored it last, and when.
+    pub changed: Changed,
+}
+
+/// What a product's policies say now.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Policies {
+    settings: [Setting; TABLE.len()],
+    changes: BTreeMap<Policy, Changed>,
+    own: Vec<OwnCheck>,
+}
+
+impl Default for Policies {
+    fn default() -> Policies {
+        Policies {
+            settings: TABLE.map(|entry| entry.default),
+            changes: BTreeMap::new(),
+            own: Vec::new(),
+        }
+    }
+}
+
+impl Policies {
+    /// What a policy says.
+    pub fn get(&self, policy: Policy) -> Setting {
+        self.settings[policy as usize]
+    }
+
+    /// Who changed it last; `None` when nobody has.
+    pub fn changed(&self, policy: Policy) -> Option<&Changed> {
+        self.changes.get(&policy)
+    }
+
+    /// The team's own checks.
+    pub fn own_checks(&self) -> impl Iterator<Item = &OwnCheck> {
+        self.own.iter().filter(|check| !check.removed)
+    }
+
+    /// One of them, removed ones too.
+    pub fn own_check(&self, id: ReadyCheckId) -> Option<&OwnCheck> {
+        self.own.iter().find(|check| check.id == id)
+    }
+
+    /// The points an item may have at most, where that is limited.
+    pub fn largest(&self) -> Option<u32> {
+        match self.get(Policy::ReadySize) {
+            Setting::AtMost(points) => Some(points),
+            Setting::On | Setting::Off => None,
+        }
+    }
+
+    /// The checks every item is held to, in the order people read them.
+    /// [`Check::BrokenDown`] is not among them: it is a matter of kind and no
+    /// policy.
+    pub fn checks(&self) -> impl Iterator<Item = Check> {
+        let built_in = [
+            (Policy::ReadyCriteria, Check::AcceptanceCriteria),
+            (Policy::ReadyEstimate, Check::Estimate),
+            (Policy::ReadySize, Check::Size),
+            (Policy::ReadyQuestions, Check::NoOpenQuestion),
+            (Policy::ReadyDependencies, Check::NoUnresolvedDependency),
+        ];
+        let on = built_in
+            .into_iter()
+            .filter(move |(policy, _)| self.get(*policy) != Setting::Off);
+        let own = self.own_checks().map(|check| Check::Own(check.id));
+        on.map(|(_, check)| check).chain(own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_policy_stands_in_its_line_and_its_default_fits() {
+        for (index, entry) in TABLE.iter().enumerate() {
+            assert_eq!(entry.policy as usize, index);
+            assert_eq!(Policy::parse(entry.policy.as_str()), Some(entry.policy));
+            assert_eq!(
+                change::fitting(entry.policy, entry.default),
+                Ok(entry.default)
+            );
+        }
+    }
+}

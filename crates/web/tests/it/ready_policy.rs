@@ -1,0 +1,87 @@
+//! The policies: one page, whose they are, what a change does to every list and to the gate.
+
+use axum::http::StatusCode;
+use domain::Role;
+
+use crate::world::World;
+
+const SIZE: &str = "/p/WEB/policies/ready_size";
+const CHECKS: &str = "/p/WEB/ready-checks";
+
+#[tokio::test]
+async fn a_change_shows_who_made_it_and_decides_what_is_ready() {
+    let world = World::new(&["Pay"]).await;
+    let amina = world.amina().await;
+    for (address, form) in [
+        ("estimates", [("items", "1"), ("points", "8")]),
+        (
+            "items/WEB-1/criteria",
+            [("criterion", "It works"), ("revision", "1")],
+        ),
+    ] {
+        let done = amina.post(&format!("/p/WEB/{address}"), &form).await;
+        assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+    }
+    let list = amina.get("/p/WEB/backlog").await.body;
+    assert!(list.contains("data-verdict=\"ready\""), "{list}");
+    let form = [
+        ("on", "yes"),
+        ("limit", "5"),
+        ("reason", "<b>Too many surprises</b>"),
+    ];
+    let changed = amina.post(SIZE, &form).await;
+    assert!(changed.body.contains("data-undo"), "{}", changed.body);
+    let list = amina.get("/p/WEB/backlog").await.body;
+    assert!(list.contains("more than 5 points"), "{list}");
+    assert!(list.contains("0 ready"), "the sum keeps up: {list}");
+    let page = amina.get("/p/WEB/policies").await.body;
+    for shown in [
+        "at most 5 points",
+        "by default at most 13 points",
+        "Changed by",
+        "&lt;b&gt;Too many surprises",
+    ] {
+        assert!(page.contains(shown), "{shown} is missing in {page}");
+    }
+    for limit in ["0", "10000", "-3", "many"] {
+        let refused = amina.post(SIZE, &[("on", "yes"), ("limit", limit)]).await;
+        assert!(refused.status.is_client_error(), "{limit}");
+        assert!(
+            refused.body.contains("data-field=\"limit\""),
+            "{}",
+            refused.body
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_teams_own_check_is_ticked_for_each_item() {
+    let world = World::new(&["Pay"]).await;
+    let amina = world.amina().await;
+    let hostile = "<script>alert(1)</script> The designer has seen it";
+    let added = amina.post(CHECKS, &[("check", hostile)]).await;
+    assert_eq!(added.status, StatusCode::OK, "{}", added.body);
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    assert!(panel.contains("The designer has seen it"), "{panel}");
+    assert!(!panel.contains("<script>alert"), "{panel}");
+    let tick = "/p/WEB/items/WEB-1/ready-checks/1";
+    let ticked = amina.post(tick, &[("ticked", "yes")]).await;
+    assert!(ticked.body.contains("data-undo"), "{}", ticked.body);
+    let list = amina.get("/p/WEB/backlog").await.body;
+    assert!(!list.contains("not yet:"), "{list}");
+    amina.post("/p/WEB/ready-checks/1/removal", &[]).await;
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    assert!(panel.contains("ticked “"), "its history keeps the name");
+}
+
+#[tokio::test]
+async fn others_read_the_policies_and_change_none() {
+    let world = World::new(&["Pay"]).await;
+    let reader = world.somebody(Role::ProductOwner).await;
+    let page = reader.get("/p/WEB/policies").await.body;
+    assert!(page.contains("Definition of Ready") && !page.contains("name=\"limit\""));
+    let refused = reader.post(SIZE, &[("on", "yes"), ("limit", "8")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let refused = reader.post(CHECKS, &[("check", "Mine")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
