@@ -146,8 +146,8 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
         | Command::Assign(Assign { item, .. })
         | Command::AddCriterion(AddCriterion { item, .. })
         | Command::AddComment(AddComment { item, .. })
-        | Command::AskQuestion(AskQuestion { item, .. })
-        | Command::TickItem(TickItem { item, .. }) => at(item, &live(product)),
+        | Command::TickItem(TickItem { item, .. })
+        | Command::AskQuestion(AskQuestion { item, .. }) => at(item, &live(product)),
         Command::RestoreCriterion(restore) => at(&mut restore.removed.item, &live(product)),
         Command::RestoreComment(restore) => at(&mut restore.removed.item, &live(product)),
         Command::EditCriterion(EditCriterion {

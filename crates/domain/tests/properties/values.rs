@@ -5,7 +5,9 @@ use domain::item::reorder::Rank;
 use domain::ready::Check;
 use domain::scale::{Scale, Sizes};
 use domain::sprint::pull::Unready;
-use domain::{AnswerId, CommentId, CriterionId, ItemId, Points, QuestionId, ReadyCheckId, SprintId};
+use domain::{
+    AnswerId, CommentId, CriterionId, ItemId, Points, QuestionId, ReadyCheckId, SprintId,
+};
 use proptest::collection::vec;
 use proptest::option::{self, of};
 use proptest::prelude::*;

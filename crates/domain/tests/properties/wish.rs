@@ -52,9 +52,7 @@ use domain::sprint::pull::PullItems;
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
-use domain::{
-    Actor, Column, Command, Kind, PersonId, Place, Points, ReadyCheckId, Role, TeamId,
-};
+use domain::{Actor, Column, Command, Kind, PersonId, Place, Points, ReadyCheckId, Role, TeamId};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use proptest::bool::weighted;

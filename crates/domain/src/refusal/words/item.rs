@@ -65,6 +65,17 @@ impl Refusal {
                 "Only an epic holds items.",
                 "Choose an epic, or make it one.",
             ),
+            Refusal::QuestionAnswered { .. } | Refusal::NotAChallenge { .. } => {
+                self.explain_question(product)
+            }
+            Refusal::DependencyCycle { path } => circle(&path.iter().map(key).collect::<Vec<_>>()),
+            _ => Explanation::new("This was not done.", "", ""),
+        }
+    }
+
+    fn explain_question(&self, product: &Product) -> Explanation {
+        let key = |item: &ItemId| product.item_key(*item);
+        match self {
             Refusal::QuestionAnswered { item } => Explanation::new(
                 format!("This question about {} cannot be withdrawn.", key(item)),
                 "Somebody has answered it, and an answer is theirs.",
@@ -75,7 +86,6 @@ impl Refusal {
                 "Only a challenge ends with one: kept, changed or dropped.",
                 "Answer it without an outcome.",
             ),
-            Refusal::DependencyCycle { path } => circle(&path.iter().map(key).collect::<Vec<_>>()),
             _ => Explanation::new("This was not done.", "", ""),
         }
     }
