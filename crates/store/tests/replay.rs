@@ -3,6 +3,8 @@
 
 #[path = "../../domain/tests/properties/aim.rs"]
 mod aim;
+#[path = "../../domain/tests/properties/policies.rs"]
+mod policies;
 #[path = "../../domain/tests/properties/run.rs"]
 #[expect(dead_code, reason = "how a wish was tried matters to other laws")]
 mod run;

@@ -261,6 +261,24 @@ fn revealed(reading: &Reading, actor: Actor, round: u32, votes: &Round) -> Happe
     }
 }
 
+/// What was said about an item, in comments, questions and answers.
+fn said(what: &What) -> Happened {
+    match what {
+        What::Commented => Happened::Commented,
+        What::CommentEdited => Happened::CommentEdited,
+        What::CommentRemoved => Happened::CommentRemoved,
+        What::Asked { challenge } => Happened::Asked {
+            challenge: *challenge,
+        },
+        What::QuestionWithdrawn => Happened::QuestionWithdrawn,
+        What::Answered { outcome } => Happened::Answered {
+            outcome: outcome.map(Into::into),
+        },
+        What::QuestionMarked { open } => Happened::QuestionMarked { open: *open },
+        _ => Happened::AnswerWithdrawn,
+    }
+}
+
 fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
     let key = |item: &domain::ItemId| reading.product.item_key(*item);
     match what {
@@ -303,18 +321,14 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::CriterionEdited => Happened::CriterionEdited,
         What::CriterionRemoved => Happened::CriterionRemoved,
         What::CriterionMarked { met } => Happened::CriterionMarked { met: *met },
-        What::Commented => Happened::Commented,
-        What::CommentEdited => Happened::CommentEdited,
-        What::CommentRemoved => Happened::CommentRemoved,
-        What::Asked { challenge } => Happened::Asked {
-            challenge: *challenge,
-        },
-        What::QuestionWithdrawn => Happened::QuestionWithdrawn,
-        What::Answered { outcome } => Happened::Answered {
-            outcome: outcome.map(Into::into),
-        },
-        What::QuestionMarked { open } => Happened::QuestionMarked { open: *open },
-        What::AnswerWithdrawn => Happened::AnswerWithdrawn,
+        What::Commented
+        | What::CommentEdited
+        | What::CommentRemoved
+        | What::Asked { .. }
+        | What::QuestionWithdrawn
+        | What::Answered { .. }
+        | What::QuestionMarked { .. }
+        | What::AnswerWithdrawn => said(what),
         What::Ticked { check, ticked } => Happened::Ticked {
             check: ready::Check::Own(*check).into(),
             ticked: *ticked,

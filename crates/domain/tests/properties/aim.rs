@@ -177,6 +177,12 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
                 *comment = found.id;
             }
         }
+        command => aim_at_questions(product, command),
+    }
+}
+
+fn aim_at_questions(product: &Product, command: &mut Command) {
+    match command {
         Command::RestoreQuestion(RestoreQuestion { withdrawn, .. }) => {
             at(&mut withdrawn.item, &live(product));
         }

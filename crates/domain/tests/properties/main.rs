@@ -4,6 +4,7 @@
 
 mod aim;
 mod laws;
+mod policies;
 mod rights;
 mod run;
 mod table;

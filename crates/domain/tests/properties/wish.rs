@@ -36,9 +36,6 @@ use domain::place::merge::MergeItem;
 use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::place::take_back::ReturnItems;
 use domain::place::{Gone, Iced, Standing, Way};
-use domain::policy::change::ChangePolicy;
-use domain::policy::own_check::{AddReadyCheck, KeepReadyCheck, RewordReadyCheck, TickItem};
-use domain::policy::{Setting, TABLE};
 use domain::scale::ChangeScale;
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
@@ -52,7 +49,7 @@ use domain::sprint::pull::PullItems;
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
-use domain::{Actor, Column, Command, Kind, PersonId, Place, Points, ReadyCheckId, Role, TeamId};
+use domain::{Actor, Column, Command, Kind, PersonId, Place, Points, Role, TeamId};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use proptest::bool::weighted;
@@ -63,11 +60,11 @@ use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use uuid::Uuid;
 
-use crate::table;
 use crate::values::{
     answer, base, comment, criterion, item, items, label, outcome, points, question, rank, reason,
     scales, sprint_id, text, unready, waivers,
 };
+use crate::{policies, table};
 
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
@@ -182,7 +179,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         14 => texts(),
         10 => marks(),
         9 => questions(),
-        5 => policies(),
+        5 => policies::wishes(),
         12 => order(),
         12 => places(),
         16 => sprint(),
@@ -311,32 +308,6 @@ fn questions() -> BoxedStrategy<Command> {
         1 => restored_answer(),
     ]
     .boxed()
-}
-
-fn policies() -> BoxedStrategy<Command> {
-    let policy = select(TABLE.map(|entry| entry.policy).to_vec());
-    let number = prop_oneof![Just(0), 1..20_u32, Just(10_000)];
-    let to = prop_oneof![
-        1 => Just(Setting::Off),
-        3 => Just(Setting::On),
-        2 => number.prop_map(Setting::AtMost),
-    ];
-    prop_oneof![
-        4 => (policy, to, reason())
-            .prop_map(|(policy, to, reason)| ChangePolicy { policy, to, reason }.into()),
-        1 => text().prop_map(|text| AddReadyCheck { text }.into()),
-        1 => (ready_check(), text(), base())
-            .prop_map(|(check, text, base)| RewordReadyCheck { check, text, base }.into()),
-        3 => (ready_check(), any::<bool>())
-            .prop_map(|(check, kept)| KeepReadyCheck { check, kept }.into()),
-        3 => (item(), ready_check(), any::<bool>())
-            .prop_map(|(item, check, ticked)| TickItem { item, check, ticked }.into()),
-    ]
-    .boxed()
-}
-
-fn ready_check() -> impl Strategy<Value = ReadyCheckId> {
-    (1..=3_u32).prop_map(ReadyCheckId)
 }
 
 fn restored_question() -> BoxedStrategy<Command> {

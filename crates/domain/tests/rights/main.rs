@@ -152,12 +152,16 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::Rearrange(_)
         | Command::CommitSprint(_)
         | Command::CloseSprint(_) => vec![TEAM],
-        // Whoever may do the contrary.
-        Command::Undo(undo) => match undo.events[0].event {
-            Event::ItemsMoved(_) => vec![OWNER],
-            Event::EstimateChanged(_) => vec![TEAM],
-            _ => vec![WRITERS],
-        },
+        Command::Undo(undo) => contrary(undo),
+    }
+}
+
+/// Whoever may do the contrary may take it back.
+fn contrary(undo: &Undo) -> Vec<&'static [Role]> {
+    match undo.events[0].event {
+        Event::ItemsMoved(_) => vec![OWNER],
+        Event::EstimateChanged(_) => vec![TEAM],
+        _ => vec![WRITERS],
     }
 }
 

@@ -24,20 +24,6 @@ impl Refusal {
                 format!("There would be {count}; {limit} are the most."),
                 "Do it in smaller parts.",
             ),
-            Refusal::OutOfRange {
-                what,
-                number,
-                range: Some((least, most)),
-            } => Explanation::new(
-                format!("“{what}” was not changed."),
-                format!("{number} is not between {least} and {most}."),
-                "Choose a number in between, or switch it off.",
-            ),
-            Refusal::OutOfRange { what, .. } => Explanation::new(
-                format!("“{what}” was not changed."),
-                "It has no number: it holds or it does not.",
-                "Switch it on or off.",
-            ),
             Refusal::KeyMalformed { key } => Explanation::new(
                 format!("“{key}” cannot be a product's key."),
                 "A key is two to ten letters and digits, a letter first, such as PAY.",
@@ -52,6 +38,37 @@ impl Refusal {
                 format!("Row {row} cannot be imported."),
                 format!("It has the key {key}, as row {first} has; a key names one item."),
                 "Give one of them another key, or take it out of the file.",
+            ),
+            Refusal::NotAProductRole { role } => Explanation::new(
+                format!("{role} is no role in a product."),
+                "A product has product owners, scrum masters, developers and stakeholders.",
+                "Choose one of these.",
+            ),
+            Refusal::NotInProduct => Explanation::new(
+                "This person has no role here.",
+                "Only people of the product can be chosen.",
+                "Invite them first.",
+            ),
+            _ => self.explain_number(),
+        }
+    }
+
+    /// Numbers and days that do not fit.
+    fn explain_number(&self) -> Explanation {
+        match self {
+            Refusal::OutOfRange {
+                what,
+                number,
+                range: Some((least, most)),
+            } => Explanation::new(
+                format!("“{what}” was not changed."),
+                format!("{number} is not between {least} and {most}."),
+                "Choose a number in between, or switch it off.",
+            ),
+            Refusal::OutOfRange { what, .. } => Explanation::new(
+                format!("“{what}” was not changed."),
+                "It has no number: it holds or it does not.",
+                "Switch it on or off.",
             ),
             Refusal::UnknownTimeZone { name } => Explanation::new(
                 format!("“{name}” is not a time zone."),
@@ -78,16 +95,7 @@ impl Refusal {
                 "It lies in the past, or more than ten years ahead.",
                 "Choose a day from tomorrow on.",
             ),
-            Refusal::NotAProductRole { role } => Explanation::new(
-                format!("{role} is no role in a product."),
-                "A product has product owners, scrum masters, developers and stakeholders.",
-                "Choose one of these.",
-            ),
-            _ => Explanation::new(
-                "This person has no role here.",
-                "Only people of the product can be chosen.",
-                "Invite them first.",
-            ),
+            _ => Explanation::new("This was not done.", "", ""),
         }
     }
 }
