@@ -181,7 +181,7 @@ test("new items are written one after another, or pasted with a preview", async 
   await expect(dialog.locator("[data-preview] li")).toHaveText(["Three", "Four"]);
   await accessible(page);
   await dialog.getByRole("button", { name: "Add them" }).click();
-  await expect(titles(page)).toHaveText(["One", "Three", "Four", "Two"]);
+  await expect(titles(page)).toHaveText(["One", "Two", "Three", "Four"]);
 });
 
 test("a filter is an address, and a move in it says where it leads", async ({ page, product }) => {
@@ -300,6 +300,19 @@ test("an empty backlog teaches and offers the next step", async ({ page, product
   await page.keyboard.press("Enter");
   await expect(titles(page)).toHaveText(["First"]);
   await expect(page.getByRole("heading", { name: "The product backlog is empty" })).toBeHidden();
+  for (const title of ["Second", "Third"]) {
+    await page.keyboard.type(title);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("textbox", { name: "Title of the new item" })).toHaveValue("");
+  }
+  await expect(titles(page)).toHaveText(["First", "Second", "Third"]);
+  await page.keyboard.type("Four");
+  await toast(page).last().getByRole("button", { name: "Undo" }).click();
+  await expect(titles(page)).toHaveText(["First", "Second"]);
+  await page.getByRole("textbox", { name: "Title of the new item" }).press("Enter");
+  await expect(titles(page)).toHaveText(["First", "Second", "Four"]);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".row").last()).toBeFocused();
 });
 
 test("an estimate is chosen by typing it", async ({ page, product }) => {

@@ -27,10 +27,13 @@ function open(): boolean {
   return true;
 }
 
+/** Closes the line; the row it stood below is the one to go on from. */
 function close(): void {
   const line = form();
   if (line) line.hidden = true;
-  find("pond-list .row[tabindex='0']")?.focus({ preventScroll: true });
+  const below = line?.elements.namedItem("below");
+  const last = below instanceof HTMLInputElement && below.value ? find(`pond-list .row[data-item='${CSS.escape(below.value)}']`) : null;
+  (last ?? find("pond-list .row[tabindex='0']"))?.focus({ preventScroll: true });
 }
 
 async function make(line: HTMLFormElement): Promise<void> {

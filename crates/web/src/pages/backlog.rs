@@ -8,6 +8,7 @@ use domain::{ItemId, Kind, Right};
 use maud::{Markup, html};
 
 use super::listing::{Asked, asked_window, filter, opened, value};
+use super::new_items::next_goes_below;
 use crate::error::WebError;
 use crate::ui::layout::Page;
 use crate::ui::{self, GROUP, Icon, List, Weight, icon};
@@ -197,8 +198,7 @@ fn inline_new(visit: &Visit) -> Markup {
     html! {
         form.inline-new #inline-new method="post" action=(visit.urls.to(route::ITEMS)) data-send data-then="reset" data-inline-new
             data-alike=(visit.urls.to(route::ALIKE)) hidden {
-            input type="hidden" name="below" value="";
-            span.quieter data-where { "On top of the backlog" }
+            (next_goes_below(&visit.product, None))
             textarea name="title" rows="1" aria-label="Title of the new item" placeholder="What is needed? Enter adds it; paste lines to add many" {}
             button.button.plain.square type="button" data-command="item.new.close" aria-label="Close" { (icon(Icon::X)) }
             p.error data-error-for="title" {}

@@ -4,10 +4,12 @@ use axum::extract::Form;
 use domain::item::Kind;
 use domain::item::create::{CreateItems, NewItem};
 use domain::item::reorder::Rank;
+use domain::place::Standing;
 use domain::{Event, ItemId, Product};
+use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::answer::{Answer, carry_out};
+use crate::answer::{Answer, answer_with};
 use crate::error::WebError;
 use crate::input;
 use crate::visit::Visit;
@@ -46,22 +48,45 @@ pub(crate) async fn many(visit: Visit, Form(wish): Form<Wish>) -> Answer {
 
 async fn create(visit: &Visit, items: Vec<NewItem>, below: &str) -> Answer {
     let at = place(&visit.product, below)?;
-    carry_out(visit, CreateItems { items, at }, |after, done| {
-        let created: Vec<ItemId> = done
-            .events
-            .iter()
-            .filter_map(|recorded| created(&recorded.event))
-            .collect();
-        let rank = created
-            .first()
-            .and_then(|item| after.product.rank(*item))
-            .unwrap_or_default();
-        format!(
-            "Added {} at {rank}.",
-            crate::answer::counted(after, &created)
-        )
-    })
-    .await
+    let command = CreateItems { items, at };
+    let done = visit
+        .visitor
+        .app
+        .execute(visit.visitor.actor(), visit.view.id, command)
+        .await?;
+    let created: Vec<ItemId> = done
+        .events
+        .iter()
+        .filter_map(|recorded| created(&recorded.event))
+        .collect();
+    let next = next_goes_below(&visit.product, created.last().copied());
+    Ok(answer_with(
+        visit,
+        &done,
+        |after, _| added(after, &created),
+        &next,
+    ))
+}
+
+/// "Added PAY-7 at 3."
+fn added(after: &Visit, created: &[ItemId]) -> String {
+    let rank = created.first().and_then(|item| after.product.rank(*item));
+    let what = crate::answer::counted(after, created);
+    format!("Added {what} at {}.", rank.unwrap_or_default())
+}
+
+/// What the line for new items says about the next one: a list that is typed in order stands in
+/// order. Empty at first; then each goes below the one before.
+pub(crate) fn next_goes_below(product: &Product, last: Option<ItemId>) -> Markup {
+    html! {
+        input #inline-new-below type="hidden" name="below" value=[last.map(|item| item.0)];
+        span.quieter #inline-new-where data-where {
+            @match last {
+                Some(item) => { "Below " (product.item_key(item)) }
+                None => { "On top of the backlog" }
+            }
+        }
+    }
 }
 
 fn created(event: &Event) -> Option<ItemId> {
@@ -78,7 +103,17 @@ fn kind(wish: &Wish) -> Kind {
 fn place(product: &Product, below: &str) -> Result<Rank, WebError> {
     match below.trim() {
         "" => Ok(Rank::Top),
-        key => Ok(Rank::After(input::item(product, key)?)),
+        key => Ok(below_item(product, input::item(product, key)?)),
+    }
+}
+
+/// Below the item; where it stood, when it was taken back while the next one was typed.
+fn below_item(product: &Product, item: ItemId) -> Rank {
+    let gone = product.item(item).ok().and_then(|item| item.gone.as_ref());
+    match gone.map(|gone| gone.was.as_ref()) {
+        Some(Standing::ProductBacklog { left: Some(left) }) => Rank::After(*left),
+        Some(Standing::ProductBacklog { left: None }) => Rank::Top,
+        _ => Rank::After(item),
     }
 }
 
