@@ -13,7 +13,7 @@ use axum::extract::{DefaultBodyLimit, FromRequestParts, Request};
 use axum::http::StatusCode;
 use domain::import::{Fate, ImportItems, fates};
 use domain::{Actor, Event, PersonId, Product, Right};
-use interchange::csv::{self, Field as CsvField, Mapping, Sheet};
+use interchange::csv::{self, Field as CsvField, Header, Mapping, Sheet};
 use interchange::dry_run::{DryRun, Fates};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -43,6 +43,10 @@ const LARGEST: usize = 100 << 20;
 struct ImportQuery {
     /// Only say what would come, and change nothing.
     dry_run: Option<bool>,
+    /// Whether the first row names the columns. If not given, it does, unless the
+    /// file is a plain list: one column, and no name that is known. Without names
+    /// the columns are called `Column 1`, `Column 2` and so on.
+    header: Option<bool>,
     /// What becomes of items that are finished where they come from. If not given,
     /// they come as done, unless they are more than half of the file: then they
     /// come into the product backlog like all others.
@@ -188,7 +192,12 @@ fn read(
     (product, actor): (&Product, Actor),
     people: &dyn Fn(&str) -> Option<PersonId>,
 ) -> Result<Prepared, Problem> {
-    let sheet = Sheet::read(bytes).map_err(|error| {
+    let header = match query.header {
+        Some(true) => Header::Present,
+        Some(false) => Header::Absent,
+        None => Header::Guess,
+    };
+    let sheet = Sheet::read_with(bytes, header).map_err(|error| {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         Problem::new(status, "file-unreadable", error.explain())
     })?;

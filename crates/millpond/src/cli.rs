@@ -332,6 +332,9 @@ pub(crate) struct ImportOptions {
     /// Bring items back that came earlier and were removed here since
     #[arg(long)]
     pub(crate) restore: bool,
+    /// The first row is an item, not the columns' names; they are "Column 1", "Column 2", …
+    #[arg(long)]
+    pub(crate) no_header: bool,
     /// Which column is a field, where its name does not say so; can be repeated
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = mapped)]
     pub(crate) map: Vec<(Field, String)>,
@@ -339,7 +342,7 @@ pub(crate) struct ImportOptions {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Format {
-    /// A table with a header: separated by commas, semicolons or tabs
+    /// A table or a plain list: separated by commas, semicolons or tabs
     Csv,
 }
 

@@ -84,6 +84,12 @@ async fn columns_and_finished_items_are_what_the_caller_says() {
     );
     let backlog = client.get("/products/WEB/backlog").await.ok();
     assert_eq!(backlog.json["items"][0]["points"], 3);
+    let bare = "?dry_run=true&header=false&mapping=title%3DColumn%202";
+    let report = send(&client, bare, "text/csv", "A-1,Pay\nA-2,Refund\n")
+        .await
+        .ok()
+        .json;
+    assert_eq!(report["created"], 2);
     for query in [
         "?mapping=size%3DX",
         "?mapping=title%3DNowhere",

@@ -3,15 +3,51 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::field::Field;
 
-/// What separates cells, and where the header stands.
+/// Whether a row names the columns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Header {
+    /// One does, unless the table is a plain list: one column, and no name that is known.
+    #[default]
+    Guess,
+    /// One does.
+    Present,
+    /// None does: the first row is an item like the others.
+    Absent,
+}
+
+/// What separates cells, and where the header and the rows stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Layout {
     /// `,`, `;` or a tab.
     pub(super) delimiter: u8,
-    /// Which record is the header, counted from 0.
-    pub(super) header: usize,
+    /// Which record is the header, counted from 0; none when no row names the columns.
+    pub(super) header: Option<usize>,
+    /// The first record that may be an item.
+    pub(super) body: usize,
+}
+
+impl Layout {
+    fn headed(delimiter: u8, header: usize) -> Layout {
+        Layout {
+            delimiter,
+            header: Some(header),
+            body: header + 1,
+        }
+    }
+
+    fn without_header(self, body: usize) -> Layout {
+        let header = None;
+        Layout {
+            header,
+            body,
+            ..self
+        }
+    }
 }
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -24,19 +60,35 @@ const HEADERS: usize = 10;
 
 /// The layout that explains the beginning of `text` best: the one whose header
 /// has the most known names, then whose records have one width.
-pub(super) fn detect(text: &str) -> Layout {
-    if let Some(delimiter) = declared(text) {
-        let records = records(text, delimiter);
-        let header = 1 + best_header(records.get(1..).unwrap_or_default()).0;
-        return Layout { delimiter, header };
+pub(super) fn detect(text: &str, header: Header) -> Layout {
+    let declared = declared(text);
+    let (score, layout) = match declared {
+        Some(delimiter) => as_declared(text, delimiter),
+        None => best_layout(text),
+    };
+    let list = score.known == 0 && score.width == 1;
+    match header {
+        Header::Absent => layout.without_header(usize::from(declared.is_some())),
+        Header::Guess if list => layout.without_header(usize::from(declared.is_some())),
+        Header::Guess | Header::Present => layout,
     }
-    let mut best = (
-        Score::default(),
-        Layout {
-            delimiter: b',',
-            header: 0,
-        },
-    );
+}
+
+fn as_declared(text: &str, delimiter: u8) -> (Score, Layout) {
+    let records = records(text, delimiter);
+    let below = records.get(1..).unwrap_or_default();
+    let (header, known) = best_header(below);
+    let width = below.get(header).map_or(0, Vec::len);
+    let score = Score {
+        known,
+        alike: 0,
+        width,
+    };
+    (score, Layout::headed(delimiter, 1 + header))
+}
+
+fn best_layout(text: &str) -> (Score, Layout) {
+    let mut best = (Score::default(), Layout::headed(b',', 0));
     for delimiter in DELIMITERS {
         let records = records(text, delimiter);
         let (header, known) = best_header(&records);
@@ -48,10 +100,10 @@ pub(super) fn detect(text: &str) -> Layout {
             width,
         };
         if score > best.0 {
-            best = (score, Layout { delimiter, header });
+            best = (score, Layout::headed(delimiter, header));
         }
     }
-    best.1
+    best
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -121,8 +173,24 @@ mod tests {
     use super::*;
 
     fn layout(text: &str) -> (char, usize) {
-        let layout = detect(text);
-        (char::from(layout.delimiter), layout.header)
+        let layout = detect(text, Header::Present);
+        (char::from(layout.delimiter), layout.header.unwrap())
+    }
+
+    #[test]
+    fn a_plain_list_has_no_header_and_whoever_knows_better_may_say_so() {
+        let body = |text, header| {
+            let layout = detect(text, header);
+            (layout.header, layout.body)
+        };
+        let list = "Pay by card\nRefund\n";
+        assert_eq!(body(list, Header::Guess), (None, 0));
+        assert_eq!(body(list, Header::Present), (Some(0), 1));
+        assert_eq!(body("Title\nRefund\n", Header::Guess), (Some(0), 1));
+        let table = "A-1,Pay by card\nA-2,Refund\n";
+        assert_eq!(body(table, Header::Guess), (Some(0), 1));
+        assert_eq!(body(table, Header::Absent), (None, 0));
+        assert_eq!(body("sep=;\nA-1;Pay\n", Header::Absent), (None, 1));
     }
 
     #[test]

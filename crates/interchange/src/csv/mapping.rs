@@ -28,10 +28,14 @@ pub struct Mapping(Vec<Mapped>);
 impl Mapping {
     /// What the columns' names say. Where several fit one field, the best name
     /// wins, then the column with more in it, then the first; an empty column
-    /// only where there is no other.
+    /// only where there is no other. The one column of a plain list is the
+    /// title.
     pub fn recognise(sheet: &Sheet) -> Mapping {
         let mut mapping = Mapping::none(sheet);
         mapping.recognise_free(sheet, |_| true);
+        if sheet.header_row().is_none() && sheet.columns().len() == 1 {
+            mapping.assign_at(0, Some(Field::Title));
+        }
         mapping
     }
 

@@ -21,6 +21,7 @@ mod unreadable;
 pub use disguise::Disguise;
 pub use encoding::Encoding;
 pub use field::Field;
+pub use layout::Header;
 pub use mapping::{ColumnUse, Mapped, Mapping, UnknownColumn, columns};
 pub use plan::{NoTitleColumn, plan};
 pub use sheet::{Column, MAX_COLUMNS, Row, Rows, Sheet};

@@ -12,7 +12,7 @@ use domain::import::MAX_ITEMS;
 
 use super::disguise::Disguise;
 use super::encoding::{self, Encoding};
-use super::layout::{self, Layout};
+use super::layout::{self, Header, Layout};
 use super::scan::{self, Stop};
 use super::unreadable::Unreadable;
 use crate::values::text::first_chars;
@@ -31,7 +31,7 @@ pub struct Sheet<'a> {
     /// Row numbers by record, the header and what stands above it included.
     numbers: Vec<u32>,
     columns: Vec<Column>,
-    /// Cells of the header; rows may be wider.
+    /// Cells of the header; rows may be wider. Without a header none is.
     headed: usize,
     rows: usize,
 }
@@ -51,13 +51,21 @@ pub struct Column {
 }
 
 impl<'a> Sheet<'a> {
+    /// Reads a file's shape as far as it shows by itself.
+    ///
+    /// # Errors
+    /// As [`Sheet::read_with`].
+    pub fn read(bytes: &'a [u8]) -> Result<Sheet<'a>, Unreadable> {
+        Sheet::read_with(bytes, Header::Guess)
+    }
+
     /// Reads a file's shape: encoding, separator, header, rows and quotation
     /// marks. The file is gone through a few times and not copied, unless it
     /// is UTF-16.
     ///
     /// # Errors
     /// [`Unreadable`] says what the file is, and in which row it breaks.
-    pub fn read(bytes: &'a [u8]) -> Result<Sheet<'a>, Unreadable> {
+    pub fn read_with(bytes: &'a [u8], header: Header) -> Result<Sheet<'a>, Unreadable> {
         if let Some(disguise) = Disguise::of(bytes) {
             return Err(Unreadable::Disguised(disguise));
         }
@@ -65,8 +73,8 @@ impl<'a> Sheet<'a> {
         if text.trim().is_empty() {
             return Err(Unreadable::Empty);
         }
-        let layout = layout::detect(&text);
-        let limit = MAX_ITEMS + layout.header + 1;
+        let layout = layout::detect(&text, header);
+        let limit = MAX_ITEMS + layout.body;
         let numbers = scan::rows(&text, layout.delimiter, limit).map_err(stopped)?;
         let mut sheet = Sheet {
             text,
@@ -86,14 +94,18 @@ impl<'a> Sheet<'a> {
 
     /// Finds the columns and what they hold.
     fn survey(&mut self) -> Result<(), Unreadable> {
-        let header = self.records().nth(self.layout.header);
+        let header = self.layout.header.and_then(|at| self.records().nth(at));
         let cells = header.iter().flat_map(Row::cells);
         let mut columns: Vec<Column> = cells.map(Column::new).collect();
         if columns.len() > MAX_COLUMNS {
-            let (row, count) = (self.header_row(), columns.len());
+            let row = self.header_row().unwrap_or_default();
+            let count = columns.len();
             return Err(Unreadable::TooManyColumns { row, count });
         }
-        self.headed = columns.len();
+        self.headed = match header {
+            Some(_) => columns.len(),
+            None => MAX_COLUMNS,
+        };
         let mut rows = 0;
         for row in self.rows() {
             rows += usize::from(count(&row, &mut columns)?);
@@ -130,15 +142,17 @@ impl<'a> Sheet<'a> {
             .any(|cell| !cell.trim().is_empty())
     }
 
-    /// The row the header stands in, counted from 1.
-    pub fn header_row(&self) -> u64 {
-        self.number(self.layout.header)
+    /// The row the header stands in, counted from 1; none when no row names
+    /// the columns.
+    pub fn header_row(&self) -> Option<u64> {
+        self.layout.header.map(|at| self.number(at))
     }
 
-    /// The rows below the header, in order, blank ones included.
+    /// The rows below the header, in order, blank ones included; all rows when
+    /// there is none.
     pub fn rows(&self) -> Rows<'_> {
         let mut records = self.records();
-        for _ in 0..=self.layout.header {
+        for _ in 0..self.layout.body {
             records.next();
         }
         records
@@ -146,7 +160,7 @@ impl<'a> Sheet<'a> {
 
     /// The rows above the header that say something, such as a heading.
     pub fn above_header(&self) -> impl Iterator<Item = Row> + '_ {
-        let above = self.records().take(self.layout.header);
+        let above = self.records().take(self.layout.header.unwrap_or_default());
         above.filter(|row| {
             let text: String = row.cells().collect();
             !text.trim().is_empty() && !text.to_ascii_lowercase().starts_with("sep=")
@@ -168,7 +182,7 @@ impl<'a> Sheet<'a> {
 }
 
 fn broken(broken: encoding::Broken) -> Unreadable {
-    let layout = layout::detect(&broken.before);
+    let layout = layout::detect(&broken.before, Header::Guess);
     Unreadable::BrokenText {
         row: scan::last_row(&broken.before, layout.delimiter).into(),
         byte: broken.byte,

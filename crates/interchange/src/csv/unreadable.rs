@@ -105,7 +105,7 @@ impl Unreadable {
                 "The file has a header and no rows.".into(),
                 "Nothing stands below the first row.".into(),
                 "Export from the other tool again and look whether the search there finds \
-                 anything. If the first row is an item, put a header above it.",
+                 anything. If the first row is an item, say that there is no header.",
             ),
             Unreadable::TooManyRows { row } => (
                 format!("The file has more than {} rows.", thousands(MAX_ITEMS)),

@@ -10,7 +10,7 @@ mod source;
 use app::{App, Mode, ProductView};
 use domain::import::{FinishedItems, ImportItems, RemovedItems, fates};
 use domain::{Actor, PersonId, Roles};
-use interchange::csv::{self, Mapping, Sheet};
+use interchange::csv::{self, Header, Mapping, Sheet};
 use interchange::dry_run::DryRun;
 
 use crate::cli::{Closed, ImportOptions};
@@ -23,7 +23,12 @@ pub(crate) fn run(options: &ImportOptions) -> Result<(), Complaint> {
     let progress = Progress::start();
     progress.stage("reading");
     let bytes = source::read(&options.file)?;
-    let sheet = Sheet::read(&bytes).map_err(|error| unreadable(&options.file, &error))?;
+    let header = match options.no_header {
+        true => Header::Absent,
+        false => Header::Guess,
+    };
+    let sheet =
+        Sheet::read_with(&bytes, header).map_err(|error| unreadable(&options.file, &error))?;
     let mapping = mapping(&sheet, &options.map)?;
     let outcome = folder::with_app(&options.data.path, async |app| {
         bring(&app, options, &sheet, &mapping, &progress).await

@@ -107,6 +107,16 @@ fn a_column_is_what_one_says_it_is() {
 }
 
 #[test]
+fn a_table_may_have_no_header() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, _) = world(dir.path());
+    let file = dir.path().join("bare.csv");
+    std::fs::write(&file, "A-1,Pay by card\nA-2,Refund\n").unwrap();
+    let said = import(&folder, &file, &["--no-header", "--map", "title=Column 2"]).ok();
+    assert!(said.contains("2 new"), "{said}");
+}
+
+#[test]
 fn programs_read_the_report_as_json_and_send_the_file_on_standard_input() {
     let dir = tempfile::tempdir().unwrap();
     let (folder, _) = world(dir.path());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::import::{Fate, FinishedItems, ImportItems, Incoming, fates};
 use domain::{Actor, PersonId, Product};
-use interchange::csv::{self, Field, Mapping, Sheet, Unreadable};
+use interchange::csv::{self, Field, Header, Mapping, Sheet, Unreadable};
 use interchange::dry_run::DryRun;
 use interchange::plan::Plan;
 
@@ -24,6 +24,8 @@ const FIRST: usize = 8;
 pub(crate) struct Look {
     /// Rows below the header that say something.
     pub rows: usize,
+    /// Whether a row names the columns.
+    pub headed: bool,
     /// What separates its cells, in words.
     pub separator: &'static str,
     /// Its columns.
@@ -56,16 +58,25 @@ pub(crate) struct Coming {
     pub first: Vec<(Incoming, Fate)>,
 }
 
-/// What the columns' names say, with the answers kept from an earlier file where there are any.
+/// Whether a row names the columns, and what the names say, with the answers kept from an earlier file where there are any.
 ///
 /// # Errors
 /// When this is no CSV, or a broken one.
-pub(crate) fn recognise(bytes: &[u8], kept: Option<&Mapping>) -> Result<Mapping, Unreadable> {
-    let sheet = Sheet::read(bytes)?;
-    Ok(match kept {
+pub(crate) fn recognise(
+    bytes: &[u8],
+    header: Header,
+    kept: Option<&Mapping>,
+) -> Result<(Header, Mapping), Unreadable> {
+    let sheet = Sheet::read_with(bytes, header)?;
+    let header = match sheet.header_row() {
+        Some(_) => Header::Present,
+        None => Header::Absent,
+    };
+    let mapping = match kept {
         Some(kept) => kept.adapted_to(&sheet),
         None => Mapping::recognise(&sheet),
-    })
+    };
+    Ok((header, mapping))
 }
 
 /// Looks at a file with somebody's answers.
@@ -78,12 +89,13 @@ pub(crate) fn look(
     (product, actor): (&Product, Actor),
     people: &dyn Fn(&str) -> Option<PersonId>,
 ) -> Result<Look, Unreadable> {
-    let sheet = Sheet::read(bytes)?;
+    let sheet = Sheet::read_with(bytes, answers.header)?;
     let coming = csv::plan(&sheet, &answers.mapping, people, product.scale)
         .map(|plan| coming(plan, &sheet, answers, product, actor))
         .map_err(|none| none.to_string());
     Ok(Look {
         rows: sheet.row_count(),
+        headed: sheet.header_row().is_some(),
         separator: match sheet.delimiter() {
             ';' => "semicolons",
             '\t' => "tabs",

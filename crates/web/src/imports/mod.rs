@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::import::{FinishedItems, RemovedItems};
 use domain::{PersonId, ProductId};
-use interchange::csv::Mapping;
+use interchange::csv::{Header, Mapping};
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
@@ -73,6 +73,8 @@ pub(crate) struct Looked {
 /// What somebody answered about a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Answers {
+    /// Whether a row names the columns.
+    pub header: Header,
     /// Which column is what.
     pub mapping: Mapping,
     /// What becomes of finished items; `None` for what is usual.
@@ -223,6 +225,7 @@ mod tests {
         let inside = Inside {
             bytes: Arc::new(vec![0; size]),
             answers: Answers {
+                header: Header::Guess,
                 mapping: Mapping::default(),
                 finished: None,
                 removed: RemovedItems::Leave,
@@ -273,6 +276,7 @@ mod tests {
             position: 7,
             look: Arc::new(Look {
                 rows: 1,
+                headed: true,
                 separator: "commas",
                 columns: Vec::new(),
                 coming: Err(String::new()),

@@ -86,7 +86,8 @@ async fn import(order: &Order, upload: &Arc<Upload>) -> Result<Report, String> {
 }
 
 fn prepare(order: &Order, upload: &Upload, inside: &Inside) -> Result<Prepared, String> {
-    let sheet = Sheet::read(&inside.bytes).map_err(|error| error.explain().sentence())?;
+    let sheet = Sheet::read_with(&inside.bytes, inside.answers.header)
+        .map_err(|error| error.explain().sentence())?;
     let answers = &inside.answers;
     let people = order.people.as_ref();
     let plan = csv::plan(&sheet, &answers.mapping, people, order.product.scale)

@@ -25,7 +25,7 @@ pub(crate) fn choose(visit: &Visit, wrong: Option<&str>) -> Markup {
         div.pad.narrow {
             div.stack.tight {
                 h2 { "Bring a backlog from another tool" }
-                p.quiet { "A CSV with a header. Its rows become the order of the product backlog, below what is there. You see what will come before anything is written." }
+                p.quiet { "A CSV, or a plain list. Its rows become the order of the product backlog, below what is there. You see what will come before anything is written." }
             }
             form.fields method="post" action=(visit.urls.to(route::IMPORT_FILES)) enctype="multipart/form-data" data-send {
                 div.field {
@@ -295,6 +295,11 @@ fn columns(look: &Look) -> Markup {
             div.stack.tight {
                 h2 { "Columns" }
                 p.quiet { "What has no place in Millpond is kept with its item, under the column's name." }
+            }
+            label.check {
+                input type="hidden" name="header" value="none";
+                input type="checkbox" name="header" value="names" checked[look.headed];
+                span { "The first row names the columns" }
             }
             div.mapping role="table" aria-label="Columns of the file" {
                 div.mapped.head role="row" {

@@ -128,6 +128,26 @@ async fn columns_are_mapped_by_hand_and_the_answers_are_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_first_row_that_is_an_item_comes_like_the_others() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    let list = amina.uploaded("Pay by card\nRefund\n").await;
+    let page = amina.get(&list).await.body;
+    assert!(page.contains("2 items will come."), "a plain list: {page}");
+    let table = amina.uploaded("A-1,Pay by card\nA-2,Refund\n").await;
+    let page = amina.get(&table).await.body;
+    assert!(page.contains("Nothing can come yet"), "{page}");
+    let answers = format!("{table}/answers");
+    let page = amina.post(&answers, &[("header", "none")]).await.body;
+    assert!(page.contains("Column 2"), "{page}");
+    let title = [("header", "none"), ("c0", "key"), ("c1", "title")];
+    let page = amina.post(&answers, &title).await.body;
+    assert!(page.contains("2 items will come."), "{page}");
+    amina.imports(&table).await;
+    assert_eq!(world.order().await, ["Pay by card", "Refund"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn finished_items_come_open_or_done_or_not_at_all() {
     for (finished, order, said) in [
         ("open", vec!["Pay by card", "Refund twice"], "2 items came."),

@@ -1,14 +1,15 @@
 //! Answers about a file: which column is what, what becomes of finished items.
 
+use app::Failure;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::import::{FinishedItems, RemovedItems};
-use interchange::csv::{Field, Mapping};
+use interchange::csv::{Field, Header, Mapping};
 
 use super::{OfFile, own};
 use crate::WebState;
 use crate::error::WebError;
-use crate::imports::Answers;
+use crate::imports::{Answers, Inside, recognise};
 use crate::ui::layout::Part;
 use crate::visit::Visit;
 
@@ -20,9 +21,15 @@ pub(super) async fn change(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let upload = own(&visit, &state.imports, &path.file)?;
-    let before = upload.now().answers;
+    let inside = upload.now();
+    let before = &inside.answers;
+    let (header, mapping) = match header(&fields).filter(|header| *header != before.header) {
+        Some(header) => under(&inside, header).await?,
+        None => (before.header, mapping(&before.mapping, &fields)),
+    };
     upload.answer(Answers {
-        mapping: mapping(&before.mapping, &fields),
+        header,
+        mapping,
         finished: finished(&fields).or(before.finished),
         removed: removed(&fields).unwrap_or(before.removed),
     });
@@ -30,6 +37,24 @@ pub(super) async fn change(
         return Ok(Redirect::to(&visit.urls.import_file(upload.id)).into_response());
     }
     Ok(super::file::piece(&visit, &upload).await?.into_response())
+}
+
+/// What the box beside the columns says; nothing from a form without it.
+fn header(fields: &[(String, String)]) -> Option<Header> {
+    let mut said = fields.iter().filter(|(name, _)| name == "header");
+    Some(match said.next_back()?.1.as_str() {
+        "names" => Header::Present,
+        _ => Header::Absent,
+    })
+}
+
+/// Another header gives the columns other names: they are recognised anew.
+async fn under(inside: &Inside, header: Header) -> Result<(Header, Mapping), WebError> {
+    let bytes = inside.bytes.clone();
+    let recognised = tokio::task::spawn_blocking(move || recognise(&bytes, header, None)).await;
+    recognised
+        .map_err(|_| Failure::Stopping)?
+        .map_err(|error| WebError::Unreadable(error.explain().sentence(), None))
 }
 
 fn finished(fields: &[(String, String)]) -> Option<FinishedItems> {

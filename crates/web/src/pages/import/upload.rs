@@ -7,7 +7,7 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::import::{RemovedItems, fingerprint};
-use interchange::csv::Mapping;
+use interchange::csv::{Header, Mapping};
 
 use crate::WebState;
 use crate::error::WebError;
@@ -49,10 +49,12 @@ async fn keep(visit: &Visit, state: &WebState, form: Multipart) -> Result<Arc<Up
         .await?;
     let kept: Option<Mapping> = kept.and_then(|kept| serde_json::from_str(&kept).ok());
     let aside = bytes.clone();
-    let mapping = tokio::task::spawn_blocking(move || recognise(&aside, kept.as_ref()));
+    let mapping =
+        tokio::task::spawn_blocking(move || recognise(&aside, Header::Guess, kept.as_ref()));
     let mapping = mapping.await.map_err(|_| Failure::Stopping)?;
-    let mapping = mapping.map_err(|error| beside(error.explain().sentence()))?;
+    let (header, mapping) = mapping.map_err(|error| beside(error.explain().sentence()))?;
     let answers = Answers {
+        header,
         mapping,
         finished: None,
         removed: RemovedItems::Leave,
@@ -104,7 +106,7 @@ async fn read(mut form: Multipart) -> Result<(String, Vec<u8>), WebError> {
         _ if total > LARGEST => Err(too_large()),
         Some(found) => Ok(found),
         None => Err(beside(
-            "There is nothing to read. Choose a file that is not empty, or paste rows with their header.".into(),
+            "There is nothing to read. Choose a file that is not empty, or paste rows.".into(),
         )),
     }
 }
