@@ -73,3 +73,31 @@ test("on a phone the columns are tabs, and a card is weighed by its menu", async
   await expect(cards(page, "Must")).toBeInViewport();
   await accessible(page);
 });
+
+test("where too much is Must, pairs are weighed by keys until it fits", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three", "Four"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("Control+a");
+  for (const key of ["p", "m"]) await page.keyboard.press(key);
+  await expect(page.locator("#inflation")).toContainText("Must is 100 % of the items; 40 % is the line.");
+  await accessible(page);
+  await page.getByRole("link", { name: "Which ones can wait?" }).click();
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Three", "Four"]);
+  await accessible(page);
+  await page.keyboard.press("ArrowLeft");
+  await expect(toast(page)).toContainText(`${pay.item(3)} waits`);
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Two", "Four"]);
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Three", "Four"]);
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Two", "Four"]);
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Two", "Three"]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await fits(page);
+  await page.getByRole("button", { name: "This one waits" }).first().click();
+  await expect(page.getByRole("heading", { name: "It fits" })).toBeVisible();
+  await accessible(page);
+  await page.goto(pay.address("/backlog"));
+  await expect(page.locator(".row .title")).toHaveText(["One", "Three", "Two", "Four"]);
+});

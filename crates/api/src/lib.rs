@@ -13,6 +13,7 @@ mod epics;
 mod extract;
 mod idempotency;
 mod imports;
+mod inflation;
 mod invites;
 mod items;
 mod ledger;
@@ -102,6 +103,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(places::routes())
         .merge(cleanup::routes())
         .merge(ledger::routes())
+        .merge(inflation::routes())
         .merge(undo::routes())
         .merge(sprints::routes())
         .layer(from_fn(idempotency::name));

@@ -23,6 +23,7 @@ use crate::item::priority::{self, Prioritize};
 use crate::item::question::{self, AskQuestion, RestoreQuestion, WithdrawQuestion};
 use crate::item::remove::{self, RemoveItems, RestoreItems};
 use crate::item::reorder::{self, MoveItems, RestoreRanks};
+use crate::item::weigh::{self, Weigh};
 use crate::item::why::{self, GiveReason};
 use crate::people::{self, GrantRole, OpenProduct, RevokeRole};
 use crate::place::admit::{self, AdmitItems};
@@ -95,7 +96,7 @@ commands! {
     AskQuestion, WithdrawQuestion, RestoreQuestion,
     AnswerQuestion, MarkQuestion, WithdrawAnswer, RestoreAnswer,
     ChangePolicy, AddReadyCheck, RewordReadyCheck, KeepReadyCheck, TickItem,
-    MoveItems, RestoreRanks, GiveReason, Prioritize, RemoveItems, RestoreItems,
+    MoveItems, RestoreRanks, GiveReason, Prioritize, Weigh, RemoveItems, RestoreItems,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
@@ -133,6 +134,7 @@ impl Command {
             | Command::RestoreRanks(_)
             | Command::GiveReason(_)
             | Command::Prioritize(_)
+            | Command::Weigh(_)
             | Command::RemoveItems(_)
             | Command::RestoreItems(_)
             | Command::AdmitItems(_)
@@ -333,6 +335,7 @@ fn decide_allowed(
         Command::RestoreRanks(c) => reorder::decide_restore(product, c),
         Command::GiveReason(c) => why::decide(product, context, c),
         Command::Prioritize(c) => priority::decide(product, c),
+        Command::Weigh(c) => weigh::decide(product, c),
         Command::RemoveItems(c) => remove::decide(product, c),
         Command::RestoreItems(c) => remove::decide_restore(product, c),
         Command::Suggest(c) => suggest::decide(product, c),

@@ -20,6 +20,7 @@ use crate::item::priority::PriorityChanged;
 use crate::item::question::{QuestionAsked, QuestionWithdrawn};
 use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
+use crate::item::weigh::PairWeighed;
 use crate::item::why::ReasonGiven;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
 use crate::place::admit::ItemsAdmitted;
@@ -95,6 +96,7 @@ pub enum Event {
     ItemsMoved(ItemsMoved),
     ReasonGiven(ReasonGiven),
     PriorityChanged(PriorityChanged),
+    PairWeighed(PairWeighed),
     ItemsRemoved(ItemsRemoved),
     ItemsRestored(ItemsRestored),
     ItemsAdmitted(ItemsAdmitted),
@@ -165,6 +167,7 @@ impl Event {
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
             Event::PriorityChanged(e) => vec![e.item],
+            Event::PairWeighed(e) => vec![e.pair.0, e.pair.1],
             Event::ItemsRemoved(e) => of(&e.items),
             Event::ItemsRestored(e) => of(&e.items),
             Event::ItemsAdmitted(e) => concerned(&e.items),

@@ -4,7 +4,7 @@
 use crate::event::Event;
 use crate::item::{
     answer, assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label,
-    priority, question, remove, reorder, why,
+    priority, question, remove, reorder, weigh, why,
 };
 use crate::place::{admit, decline, ice, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
@@ -67,6 +67,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ItemsMoved(e) => reorder::evolve(product, e),
         Event::ReasonGiven(e) => why::evolve(product, recorded, e),
         Event::PriorityChanged(e) => priority::evolve(product, e),
+        Event::PairWeighed(e) => weigh::evolve(product, e),
         Event::ItemsRemoved(e) => remove::evolve_removed(product, e),
         Event::ItemsRestored(e) => remove::evolve_restored(product, e),
         Event::ItemsAdmitted(e) => admit::evolve(product, e),

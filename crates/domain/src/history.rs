@@ -227,6 +227,8 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::SprintCommitted(_)
         // The move's own entry gets the reason.
         | Event::ReasonGiven(_)
+        // What waits tells it by its new priority.
+        | Event::PairWeighed(_)
         // A vote is nobody else's business, and a round is told by its reveal.
         | Event::VoteCast(_)
         | Event::RoundOpened(_)

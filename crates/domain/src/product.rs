@@ -59,6 +59,9 @@ pub struct Product {
     pub blocks: OrdMap<ItemId, OrdSet<ItemId>>,
     /// Items whose planning poker is open.
     pub votings: OrdMap<ItemId, Arc<Voting>>,
+    /// Pairs of items that were weighed against each other (C8), the lower number
+    /// first.
+    pub weighed: OrdSet<(ItemId, ItemId)>,
     /// All sprints, closed ones too.
     pub sprints: OrdMap<SprintId, Arc<Sprint>>,
     /// The number of the newest sprint, so that a discarded one's number is not

@@ -118,6 +118,27 @@ impl Given {
         given
     }
 
+    /// A sprint of these ready items begins, finishes them all and is closed.
+    pub(crate) fn finishes(&mut self, sprint: u32, items: &[u32]) {
+        let (sprint, numbers) = (SprintId(sprint), items.iter().copied().map(ItemId));
+        let (to, waive) = (Rank::Bottom, Vec::new());
+        let items = numbers.clone().collect();
+        self.does(PullItems {
+            sprint,
+            items,
+            to,
+            waive,
+            unready: Unready::Refuse,
+        });
+        self.does(CommitSprint { sprint });
+        for item in numbers {
+            let (to, at) = (crate::sprint::Column::Done, Rank::Top);
+            self.does(crate::sprint::board::MoveCard { item, to, at });
+        }
+        let reasons = Default::default();
+        self.does(crate::sprint::close::CloseSprint { sprint, reasons });
+    }
+
     pub(crate) fn creates(&mut self, title: &str) {
         self.does(CreateItems {
             items: vec![NewItem::titled(title)],

@@ -23,6 +23,7 @@ use crate::item::priority::Prioritize;
 use crate::item::question::{RestoreQuestion, WithdrawQuestion};
 use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
 use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
+use crate::item::weigh::{Answer, PairWeighed, Weigh};
 use crate::item::why::{self, GiveReason, ReasonGiven};
 use crate::people::{GrantRole, RevokeRole};
 use crate::place::suggest::{Resubmit, Withdraw};
@@ -84,6 +85,7 @@ fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Comman
     match &recorded.event {
         Event::ItemsMoved(e) => one(restore_ranks(e)),
         Event::ReasonGiven(e) => one(former_reason(product, e)?),
+        Event::PairWeighed(e) => one(former_answer(e)),
         Event::ItemsRemoved(e) => one(RestoreItems {
             items: of(&e.items),
         }
@@ -484,6 +486,15 @@ fn restore_ranks(event: &ItemsMoved) -> Command {
         .map(|moved| (moved.item, moved.was_below))
         .collect();
     RestoreRanks { items }.into()
+}
+
+fn former_answer(event: &PairWeighed) -> Command {
+    let answer = match event.asked {
+        true => Answer::Unasked,
+        false => Answer::Open,
+    };
+    let pair = event.pair;
+    Weigh { pair, answer }.into()
 }
 
 fn former_reason(product: &Product, event: &ReasonGiven) -> Result<Command, Refusal> {

@@ -170,6 +170,10 @@ pub mod route {
     pub const MOVES: &str = "/p/{key}/moves";
     /// The product backlog by priority; and setting priorities.
     pub const PRIORITIES: &str = "/p/{key}/priorities";
+    /// "Which one waits?", pair by pair.
+    pub const TRADE_OFF: &str = "/p/{key}/priorities/trade-off";
+    /// Answer which one waits.
+    pub const TRADE_OFFS: &str = "/p/{key}/trade-offs";
     /// Reasons for moves one has made: those without one, and giving one.
     pub const REASONS: &str = "/p/{key}/reasons";
     /// Estimate.

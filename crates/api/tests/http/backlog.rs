@@ -219,3 +219,40 @@ async fn what_is_done_and_what_was_removed_is_listed() {
     let second = client.get(&second).await.ok();
     assert_eq!(second.keys("/items").join(" "), "PAY-14");
 }
+
+#[tokio::test]
+async fn pairs_are_weighed_until_what_is_must_fits() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    let order: Vec<String> = world
+        .state()
+        .await
+        .order
+        .iter()
+        .map(|id| format!("PAY-{id}"))
+        .collect();
+    let must = json!({"items": order, "priority": "must"});
+    owner.post("/products/PAY/priorities", must).await.ok();
+    let mut asked = BTreeSet::new();
+    loop {
+        let now = owner.get("/products/PAY/priorities").await.ok().json;
+        let Some(pair) = now["next_pair"].as_array() else {
+            assert_eq!(now["above"], false, "{now:#}");
+            break;
+        };
+        assert!(
+            asked.insert(
+                pair.clone()
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+            )
+        );
+        let answer = json!({"pair": pair, "waits": pair[0]});
+        owner.post("/products/PAY/trade-offs", answer).await.ok();
+    }
+    assert!(!asked.is_empty());
+    let one = json!({"pair": ["PAY-8", "PAY-8"], "waits": null});
+    let one = owner.post("/products/PAY/trade-offs", one).await;
+    one.refused(409, "not-weighed");
+}

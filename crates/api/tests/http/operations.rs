@@ -118,6 +118,8 @@ const ITEMS: &[Operation] = &[
     ("POST", "PRODUCT/moves", ORDER, "PAY:/moves", r#"{"items": ["PAY-11"], "to": "top"}"#),
     ("POST", "PRODUCT/moves/reasons", ORDER, "PAY:/moves/reasons", r#"{"commands": ["COMMAND"], "reason": "R"}"#),
     ("POST", "PRODUCT/priorities", ORDER, "PAY:/priorities", r#"{"items": ["PAY-8"], "priority": "must"}"#),
+    ("GET", "PRODUCT/priorities", READ, "PAY:/priorities", ""),
+    ("POST", "PRODUCT/trade-offs", ORDER, "PAY:/trade-offs", r#"{"pair": ["PAY-8", "PAY-11"], "waits": "PAY-11"}"#),
     ("POST", "PRODUCT/removals", ORDER, "PAY:/removals", r#"{"items": ["PAY-8"]}"#),
     ("POST", "PRODUCT/restorations", ORDER, "PAY:/restorations", r#"{"items": ["PAY-14"]}"#),
 ];

@@ -94,6 +94,8 @@ async fn prepared() -> (World, String) {
         let tick = format!("/products/PAY/items/{item}/ready-checks/1");
         client.call("PUT", &tick, None).await.ok();
     }
+    let must = json!({"items": ["PAY-8", "PAY-11"], "priority": "must"});
+    client.post("/products/PAY/priorities", must).await.ok();
     let moved = json!({"items": ["PAY-8"], "to": "top"});
     let moved = client.post("/products/PAY/moves", moved).await.ok();
     (world, moved.text("/command").to_owned())

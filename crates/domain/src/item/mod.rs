@@ -16,6 +16,7 @@ pub mod priority;
 pub mod question;
 pub mod remove;
 pub mod reorder;
+pub mod weigh;
 pub mod why;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -183,7 +183,7 @@ pub(crate) fn resolve(
     }
 }
 
-fn must_be_ordered(product: &Product, item: ItemId) -> Result<(), Refusal> {
+pub(crate) fn must_be_ordered(product: &Product, item: ItemId) -> Result<(), Refusal> {
     match product.live_item(item)?.place {
         Place::ProductBacklog if product.is_broken_down(item) => {
             Err(Refusal::EpicStandsApart { item })

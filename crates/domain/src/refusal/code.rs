@@ -27,6 +27,7 @@ impl Refusal {
             | NoSuchCommand => Sort::NotFound,
             TextChanged { .. }
             | ChangedSince { .. }
+            | NotWeighed { .. }
             | VotesSeen { .. }
             | RoundOver { .. }
             | NoRound { .. }
@@ -75,6 +76,7 @@ impl Refusal {
             NoSuchReadyCheck => "no-such-ready-check",
             NoSuchTeam => "no-such-team",
             NoSuchPart { .. } => "no-such-part",
+            NotWeighed { .. } => "not-weighed",
             NotAMove => "not-a-move",
             NoSuchCommand => "no-such-command",
             TextChanged { .. } => "text-changed",

@@ -71,6 +71,8 @@ pub enum Refusal {
     },
     /// Something changed since, so that undoing would undo that too.
     ChangedSince { what: &'static str },
+    /// Only two Must items of the product backlog are weighed against each other.
+    NotWeighed { item: ItemId },
     /// Some commands have no way back.
     NoWayBack { what: &'static str },
     /// The neighbour an item stood below is no longer in the order.

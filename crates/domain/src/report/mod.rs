@@ -2,4 +2,5 @@
 
 pub mod burndown;
 pub mod epic;
+pub mod inflation;
 pub mod velocity;

@@ -18,6 +18,7 @@ use domain::item::priority::Prioritize;
 use domain::item::question::{AskQuestion, Question, RestoreQuestion, WithdrawQuestion};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::item::weigh::{Answer, Weigh};
 use domain::item::why::GiveReason;
 use domain::place::Way;
 use domain::place::admit::AdmitItems;
@@ -37,7 +38,7 @@ use domain::sprint::plan::RescheduleSprint;
 use domain::sprint::pull::PullItems;
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
-use domain::{Command, Item, ItemId, Kind, Place, Product, QuestionId, Sprint, SprintId};
+use domain::{Command, Item, ItemId, Kind, Place, Priority, Product, QuestionId, Sprint, SprintId};
 
 use crate::table;
 
@@ -53,6 +54,14 @@ pub(crate) fn aim(product: &Product, command: &mut Command) {
             for (item, left) in items {
                 at(item, &product.order);
                 at_some(left, &product.order);
+            }
+        }
+        Command::Weigh(Weigh { pair, answer }) => {
+            let must = must(product);
+            at(&mut pair.0, &must);
+            at(&mut pair.1, &must);
+            if let Answer::Waits(item) = answer {
+                *item = pair.0;
             }
         }
         Command::GiveReason(GiveReason { moves, .. }) => {
@@ -260,6 +269,12 @@ fn aim_at_sprints(product: &Product, command: &mut Command) {
         }
         _ => {}
     }
+}
+
+/// What is Must in the order.
+fn must(product: &Product) -> Vec<ItemId> {
+    let must = |item: &&ItemId| product.items[*item].priority == Some(Priority::Must);
+    product.order.iter().filter(must).copied().collect()
 }
 
 /// The newest move of one item.

@@ -225,6 +225,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     let checks = checks.map(|check| format!("check {} {}", check.id, check.text.value));
     [
         format!("order {:?} {:?}", product.order, product.scale),
+        format!("weighed {:?}", product.weighed),
         format!("policies {settings:?}"),
     ]
     .into_iter()

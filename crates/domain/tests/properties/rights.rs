@@ -57,6 +57,7 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::ItemsMoved(_)
         | Event::ReasonGiven(_)
         | Event::PriorityChanged(_)
+        | Event::PairWeighed(_)
         | Event::ItemsRemoved(_)
         | Event::ItemsRestored(_)
         | Event::GoalSet(_) => &[ProductOwner],

@@ -6,6 +6,7 @@ use domain::item::answer::AnswerQuestion;
 use domain::item::create::{CreateItems, NewItem};
 use domain::item::epic::ChangeEpic;
 use domain::item::kind::ChangeKind;
+use domain::item::priority::Prioritize;
 use domain::item::question::AskQuestion;
 use domain::item::reorder::Rank;
 use domain::people::{GrantRole, OpenProduct};
@@ -19,7 +20,7 @@ use domain::sprint::plan::PlanSprint;
 use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
-    Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Product, QuestionId,
+    Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Priority, Product, QuestionId,
     ReadyCheckId, Recorded, Refusal, SprintId, Undo, decide, evolve,
 };
 use jiff::civil::date;
@@ -117,6 +118,10 @@ impl Run {
                 check,
                 ticked,
             });
+        }
+        for item in [1, 3, 5].map(ItemId) {
+            let (to, reason) = (Some(Priority::Must), None);
+            run.prepare(Prioritize { item, to, reason });
         }
         let (start, end) = (date(2026, 11, 2), date(2026, 11, 15));
         run.prepare(PlanSprint {

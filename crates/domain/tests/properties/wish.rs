@@ -27,6 +27,7 @@ use domain::item::priority::{Prioritize, Priority};
 use domain::item::question::{AskQuestion, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, RestoreRanks};
+use domain::item::weigh::{Answer, Weigh};
 use domain::item::why::{GiveReason, Move};
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
 use domain::place::admit::AdmitItems;
@@ -49,7 +50,7 @@ use domain::sprint::pull::PullItems;
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::text::ProductKey;
-use domain::{Actor, Column, Command, Kind, PersonId, Place, Points, Role, TeamId};
+use domain::{Actor, Column, Command, ItemId, Kind, PersonId, Place, Points, Role, TeamId};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use proptest::bool::weighted;
@@ -371,6 +372,8 @@ fn order() -> BoxedStrategy<Command> {
             .prop_map(|(items, to, reason)| MoveItems { items, to, reason }.into()),
         2 => (item(), of(select(&Priority::ALL[..])), reason())
             .prop_map(|(item, to, reason)| Prioritize { item, to, reason }.into()),
+        2 => (item(), item(), select(vec![Answer::Open, Answer::Unasked, Answer::Waits(ItemId(1))]))
+            .prop_map(|(one, other, answer)| Weigh { pair: (one, other), answer }.into()),
         1 => ranks.prop_map(|items| RestoreRanks { items }.into()),
         1 => (items(), 0..80_u64, reason()).prop_map(|(items, position, reason)| {
             let moves = vec![Move { position, items }];

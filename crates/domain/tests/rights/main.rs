@@ -28,6 +28,7 @@ use domain::item::priority::Prioritize;
 use domain::item::question::{AskQuestion, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::item::weigh::{Answer, Weigh};
 use domain::item::why::GiveReason;
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
 use domain::place::Standing;
@@ -69,8 +70,9 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use samples::{
-    closing, comment, estimating, items, labelling, moving, new, open, own_checks, parts, people,
-    places, plan, policies, pull, questions, ranks, sprints, suggestions, table, theirs, undo_of,
+    closing, comment, compared, estimating, items, labelling, moving, new, open, own_checks, parts,
+    people, places, plan, policies, pull, questions, ranks, sprints, suggestions, table, theirs,
+    undo_of,
 };
 
 const TEAM: &[Role] = &[Developer, ScrumMaster];
@@ -92,6 +94,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::RestoreRanks(_)
         | Command::GiveReason(_)
         | Command::Prioritize(_)
+        | Command::Weigh(_)
         | Command::RemoveItems(_)
         | Command::RestoreItems(_)
         | Command::AdmitItems(_)
@@ -349,7 +352,9 @@ impl Stage {
         ];
         let commands = commands.concat();
         let explained = self.explained.clone().into();
+        let compared = compared(&self.busy);
         let busy = commands.into_iter().chain(undos).chain([explained]);
+        let quiet = quiet.into_iter().chain(compared);
         let busy = busy.map(|command| (self.busy.clone(), command));
         let table = table(&self.busy);
         busy.chain(empty).chain(quiet).chain(table).collect()

@@ -83,6 +83,18 @@ pub(crate) fn comment(product: &mut Product) {
     give(product, RevokeRole { person, role });
 }
 
+/// Where two items are Must.
+pub(crate) fn compared(product: &Product) -> Vec<(Product, Command)> {
+    let mut product = product.clone();
+    let pair = (ONE, ItemId(8));
+    for item in [pair.0, pair.1] {
+        let (to, reason) = (Some(Priority::Must), None);
+        give(&mut product, Prioritize { item, to, reason });
+    }
+    let answer = Answer::Waits(ONE);
+    vec![(product, Weigh { pair, answer }.into())]
+}
+
 /// Whoever is tried later has moved something before.
 pub(crate) fn theirs(product: &mut Product) -> Vec<Recorded<Event>> {
     let (person, role) = (person(2), ProductOwner);

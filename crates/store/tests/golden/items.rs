@@ -17,6 +17,7 @@ use domain::item::label::LabelsChanged;
 use domain::item::priority::PriorityChanged;
 use domain::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use domain::item::reorder::{ItemsMoved, Moved};
+use domain::item::weigh::PairWeighed;
 use domain::item::why::ReasonGiven;
 use domain::people::{ProductOpened, RoleGranted, RoleRevoked};
 use domain::place::Suggestion;
@@ -320,6 +321,10 @@ fn order() -> Examples<Event> {
             to: to.map(Into::into),
         })
     };
+    let weighed = |waits, asked| {
+        let pair = (item(5), item(7));
+        Event::PairWeighed(PairWeighed { pair, waits, asked })
+    };
     let restored = |left, whole: bool| {
         let there = Neighbour {
             item: item(5),
@@ -349,6 +354,7 @@ fn order() -> Examples<Event> {
             moved(None, None, None),
         ],
         vec![reason(Some("Because"), Some("The law")), reason(None, None)],
+        vec![weighed(Some(item(7)), true), weighed(None, false)],
         vec![removed(left, Some("Nobody asked")), removed(None, None)],
         vec![restored(left, true), restored(None, false)],
     ]

@@ -28,6 +28,7 @@ import { startProductForm } from "./product-form";
 import { startReasons } from "./reasons";
 import { startReveal } from "./reveal";
 import { startTips } from "./tips";
+import { startTradeOff } from "./trade-off";
 import { startToasts } from "./toasts";
 
 startPreferences();
@@ -48,6 +49,7 @@ startBoard();
 startFill();
 startPalette();
 startTips();
+startTradeOff();
 startReasons();
 startReveal();
 startCopy();

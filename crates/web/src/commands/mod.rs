@@ -45,6 +45,8 @@ pub enum Scope {
     Desk,
     /// In the clean-up pass.
     CleanUp,
+    /// Where one item is weighed against another.
+    TradeOff,
 }
 
 /// What a command does; addresses are relative to the product's (`/p/KEY`).

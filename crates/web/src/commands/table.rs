@@ -22,6 +22,7 @@ const TEAM: &[(Scope, Right)] = &[
 
 const CARDS: &str = "POST /api/v1/products/{product}/sprints/{sprint}/board/moves";
 const PRIORITIES: &str = "POST /api/v1/products/{product}/priorities";
+const TRADE_OFFS: &str = "POST /api/v1/products/{product}/trade-offs";
 const MOVES: &str = "POST /api/v1/products/{product}/moves";
 const ICEBOX: &str = "POST /api/v1/products/{product}/icebox";
 const MERGER: &str = "POST /api/v1/products/{product}/items/{item}/merger";
@@ -48,6 +49,7 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/done"),
     command("go.removed", "Go to removed items", GO, &["g b"], Scope::Product, Go("/removed"))
         .by("GET /api/v1/products/{product}/removed"),
+    command("go.trade-off", "Ask which one waits", GO, &["g w"], Scope::Product, Go("/priorities/trade-off")),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
     command("go.poker", "Go to planning poker", GO, &["g k"], Scope::Product, Go("/poker"))
@@ -149,6 +151,12 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, PRIORITIES),
     command("priorities.previous", "More important, the previous column", ORDER, &["shift+arrowleft"], Scope::Priorities, Post("/priorities", &[("priority", "previous")]))
         .needs(Right::Order, PRIORITIES),
+    command("trade-off.left", "The left one waits", ORDER, &["arrowleft"], Scope::TradeOff, Script)
+        .needs(Right::Order, TRADE_OFFS),
+    command("trade-off.right", "The right one waits", ORDER, &["arrowright"], Scope::TradeOff, Script)
+        .needs(Right::Order, TRADE_OFFS),
+    command("trade-off.skip", "Can't say which one waits", ORDER, &["arrowdown"], Scope::TradeOff, Script)
+        .needs(Right::Order, TRADE_OFFS),
     command("item.priority", "Priority", ITEM, &[], Scope::Item, Menu("menu-priority"))
         .needs(Right::Order, PRIORITIES),
     command("priority.must", "Priority: Must", ITEM, &["p m"], Scope::Item, Post("/priorities", &[("priority", "must")]))

@@ -48,6 +48,7 @@ mod sprints;
 mod suggestions;
 mod texts;
 mod tokens;
+mod trade_off;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -210,6 +211,8 @@ fn item_commands() -> Router<WebState> {
             route::PRIORITIES,
             get(priorities::show).post(priorities::set),
         )
+        .route(route::TRADE_OFF, get(trade_off::show))
+        .route(route::TRADE_OFFS, post(trade_off::weigh))
         .route(route::REASONS, get(reasons::show).post(reasons::give))
         .route(route::REMOVALS, post(moves::remove))
         .route(route::RESTORATIONS, post(moves::restore))

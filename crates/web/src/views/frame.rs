@@ -44,6 +44,8 @@ pub(crate) enum Here {
     Import,
     /// The board of priorities.
     Priorities,
+    /// Weighing one item against another.
+    TradeOff,
     /// The reasons of one's moves.
     Reasons,
 }
@@ -57,6 +59,7 @@ impl Here {
         Self::Epics,
         Self::Poker,
         Self::Priorities,
+        Self::TradeOff,
         Self::Suggestions,
         Self::Icebox,
         Self::Done,
@@ -75,7 +78,7 @@ impl Here {
     pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
             Anywhere, Backlog, Board, Choice, CleanUp, Columns, Desk, Item, List, Panel, Planning,
-            Poker, Priorities, Product, Removed,
+            Poker, Priorities, Product, Removed, TradeOff,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
@@ -84,6 +87,7 @@ impl Here {
             Self::CleanUp => &[Anywhere, Product, Panel, CleanUp],
             Self::Board => &[Anywhere, Product, Panel, Item, Columns, Board],
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
+            Self::TradeOff => &[Anywhere, Product, TradeOff],
             Self::Epics | Self::Done => &[Anywhere, Product, List, Panel],
             Self::Removed => &[Anywhere, Product, List, Panel, Removed],
             Self::Poker => &[Anywhere, Product, Poker],
@@ -183,7 +187,10 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
         current: here == current,
     };
     let count = Some(backlog_count(visit));
-    let weighed = Here::Priorities;
+    let weighed = match here {
+        Here::TradeOff => Here::TradeOff,
+        _ => Here::Priorities,
+    };
     let waiting = visit.product.suggestions.len();
     let waiting = live_count(
         visit,

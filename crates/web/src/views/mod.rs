@@ -22,6 +22,7 @@ pub(crate) mod ready_policy;
 mod row;
 pub(crate) mod sprint;
 pub(crate) mod suggestions;
+pub(crate) mod trade_off;
 mod when;
 pub(crate) mod why;
 mod words;

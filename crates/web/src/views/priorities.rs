@@ -61,6 +61,7 @@ fn header(visit: &Visit) -> Markup {
         header.sprint-head {
             div.grow {
                 h2 { (weighed) " of " (counted(visit.product.summary().items, "item")) " weighed" }
+                @if crate::views::trade_off::inflation(visit).is_above() { (crate::views::trade_off::note(visit)) }
                 p.quiet { "Each column stands in the order of the product backlog. A card dropped between two others goes there in the backlog, too." }
             }
         }

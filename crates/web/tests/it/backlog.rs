@@ -304,3 +304,37 @@ async fn priorities_are_set_for_many_filtered_by_and_shown_as_columns() {
             .contains("data-drop=")
     );
 }
+
+#[tokio::test]
+async fn too_much_must_says_so_and_asks_which_one_waits() {
+    let world = World::new(&["A", "B", "C", "D", "E"]).await;
+    let amina = world.amina().await;
+    let quiet = amina.get("/p/WEB/backlog").await.body;
+    assert!(!quiet.contains("Which ones can wait?"));
+    let must = [("items", "1,2,3"), ("priority", "must")];
+    amina.post("/p/WEB/priorities", &must).await;
+    let note = amina.get("/p/WEB/backlog").await.body;
+    assert!(
+        note.contains("Must is 60 % of the items; 40 % is the line."),
+        "{note}"
+    );
+    let page = amina.get("/p/WEB/priorities/trade-off").await.body;
+    assert!(page.contains("name=\"pair\" value=\"2,3\""), "{page}");
+    assert!(page.contains("can be said after three sprints"), "{page}");
+    let skip = [("pair", "2,3"), ("waits", "")];
+    amina.post("/p/WEB/trade-offs", &skip).await;
+    let page = amina.get("/p/WEB/priorities/trade-off").await.body;
+    assert!(page.contains("name=\"pair\" value=\"1,3\""), "{page}");
+    let waits = [("pair", "1,3"), ("waits", "1")];
+    let toast = amina.post("/p/WEB/trade-offs", &waits).await.body;
+    assert!(toast.contains("WEB-1 waits: it is Should now.") && toast.contains("data-undo"));
+    assert_eq!(world.order().await, ["B", "C", "A", "D", "E"]);
+    let done = amina.get("/p/WEB/priorities/trade-off").await.body;
+    assert!(done.contains("It fits"), "{done}");
+    let late = amina.post("/p/WEB/trade-offs", &waits).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let team = world.somebody(Role::Developer).await;
+    let two = [("pair", "2,3"), ("waits", "2")];
+    let refused = team.post("/p/WEB/trade-offs", &two).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}

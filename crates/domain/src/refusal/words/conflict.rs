@@ -16,6 +16,11 @@ impl Refusal {
                 format!("The {what} was changed again since."),
                 "Change it by hand if you still want to.",
             ),
+            Refusal::NotWeighed { item } => Explanation::new(
+                format!("{} is not weighed.", product.item_key(*item)),
+                "Only two different items of the backlog that are both Must are weighed against each other.",
+                "Reload to see which pair is next.",
+            ),
             Refusal::NoWayBack { what } => Explanation::new(
                 "This cannot be undone.",
                 format!("{what} is for ever."),

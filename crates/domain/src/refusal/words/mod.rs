@@ -38,6 +38,7 @@ impl Refusal {
             | NoSuchCommand => self.explain_missing(product),
             TextChanged { .. }
             | ChangedSince { .. }
+            | NotWeighed { .. }
             | NoWayBack { .. }
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
