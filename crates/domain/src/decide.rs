@@ -126,11 +126,8 @@ impl Command {
         match self {
             Command::OpenProduct(_) | Command::Undo(_) => Vec::new(),
             Command::GrantRole(_) | Command::RevokeRole(_) => vec![Right::ManagePeople],
-            Command::CreateItems(c) if c.items.iter().any(|item| item.estimate.is_some()) => {
-                vec![Right::Order, Right::Estimate]
-            }
-            Command::CreateItems(_)
-            | Command::MoveItems(_)
+            Command::CreateItems(c) => to_create(c),
+            Command::MoveItems(_)
             | Command::RestoreRanks(_)
             | Command::GiveReason(_)
             | Command::Prioritize(_)
@@ -183,13 +180,8 @@ impl Command {
             | Command::AnswerQuestion(_)
             | Command::MarkQuestion(_)
             | Command::WithdrawAnswer(_)
-            | Command::RestoreAnswer(_) => {
-                vec![Right::Comment]
-            }
-            Command::PlanSprint(c) if c.goal.as_ref().is_some_and(|g| !g.trim().is_empty()) => {
-                vec![Right::PlanSprint, Right::Goal]
-            }
-            Command::PlanSprint(_) => vec![Right::PlanSprint],
+            | Command::RestoreAnswer(_) => vec![Right::Comment],
+            Command::PlanSprint(c) => to_plan(c),
             Command::SetGoal(_) => vec![Right::Goal],
             // Whose it must be is asked when it is decided.
             Command::DiscardSprint(_) => vec![Right::PlanSprint],
@@ -202,6 +194,24 @@ impl Command {
             | Command::CloseSprint(_) => vec![Right::Membership],
             Command::Assign(_) | Command::MoveCard(_) => vec![Right::Board],
         }
+    }
+}
+
+/// An estimate is the team's, also of what is new.
+fn to_create(command: &CreateItems) -> Vec<Right> {
+    let estimated = command.items.iter().any(|item| item.estimate.is_some());
+    match estimated {
+        true => vec![Right::Order, Right::Estimate],
+        false => vec![Right::Order],
+    }
+}
+
+/// A goal is the product owner's, also of what is only planned.
+fn to_plan(command: &PlanSprint) -> Vec<Right> {
+    let goal = command.goal.as_deref().unwrap_or_default();
+    match goal.trim() {
+        "" => vec![Right::PlanSprint],
+        _ => vec![Right::PlanSprint, Right::Goal],
     }
 }
 
