@@ -1,4 +1,4 @@
-// Looking after the workspace: who may no longer sign in.
+// Looking after the workspace: who may no longer sign in, and who looks after it.
 import { accessible, expect, fits, test } from "../support/millpond";
 
 test("somebody is disabled, by keys, and enabled again", async ({ page, product, visitor }) => {
@@ -35,4 +35,31 @@ test("somebody is disabled, by keys, and enabled again", async ({ page, product,
   await theirs.getByLabel("Password", { exact: true }).fill("another sentence");
   await theirs.getByRole("button", { name: "Sign in" }).click();
   await expect(theirs.locator(".row")).toHaveCount(1);
+});
+
+test("somebody becomes an administrator while they look, by keys, and is dismissed", async ({ page, product, somebody }) => {
+  const pay = await product(["One"]);
+  const theirs = await somebody(pay, "developer");
+  await theirs.goto(pay.address("/people"));
+  const name = (await theirs.locator("#menu-me .head").textContent()) ?? "";
+  const switches = theirs.locator("#main input[type=checkbox]");
+  await expect(theirs.locator(".person .held").first()).toBeVisible();
+  await expect(switches).toHaveCount(0);
+
+  await page.goto("/settings");
+  await page.getByRole("button", { name: `Make administrator: ${name}` }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".toast").last()).toContainText(`${name} is an administrator.`);
+  const dismiss = page.getByRole("button", { name: `Dismiss as administrator: ${name}` });
+  await expect(dismiss).toBeVisible();
+  await accessible(page);
+  await expect(switches.first()).toBeVisible();
+  await theirs.goto("/settings");
+  await expect(theirs.getByRole("heading", { name: "Removed products" })).toBeVisible();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await fits(page);
+  await dismiss.click();
+  await expect(page.locator(".toast").last()).toContainText(`${name} is no longer an administrator.`);
+  expect((await theirs.goto("/settings"))?.status()).toBe(403);
 });

@@ -1,4 +1,4 @@
-//! The people of the workspace, for its administrators: who may sign in.
+//! The people of the workspace, for its administrators: who may sign in, and who looks after it.
 
 use app::Failure;
 use axum::Json;
@@ -19,6 +19,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .routes(routes!(disable, enable))
+        .routes(routes!(make_administrator, dismiss_administrator))
 }
 
 /// The people of the workspace.
@@ -104,5 +105,39 @@ async fn disable(caller: Caller, Path(path): Path<MemberPath>) -> Result<StatusC
 async fn enable(caller: Caller, Path(path): Path<MemberPath>) -> Result<StatusCode, Problem> {
     let person = PersonId(path.person);
     caller.app.enable_person(caller.actor, person).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Make somebody an administrator
+///
+/// For administrators. It counts at once, also for sessions and tokens in use.
+/// Who is disabled cannot be one.
+#[utoipa::path(put, path = "/people/{person}/administrator", operation_id = "make_administrator",
+    tag = "people", params(MemberPath), responses((status = 204)))]
+async fn make_administrator(
+    caller: Caller,
+    Path(path): Path<MemberPath>,
+) -> Result<StatusCode, Problem> {
+    let person = PersonId(path.person);
+    caller.app.make_administrator(caller.actor, person).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Dismiss an administrator
+///
+/// For administrators. Their roles in products stay. The last administrator stays
+/// one.
+#[utoipa::path(delete, path = "/people/{person}/administrator",
+    operation_id = "dismiss_administrator", tag = "people", params(MemberPath),
+    responses((status = 204)))]
+async fn dismiss_administrator(
+    caller: Caller,
+    Path(path): Path<MemberPath>,
+) -> Result<StatusCode, Problem> {
+    let person = PersonId(path.person);
+    caller
+        .app
+        .dismiss_administrator(caller.actor, person)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

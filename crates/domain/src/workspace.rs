@@ -14,7 +14,9 @@ use crate::refusal::Refusal;
 use crate::rights::{Actor, Role};
 use crate::text::{self, ProductKey};
 
-pub use people::{Member, PersonAdded, PersonDisabled, PersonEnabled};
+pub use people::{
+    AdministratorDismissed, AdministratorMade, Member, PersonAdded, PersonDisabled, PersonEnabled,
+};
 
 /// Everything that is so in the workspace.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -71,6 +73,16 @@ pub enum Command {
         /// Whom.
         person: PersonId,
     },
+    /// Let somebody look after the workspace.
+    MakeAdministrator {
+        /// Whom.
+        person: PersonId,
+    },
+    /// Let somebody look after the workspace no more.
+    DismissAdministrator {
+        /// Whom.
+        person: PersonId,
+    },
     /// Call the workspace something else.
     Rename {
         /// What.
@@ -110,6 +122,8 @@ pub enum Event {
     PersonAdded(PersonAdded),
     PersonDisabled(PersonDisabled),
     PersonEnabled(PersonEnabled),
+    AdministratorMade(AdministratorMade),
+    AdministratorDismissed(AdministratorDismissed),
     ProductListed(ProductListed),
     ProductRemoved(ProductRemoved),
     ProductRestored(ProductRestored),
@@ -224,10 +238,8 @@ pub fn decide(
     }
     let role = match context.actor {
         Actor::Operator => Role::Operator,
-        Actor::Person {
-            administrator: true,
-            ..
-        } => Role::Administrator,
+        // As it is now: they may have been dismissed since they asked.
+        Actor::Person { id, .. } if workspace.is_administrator(id) => Role::Administrator,
         Actor::Person { .. } => return Err(Refusal::AdministratorsOnly),
     };
     Ok(Decision {
@@ -254,6 +266,10 @@ fn decide_allowed(workspace: &Workspace, command: &Command) -> Result<Vec<Event>
         }
         Command::DisablePerson { person } => return people::decide_disable(workspace, *person),
         Command::EnablePerson { person } => return people::decide_enable(workspace, *person),
+        Command::MakeAdministrator { person } => return people::decide_make(workspace, *person),
+        Command::DismissAdministrator { person } => {
+            return people::decide_dismiss(workspace, *person);
+        }
         Command::Rename { name } => {
             let name = text::line("name", name)?;
             if name == workspace.name {
@@ -306,6 +322,8 @@ pub fn evolve(workspace: &mut Workspace, recorded: &Recorded<Event>) {
         Event::PersonAdded(e) => people::evolve_added(workspace, e),
         Event::PersonDisabled(e) => people::set_disabled(workspace, e.person, true),
         Event::PersonEnabled(e) => people::set_disabled(workspace, e.person, false),
+        Event::AdministratorMade(e) => people::set_administrator(workspace, e.person, true),
+        Event::AdministratorDismissed(e) => people::set_administrator(workspace, e.person, false),
         Event::ProductListed(e) => {
             let (key, name) = (e.key.clone(), e.name.clone());
             let listed = Listed {
@@ -421,7 +439,8 @@ mod tests {
             administrator: false,
         };
         let (joined, disabling) = (joining(2), disabling(2));
-        for forbidden in [listing(7, "PAY"), joined, disabling] {
+        let own = making(2);
+        for forbidden in [listing(7, "PAY"), joined, disabling, own] {
             let mut commands = opened();
             commands.push((somebody, forbidden));
             assert_eq!(after(&commands), Err(Refusal::AdministratorsOnly));
@@ -493,7 +512,7 @@ mod tests {
             let refused = workspace.admits(product, &grant(stranger));
             assert_eq!(refused, Err(Refusal::NoSuchPerson));
         }
-        for impossible in [disabling(9), enabling(9)] {
+        for impossible in [disabling(9), enabling(9), making(9), dismissing(9)] {
             let tried = [commands.clone(), vec![impossible]].concat();
             assert_eq!(operated(&tried), Err(Refusal::NoSuchPerson));
         }
@@ -503,10 +522,64 @@ mod tests {
         assert_eq!(there(&commands), 2);
     }
 
+    fn making(number: u128) -> Command {
+        Command::MakeAdministrator {
+            person: person(number),
+        }
+    }
+
+    fn dismissing(number: u128) -> Command {
+        Command::DismissAdministrator {
+            person: person(number),
+        }
+    }
+
+    #[test]
+    fn somebody_is_made_an_administrator_and_dismissed_again() {
+        let made = operated(&[joining(2), making(2)]).unwrap();
+        assert!(made.is_administrator(person(2)) && made.is_administrator(person(1)));
+        let twice = operated(&[joining(2), making(2), making(2)]).unwrap();
+        assert_eq!(twice.position, made.position, "the second time is nothing");
+        let back = [joining(2), making(2), dismissing(2), dismissing(2)];
+        let back = operated(&back).unwrap();
+        assert!(!back.is_administrator(person(2)) && back.may_sign_in(person(2)));
+        assert_eq!(back.position, made.position + 1);
+        for nobody in [making(4), dismissing(4)] {
+            assert_eq!(operated(&[nobody]), Err(Refusal::NoSuchPerson));
+        }
+    }
+
+    #[test]
+    fn who_is_disabled_is_made_no_administrator_but_can_be_dismissed() {
+        let gone = [joining(2), disabling(2), making(2)];
+        assert_eq!(operated(&gone), Err(Refusal::CannotSignIn));
+        let mut dismissed = vec![joining(3), disabling(3), dismissing(3), enabling(3)];
+        let back = operated(&dismissed).unwrap();
+        assert!(!back.is_administrator(person(3)));
+        dismissed.push(dismissing(1));
+        assert_eq!(operated(&dismissed), Err(Refusal::LastAdministrator));
+    }
+
+    #[test]
+    fn who_was_dismissed_since_they_asked_may_no_longer() {
+        let third = Actor::Person {
+            id: person(3),
+            administrator: true,
+        };
+        let mut commands = opened();
+        commands.push((Actor::Operator, joining(3)));
+        commands.push((third, making(1)));
+        assert!(after(&commands).is_ok(), "or this test sees nothing");
+        commands.push((Actor::Operator, dismissing(3)));
+        commands.push((third, dismissing(1)));
+        assert_eq!(after(&commands), Err(Refusal::AdministratorsOnly));
+    }
+
     #[test]
     fn the_last_administrator_stays() {
         let last = Err(Refusal::LastAdministrator);
         assert_eq!(operated(&[disabling(1)]), last);
+        assert_eq!(operated(&[joining(2), dismissing(1)]), last);
         let one = operated(&[joining(3), disabling(1)]).unwrap();
         assert!(!one.is_administrator(person(1)), "who is disabled");
         assert_eq!(one.first_administrator(), Some(person(3)));

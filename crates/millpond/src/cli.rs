@@ -52,7 +52,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: TokenCommand,
     },
-    /// Who is here, and who may sign in
+    /// Who is here, who may sign in, and who looks after the workspace
     Person {
         #[command(subcommand)]
         command: PersonCommand,
@@ -90,6 +90,10 @@ pub(crate) enum PersonCommand {
     Disable(PersonOptions),
     /// Let somebody sign in again
     Enable(PersonOptions),
+    /// Make somebody an administrator, also when the only one is gone
+    MakeAdministrator(AdministratorOptions),
+    /// Let somebody be an administrator no more; the last one stays
+    DismissAdministrator(AdministratorOptions),
     /// Print a link by which somebody who forgot their password chooses a new one
     ResetPassword(ResetOptions),
 }
@@ -228,10 +232,31 @@ Example:
   millpond person disable --email bo@example.com")]
 pub(crate) struct PersonOptions {
     #[command(flatten)]
+    pub(crate) person: WhichPerson,
+}
+
+/// Somebody who has an account.
+#[derive(Args)]
+pub(crate) struct WhichPerson {
+    #[command(flatten)]
     pub(crate) data: DataFolder,
     /// The address they sign in with
     #[arg(long)]
     pub(crate) email: String,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Who is the last administrator stays one: make the next one first. Who cannot sign in any more is
+helped by `millpond person enable` and `millpond person reset-password`.
+
+Example:
+  millpond person list
+  millpond person make-administrator --email bo@example.com
+  millpond person dismiss-administrator --email ana@example.com")]
+pub(crate) struct AdministratorOptions {
+    #[command(flatten)]
+    pub(crate) person: WhichPerson,
 }
 
 #[derive(Args)]

@@ -46,6 +46,8 @@ fn run(command: Command) -> Result<(), Complaint> {
             PersonCommand::List(options) => person::list(&options),
             PersonCommand::Disable(options) => person::disable(&options),
             PersonCommand::Enable(options) => person::enable(&options),
+            PersonCommand::MakeAdministrator(options) => person::make_administrator(&options),
+            PersonCommand::DismissAdministrator(options) => person::dismiss_administrator(&options),
             PersonCommand::ResetPassword(options) => person::reset_password(&options),
         },
         Command::Import(options) => import::run(&options),

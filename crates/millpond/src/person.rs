@@ -1,9 +1,10 @@
-//! `millpond person`: who is here, who may sign in, and a link for who forgot their password.
+//! `millpond person`: who is here, who may sign in, who looks after the workspace, and a link for
+//! who forgot their password.
 
 use app::{App, Failure};
 use domain::{Actor, PersonId};
 
-use crate::cli::{PeopleOptions, PersonOptions, ResetOptions};
+use crate::cli::{AdministratorOptions, PeopleOptions, PersonOptions, ResetOptions, WhichPerson};
 use crate::complaint::{Complaint, print};
 use crate::folder;
 use crate::serve::PublicUrl;
@@ -33,7 +34,7 @@ fn lines(app: &App) -> Vec<String> {
 }
 
 pub(crate) fn disable(options: &PersonOptions) -> Result<(), Complaint> {
-    let name = change(options, async |app, person| {
+    let name = change(&options.person, async |app, person| {
         app.disable_person(Actor::Operator, person).await
     })?;
     print(format_args!(
@@ -42,10 +43,24 @@ pub(crate) fn disable(options: &PersonOptions) -> Result<(), Complaint> {
 }
 
 pub(crate) fn enable(options: &PersonOptions) -> Result<(), Complaint> {
-    let name = change(options, async |app, person| {
+    let name = change(&options.person, async |app, person| {
         app.enable_person(Actor::Operator, person).await
     })?;
     print(format_args!("{name} can sign in again."))
+}
+
+pub(crate) fn make_administrator(options: &AdministratorOptions) -> Result<(), Complaint> {
+    let name = change(&options.person, async |app, person| {
+        app.make_administrator(Actor::Operator, person).await
+    })?;
+    print(format_args!("{name} is an administrator."))
+}
+
+pub(crate) fn dismiss_administrator(options: &AdministratorOptions) -> Result<(), Complaint> {
+    let name = change(&options.person, async |app, person| {
+        app.dismiss_administrator(Actor::Operator, person).await
+    })?;
+    print(format_args!("{name} is no longer an administrator."))
 }
 
 pub(crate) fn reset_password(options: &ResetOptions) -> Result<(), Complaint> {
@@ -61,7 +76,7 @@ pub(crate) fn reset_password(options: &ResetOptions) -> Result<(), Complaint> {
 
 /// Does it to whoever has the address; their name.
 fn change(
-    options: &PersonOptions,
+    options: &WhichPerson,
     what: impl AsyncFnOnce(&App, PersonId) -> Result<(), Failure>,
 ) -> Result<String, Complaint> {
     folder::with_app(&options.data.path, async |app| {

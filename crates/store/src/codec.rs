@@ -158,6 +158,8 @@ coded! {
         PersonAdded = "workspace.person_added" 1,
         PersonDisabled = "workspace.person_disabled" 1,
         PersonEnabled = "workspace.person_enabled" 1,
+        AdministratorMade = "workspace.administrator_made" 1,
+        AdministratorDismissed = "workspace.administrator_dismissed" 1,
         ProductListed = "workspace.product_listed" 1,
         ProductRemoved = "workspace.product_removed" 1,
         ProductRestored = "workspace.product_restored" 1,

@@ -47,10 +47,10 @@ pub(crate) async fn live(
     };
     let listener = Listener { state, request };
     // Subscribed first and looked second, so that nothing falls between the two.
-    let now = listener.position().await?;
+    let (now, administrator) = listener.look().await?;
     let seen = listener.seen().or(asked.since);
     let first = seen.is_some_and(|seen| seen < now).then(|| everything(now));
-    let stream = Sse::new(listener.events(first, heard, now));
+    let stream = Sse::new(listener.events(first, heard, (now, administrator)));
     Ok((
         [(HeaderName::from_static("x-accel-buffering"), "no")],
         stream,
@@ -59,7 +59,7 @@ pub(crate) async fn live(
 }
 
 /// What makes a listener look up: a change of the product, and one of the workspace, which may
-/// have disabled them or removed the product.
+/// have disabled them, made them an administrator or removed the product.
 struct Heard {
     product: Receiver<Change>,
     workspace: Receiver<Change>,
@@ -86,14 +86,14 @@ struct Listener {
 }
 
 impl Listener {
-    /// The position the product is at.
+    /// The position the product is at, and whether the person is an administrator.
     ///
     /// # Errors
     /// When the person may not see the product any more.
-    async fn position(&self) -> Result<u64, WebError> {
+    async fn look(&self) -> Result<(u64, bool), WebError> {
         let mut request = self.request.clone();
         let visit = Visit::from_request_parts(&mut request, &self.state).await?;
-        Ok(visit.product.position)
+        Ok((visit.product.position, visit.visitor.administrator))
     }
 
     /// The last event a page had that connects again.
@@ -106,13 +106,13 @@ impl Listener {
         self,
         first: Option<Event>,
         heard: Heard,
-        position: u64,
+        (position, administrator): (u64, bool),
     ) -> impl Stream<Item = Result<Event, Infallible>> {
         let first = stream::iter(first.map(Ok));
-        let state = (self, heard, position);
+        let state = (self, heard, position, administrator);
         first.chain(stream::unfold(
             state,
-            async |(listener, mut heard, mut position)| {
+            async |(listener, mut heard, mut position, before)| {
                 let event = match heard.next().await {
                     Some(Ok(change)) => {
                         position = change.position;
@@ -122,8 +122,13 @@ impl Listener {
                     Some(Err(RecvError::Closed)) => return None,
                     None => Event::default().comment("still here"),
                 };
-                listener.position().await.ok()?;
-                Some((Ok(event), (listener, heard, position)))
+                let (_, administrator) = listener.look().await.ok()?;
+                // What a page offers hangs on it.
+                let event = match administrator == before {
+                    true => event,
+                    false => everything(position),
+                };
+                Some((Ok(event), (listener, heard, position, administrator)))
             },
         ))
     }

@@ -47,6 +47,10 @@ pub mod route {
     pub const PERSON_DISABLING: &str = "/settings/people/{person}/disabling";
     /// Let somebody sign in again.
     pub const PERSON_ENABLING: &str = "/settings/people/{person}/enabling";
+    /// Make somebody an administrator.
+    pub const PERSON_APPOINTMENT: &str = "/settings/people/{person}/appointment";
+    /// Let somebody be an administrator no more.
+    pub const PERSON_DISMISSAL: &str = "/settings/people/{person}/dismissal";
     /// One's own name.
     pub const PROFILE_NAME: &str = "/profile/name";
     /// One's own address.

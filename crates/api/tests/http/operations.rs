@@ -55,6 +55,8 @@ const PRODUCTS: &[Operation] = &[
     ("GET", "/people", Administrator, "/people", ""),
     ("PUT", "/people/{person}/disabled", Administrator, "/people/OUTSIDER/disabled", ""),
     ("DELETE", "/people/{person}/disabled", Administrator, "/people/OUTSIDER/disabled", ""),
+    ("PUT", "/people/{person}/administrator", Administrator, "/people/OUTSIDER/administrator", ""),
+    ("DELETE", "/people/{person}/administrator", Administrator, "/people/OUTSIDER/administrator", ""),
     ("GET", "/products", Token, "/products", ""),
     ("POST", "/products", Administrator, "/products", r#"{"key": "NEW", "name": "N"}"#),
     ("GET", "PRODUCT", READ, "PAY:", ""),

@@ -242,6 +242,31 @@ async fn who_is_disabled_has_a_token_that_does_not_count() {
 }
 
 #[tokio::test]
+async fn an_administrator_is_made_and_dismissed_and_their_token_knows_at_once() {
+    let world = testkit::world().await;
+    let administrator = Client::of(&world, world.people.administrator).await;
+    let theirs = Client::of(&world, world.people.developer).await;
+    let path = |person: PersonId| format!("/people/{person}/administrator");
+    theirs
+        .get("/people")
+        .await
+        .refused(403, "administrators-only");
+    let made = path(world.people.developer);
+    administrator.call("PUT", &made, None).await.ok();
+    theirs.get("/people").await.ok();
+    theirs.delete(&path(world.people.administrator)).await.ok();
+    let now = administrator.get("/people").await;
+    now.refused(403, "administrators-only");
+    let last = theirs.delete(&made).await;
+    last.refused(409, "last-administrator");
+    let disabled = format!("/people/{}/disabled", world.people.administrator);
+    theirs.call("PUT", &disabled, None).await.ok();
+    let gone = path(world.people.administrator);
+    let gone = theirs.call("PUT", &gone, None).await;
+    gone.refused(409, "cannot-sign-in");
+}
+
+#[tokio::test]
 async fn nobody_changes_their_own_roles_and_strangers_get_none() {
     let world = testkit::world().await;
     let owner = Client::of(&world, world.people.owner).await;

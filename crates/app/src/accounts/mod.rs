@@ -1,6 +1,7 @@
 //! People and how they get in: setup and invite links, passwords, sessions and
 //! API tokens. Only hashes of secrets are kept.
 
+mod administrators;
 mod disabling;
 mod identity;
 mod invite;

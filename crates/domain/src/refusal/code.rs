@@ -66,6 +66,7 @@ impl Refusal {
             NotYourComment => "not-your-comment",
             NotYourMove => "not-your-move",
             LastAdministrator => "last-administrator",
+            CannotSignIn => "cannot-sign-in",
             NotYourVote => "not-your-vote",
             NotYours { .. } => "not-yours",
             NotYourSuggestion { .. } => "not-your-suggestion",

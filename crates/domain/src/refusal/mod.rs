@@ -31,6 +31,8 @@ pub enum Refusal {
     AdministratorsOnly,
     /// Somebody must look after the workspace.
     LastAdministrator,
+    /// Who cannot sign in looks after nothing.
+    CannotSignIn,
     /// A comment is its author's.
     NotYourComment,
     /// A move's reason is for whoever moved.

@@ -1,4 +1,4 @@
-//! Who is in the workspace, and who of them may sign in. Names, addresses and
+//! Who is in the workspace, who of them may sign in, and who looks after it. Names, addresses and
 //! passwords are not here: they live beside the log, so that they can be erased.
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,20 @@ pub struct PersonDisabled {
 /// Somebody may sign in again.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct PersonEnabled {
+    /// Who.
+    pub person: PersonId,
+}
+
+/// Somebody looks after the workspace from now on.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct AdministratorMade {
+    /// Who.
+    pub person: PersonId,
+}
+
+/// Somebody looks after the workspace no more. Their roles in products stay.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct AdministratorDismissed {
     /// Who.
     pub person: PersonId,
 }
@@ -96,15 +110,29 @@ impl Workspace {
         self.administrators().next()
     }
 
-    /// Why this person may not be disabled, if they may not.
+    /// Why this person can neither be disabled nor stop being an administrator, if
+    /// that is so.
     ///
     /// # Errors
     /// [`Refusal::NoSuchPerson`], and [`Refusal::LastAdministrator`] for whoever
-    /// nobody else could enable again.
-    pub fn may_disable(&self, person: PersonId) -> Result<(), Refusal> {
+    /// nobody else could bring back.
+    pub fn can_spare(&self, person: PersonId) -> Result<(), Refusal> {
         self.real(person)?;
         match self.is_administrator(person) && self.administrators().count() == 1 {
             true => Err(Refusal::LastAdministrator),
+            false => Ok(()),
+        }
+    }
+
+    /// Why this person may not be made an administrator, if they may not. Who is
+    /// one already may.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchPerson`], and [`Refusal::CannotSignIn`] for whoever is
+    /// disabled.
+    pub fn may_make_administrator(&self, person: PersonId) -> Result<(), Refusal> {
+        match self.real(person)?.disabled {
+            true => Err(Refusal::CannotSignIn),
             false => Ok(()),
         }
     }
@@ -152,7 +180,7 @@ pub(super) fn decide_disable(
     workspace: &Workspace,
     person: PersonId,
 ) -> Result<Vec<Event>, Refusal> {
-    workspace.may_disable(person)?;
+    workspace.can_spare(person)?;
     match workspace.is_disabled(person) {
         true => Ok(Vec::new()),
         false => Ok(vec![Event::PersonDisabled(PersonDisabled { person })]),
@@ -169,6 +197,27 @@ pub(super) fn decide_enable(
     }
 }
 
+pub(super) fn decide_make(workspace: &Workspace, person: PersonId) -> Result<Vec<Event>, Refusal> {
+    workspace.may_make_administrator(person)?;
+    match workspace.is_administrator(person) {
+        true => Ok(Vec::new()),
+        false => Ok(vec![Event::AdministratorMade(AdministratorMade { person })]),
+    }
+}
+
+pub(super) fn decide_dismiss(
+    workspace: &Workspace,
+    person: PersonId,
+) -> Result<Vec<Event>, Refusal> {
+    workspace.can_spare(person)?;
+    match workspace.real(person)?.administrator {
+        true => Ok(vec![Event::AdministratorDismissed(
+            AdministratorDismissed { person },
+        )]),
+        false => Ok(Vec::new()),
+    }
+}
+
 pub(super) fn evolve_added(workspace: &mut Workspace, event: &PersonAdded) {
     let member = Member {
         administrator: event.administrator,
@@ -181,5 +230,11 @@ pub(super) fn evolve_added(workspace: &mut Workspace, event: &PersonAdded) {
 pub(super) fn set_disabled(workspace: &mut Workspace, person: PersonId, disabled: bool) {
     if let Some(member) = workspace.people.get_mut(&person) {
         member.disabled = disabled;
+    }
+}
+
+pub(super) fn set_administrator(workspace: &mut Workspace, person: PersonId, is_one: bool) {
+    if let Some(member) = workspace.people.get_mut(&person) {
+        member.administrator = is_one;
     }
 }

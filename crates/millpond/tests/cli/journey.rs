@@ -184,6 +184,12 @@ fn people_are_listed_and_the_last_administrator_stays() {
     assert!(link.starts_with("http://127.0.0.1:8080/reset/"), "{link}");
     let refused = person("reset-password", "bo@example.com").refused();
     assert!(refused.contains("Nobody here has"), "{refused}");
+    let refused = person("dismiss-administrator", "ana@example.com").refused();
+    assert!(refused.contains("last administrator"), "{refused}");
+    let refused = person("make-administrator", "bo@example.com").refused();
+    assert!(refused.contains("Nobody here has"), "{refused}");
+    let made = person("make-administrator", "ana@example.com").ok();
+    assert_eq!(made, "Ana is an administrator.\n", "as she was");
     let enabled = person("enable", "ana@example.com").ok();
     assert_eq!(enabled, "Ana can sign in again.\n");
 }

@@ -2,8 +2,8 @@
 
 use domain::text::ProductKey;
 use domain::workspace::{
-    Event, PersonAdded, PersonDisabled, PersonEnabled, ProductListed, ProductRemoved,
-    ProductRestored, WorkspaceNamed,
+    AdministratorDismissed, AdministratorMade, Event, PersonAdded, PersonDisabled, PersonEnabled,
+    ProductListed, ProductRemoved, ProductRestored, WorkspaceNamed,
 };
 
 use crate::{Examples, person, product};
@@ -36,6 +36,10 @@ pub(crate) fn examples() -> Examples<Event> {
         ],
         vec![Event::PersonDisabled(PersonDisabled { person })],
         vec![Event::PersonEnabled(PersonEnabled { person })],
+        vec![Event::AdministratorMade(AdministratorMade { person })],
+        vec![Event::AdministratorDismissed(AdministratorDismissed {
+            person,
+        })],
         vec![listed(true), listed(false)],
         vec![Event::ProductRemoved(ProductRemoved { product })],
         vec![Event::ProductRestored(ProductRestored { product })],

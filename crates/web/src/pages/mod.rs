@@ -14,7 +14,6 @@ mod criteria;
 mod crossings;
 mod decisions;
 mod dependencies;
-mod disabling;
 mod epics;
 mod facts;
 mod find;
@@ -26,6 +25,7 @@ mod ledger;
 mod left;
 mod listing;
 mod login;
+mod members;
 mod moves;
 mod new_items;
 mod new_product;
@@ -111,8 +111,13 @@ fn workspace_pages() -> Router<WebState> {
         .route(route::PRODUCT_REMOVAL, post(products::remove))
         .route(route::PRODUCT_RESTORATION, post(products::restore))
         .route(route::SETTINGS, get(settings::show).post(settings::rename))
-        .route(route::PERSON_DISABLING, post(disabling::disable))
-        .route(route::PERSON_ENABLING, post(disabling::enable))
+        .route(route::PERSON_DISABLING, post(members::disable))
+        .route(route::PERSON_ENABLING, post(members::enable))
+        .route(route::PERSON_APPOINTMENT, post(members::make_administrator))
+        .route(
+            route::PERSON_DISMISSAL,
+            post(members::dismiss_administrator),
+        )
         .route(route::PROFILE, get(profile::show))
         .route(route::PROFILE_NAME, post(profile::rename))
         .route(route::PROFILE_EMAIL, post(profile::change_email))

@@ -44,7 +44,7 @@ pub(crate) async fn show(visitor: Visitor) -> Result<Markup, WebError> {
             (route::HOME.into(), visitor.app.workspace().name.to_string()),
             (route::SETTINGS.into(), "Workspace".into()),
         ],
-        main: html! { div.pad { (name(&visitor)) (super::disabling::people(&visitor)) (removed_products(&visitor)) } },
+        main: html! { div.pad { (name(&visitor)) (super::members::people(&visitor)) (removed_products(&visitor)) } },
         ..Page::default()
     };
     Ok(page.render(&outside(&visitor, Outside::Settings), visitor.part))

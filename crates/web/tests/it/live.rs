@@ -108,3 +108,18 @@ async fn who_is_disabled_is_let_go_at_once() {
     assert_eq!(page.next().await, None);
     assert!(amina.next().await.unwrap().starts_with(": "), "others stay");
 }
+
+#[tokio::test]
+async fn who_is_made_an_administrator_is_told_to_look_again() {
+    let world = World::new(&[]).await;
+    let person = world.inner.people.outsider;
+    let mut page = Page::of(&world.signed_in(person).await).await;
+    let mut amina = Page::of(&world.amina().await).await;
+    let app = &world.inner.app;
+    let actor = app.actor(world.inner.people.administrator);
+    app.make_administrator(actor, person).await.unwrap();
+    assert!(page.next().await.unwrap().contains("\"all\":true"));
+    assert!(amina.next().await.unwrap().starts_with(": "), "others rest");
+    app.dismiss_administrator(actor, person).await.unwrap();
+    assert!(page.next().await.unwrap().contains("\"all\":true"));
+}

@@ -22,6 +22,7 @@ impl Refusal {
             | OwnRoles
             | AdministratorsOnly
             | LastAdministrator
+            | CannotSignIn
             | NotYourComment
             | NotYourMove
             | NotYourVote

@@ -42,9 +42,14 @@ impl Refusal {
                 "Comment on the item instead.",
             ),
             Refusal::LastAdministrator => Explanation::new(
-                "The last administrator cannot be disabled.",
-                "Nobody could look after the workspace, nor enable them again.",
-                "Disable somebody else.",
+                "The last administrator stays one.",
+                "Without them nobody could look after the workspace, nor bring them back.",
+                "Make somebody else an administrator first.",
+            ),
+            Refusal::CannotSignIn => Explanation::new(
+                "Somebody who is disabled cannot be made an administrator.",
+                "They cannot sign in, so they could look after nothing.",
+                "Enable them first.",
             ),
             Refusal::NotYourVote => Explanation::new(
                 "This vote is not yours.",
