@@ -23,6 +23,7 @@ use crate::item::priority::{self, Prioritize};
 use crate::item::question::{self, AskQuestion, RestoreQuestion, WithdrawQuestion};
 use crate::item::remove::{self, RemoveItems, RestoreItems};
 use crate::item::reorder::{self, MoveItems, RestoreRanks};
+use crate::item::split::{self, JoinParts, SplitAgain, SplitItem};
 use crate::item::weigh::{self, Weigh};
 use crate::item::why::{self, GiveReason};
 use crate::people::{self, GrantRole, OpenProduct, RevokeRole};
@@ -96,6 +97,7 @@ commands! {
     AskQuestion, WithdrawQuestion, RestoreQuestion,
     AnswerQuestion, MarkQuestion, WithdrawAnswer, RestoreAnswer,
     ChangePolicy, AddReadyCheck, RewordReadyCheck, KeepReadyCheck, TickItem,
+    SplitItem, JoinParts, SplitAgain,
     MoveItems, RestoreRanks, GiveReason, Prioritize, Weigh, RemoveItems, RestoreItems,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
@@ -156,6 +158,9 @@ impl Command {
             | Command::MarkCriterion(_)
             | Command::AddDependency(_)
             | Command::RemoveDependency(_)
+            | Command::SplitItem(_)
+            | Command::JoinParts(_)
+            | Command::SplitAgain(_)
             | Command::OpenVote(_)
             | Command::TakeBackRound(_) => vec![Right::Refine],
             Command::Estimate(_)
@@ -341,6 +346,9 @@ fn decide_allowed(
         Command::RewordReadyCheck(c) => own_check::decide_reword(product, c),
         Command::KeepReadyCheck(c) => own_check::decide_keep(product, c),
         Command::TickItem(c) => own_check::decide_tick(product, c),
+        Command::SplitItem(c) => split::decide(product, c),
+        Command::JoinParts(c) => split::decide_join(product, c),
+        Command::SplitAgain(c) => split::decide_again(product, c),
         Command::MoveItems(c) => reorder::decide(product, c),
         Command::RestoreRanks(c) => reorder::decide_restore(product, c),
         Command::GiveReason(c) => why::decide(product, context, c),

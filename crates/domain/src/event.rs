@@ -20,6 +20,7 @@ use crate::item::priority::PriorityChanged;
 use crate::item::question::{QuestionAsked, QuestionWithdrawn};
 use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
+use crate::item::split::{ItemSplit, PartsJoined};
 use crate::item::weigh::PairWeighed;
 use crate::item::why::ReasonGiven;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
@@ -93,6 +94,8 @@ pub enum Event {
     ReadyCheckReworded(ReadyCheckReworded),
     ReadyCheckKept(ReadyCheckKept),
     ItemTicked(ItemTicked),
+    ItemSplit(ItemSplit),
+    PartsJoined(PartsJoined),
     ItemsMoved(ItemsMoved),
     ReasonGiven(ReasonGiven),
     PriorityChanged(PriorityChanged),
@@ -164,6 +167,8 @@ impl Event {
             Event::VoteClosed(e) => vec![e.item],
             Event::VoteReopened(e) => vec![e.closed.item],
             Event::ItemTicked(e) => vec![e.item],
+            Event::ItemSplit(e) => [&[e.item], &e.parts[..]].concat(),
+            Event::PartsJoined(e) => [&[e.item], &e.parts[..]].concat(),
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
             Event::PriorityChanged(e) => vec![e.item],

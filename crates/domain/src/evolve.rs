@@ -4,7 +4,7 @@
 use crate::event::Event;
 use crate::item::{
     answer, assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label,
-    priority, question, remove, reorder, weigh, why,
+    priority, question, remove, reorder, split, weigh, why,
 };
 use crate::place::{admit, decline, ice, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
@@ -64,6 +64,8 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ReadyCheckReworded(e) => own_check::evolve_reworded(product, recorded, e),
         Event::ReadyCheckKept(e) => own_check::evolve_kept(product, recorded, e),
         Event::ItemTicked(e) => own_check::evolve_ticked(product, recorded, e),
+        Event::ItemSplit(e) => split::evolve(product, e),
+        Event::PartsJoined(e) => split::evolve_joined(product, e),
         Event::ItemsMoved(e) => reorder::evolve(product, e),
         Event::ReasonGiven(e) => why::evolve(product, recorded, e),
         Event::PriorityChanged(e) => priority::evolve(product, e),

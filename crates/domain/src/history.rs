@@ -140,6 +140,17 @@ pub enum What {
     Absorbed(ItemId),
     /// What was merged into it stands for itself again.
     Parted(ItemId),
+    /// It was split; the estimate was that of the whole.
+    Split {
+        into: Vec<ItemId>,
+        estimate: Option<Points>,
+    },
+    /// It was split from this item.
+    SplitFrom(ItemId),
+    /// A split of it was taken back.
+    Joined {
+        parts: Vec<ItemId>,
+    },
     /// It stays in the icebox for longer.
     KeptIced {
         until: Date,
@@ -180,9 +191,10 @@ pub(crate) fn remember(product: &mut Product, recorded: &Recorded<Event>) {
 /// The first entry of an item that `recorded` creates.
 pub(crate) fn remember_new(product: &mut Product, recorded: &Recorded<Event>) {
     if let Event::ItemCreated(created) = &recorded.event {
-        let what = match created.original {
-            Some(_) => What::Imported,
-            None => What::Created,
+        let what = match (&created.original, created.split_from) {
+            (Some(_), _) => What::Imported,
+            (None, Some(whole)) => What::SplitFrom(whole),
+            (None, None) => What::Created,
         };
         push(product, recorded, created.item, what);
     }
@@ -324,6 +336,14 @@ fn parts(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
                 ticked: e.ticked,
             },
         )],
+        Event::ItemSplit(e) => {
+            let (into, estimate) = (e.parts.clone(), e.estimate);
+            vec![(e.item, What::Split { into, estimate })]
+        }
+        Event::PartsJoined(e) => {
+            let parts = e.parts.clone();
+            vec![(e.item, What::Joined { parts })]
+        }
         Event::DependencyAdded(e) => vec![(e.item, What::WaitsFor(e.blocked_by))],
         Event::DependencyRemoved(e) => vec![(e.item, What::NoLongerWaitsFor(e.blocked_by))],
         Event::VoteOpened(e) => vec![(e.item, What::VoteOpened)],

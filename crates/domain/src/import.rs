@@ -323,6 +323,7 @@ fn create(
         written_at: incoming.written_at,
         original: Some(Arc::new(original(incoming)?)),
         suggestion: None,
+        split_from: None,
     })
 }
 

@@ -23,6 +23,7 @@ use crate::item::priority::Prioritize;
 use crate::item::question::{RestoreQuestion, WithdrawQuestion};
 use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
 use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
+use crate::item::split::{JoinParts, SplitAgain};
 use crate::item::weigh::{Answer, PairWeighed, Weigh};
 use crate::item::why::{self, GiveReason, ReasonGiven};
 use crate::people::{GrantRole, RevokeRole};
@@ -64,6 +65,7 @@ pub(crate) fn decide(
             Event::ItemCreated(e) if e.suggestion.is_some() => {
                 back.then(&Withdraw { item: e.item }.into())?;
             }
+            _ if comes_with_a_split(undo, &recorded.event) => {}
             Event::ItemCreated(e) => created.push(e.item),
             _ => {
                 for command in take_back(&back.so_far, recorded)? {
@@ -78,6 +80,16 @@ pub(crate) fn decide(
         back.then(&RemoveItems { items, reason }.into())?;
     }
     Ok(back.decision)
+}
+
+/// The parts of a split come and go with it.
+fn comes_with_a_split(undo: &Undo, event: &Event) -> bool {
+    let is_split = |event: &Event| matches!(event, Event::ItemSplit(_) | Event::PartsJoined(_));
+    let is_part = matches!(
+        event,
+        Event::ItemCreated(_) | Event::ItemsDismissed(_) | Event::ItemsReturned(_)
+    );
+    is_part && undo.events.iter().any(|recorded| is_split(&recorded.event))
 }
 
 fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
@@ -317,6 +329,8 @@ fn take_back_item(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             remove: texts(&e.added),
         }
         .into(),
+        Event::ItemSplit(e) => JoinParts { split: e.clone() }.into(),
+        Event::PartsJoined(e) => SplitAgain { joined: e.clone() }.into(),
         Event::DependencyAdded(e) => RemoveDependency {
             item: e.item,
             blocked_by: e.blocked_by,

@@ -121,6 +121,8 @@ coded! {
         ReadyCheckReworded = "ready_check.reworded" 1,
         ReadyCheckKept = "ready_check.kept" 1,
         ItemTicked = "item.ticked" 1,
+        ItemSplit = "item.split" 1,
+        PartsJoined = "item.parts_joined" 1,
         ItemsMoved = "backlog.items_moved" 1,
         ReasonGiven = "backlog.reason_given" 1,
         PriorityChanged = "item.priority_changed" 1,

@@ -238,6 +238,8 @@ pub mod route {
     pub const TEXT: &str = "/p/{key}/items/{item}/texts/{field}";
     /// Add a criterion.
     pub const CRITERIA: &str = "/p/{key}/items/{item}/criteria";
+    /// What an item is split into; and splitting it.
+    pub const SPLIT: &str = "/p/{key}/items/{item}/split";
     /// Reword a criterion.
     pub const CRITERION: &str = "/p/{key}/items/{item}/criteria/{part}";
     /// Say whether a criterion is met.

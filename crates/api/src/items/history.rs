@@ -202,6 +202,23 @@ enum Happened {
         /// The other's key.
         item: String,
     },
+    /// It was split.
+    Split {
+        /// The keys of the other parts.
+        into: Vec<String>,
+        /// The estimate of the whole, which no longer holds.
+        points: Option<Points>,
+    },
+    /// It was split from another item.
+    SplitFrom {
+        /// The other's key.
+        item: String,
+    },
+    /// A split of it was taken back.
+    PartsJoined {
+        /// The keys of the parts that left.
+        parts: Vec<String>,
+    },
     /// It stays in the icebox for longer.
     KeptInIcebox {
         /// When it is looked at again.
@@ -258,6 +275,22 @@ fn revealed(reading: &Reading, actor: Actor, round: u32, votes: &Round) -> Happe
         round,
         spread: seen.spread.map(Into::into),
         hands: seen.hands.map(|hands| reading.hands(&hands)),
+    }
+}
+
+/// How an item came apart, or together again.
+fn split(reading: &Reading, what: &What) -> Happened {
+    let key = |item: &domain::ItemId| reading.product.item_key(*item);
+    match what {
+        What::Split { into, estimate } => Happened::Split {
+            into: into.iter().map(key).collect(),
+            points: estimate.map(Into::into),
+        },
+        What::Joined { parts } => Happened::PartsJoined {
+            parts: parts.iter().map(key).collect(),
+        },
+        What::SplitFrom(whole) => Happened::SplitFrom { item: key(whole) },
+        _ => Happened::Created,
     }
 }
 
@@ -350,6 +383,7 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::KeepingForgotten => Happened::KeepingForgotten,
         What::Absorbed(item) => Happened::Absorbed { item: key(item) },
         What::Parted(item) => Happened::Parted { item: key(item) },
+        What::Split { .. } | What::SplitFrom(_) | What::Joined { .. } => split(reading, what),
         What::KeptIced { until } => Happened::KeptInIcebox { until: *until },
         What::Card { from, to } => Happened::CardMoved {
             from: (*from).into(),

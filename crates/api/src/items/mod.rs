@@ -11,6 +11,7 @@ mod merge;
 mod poker;
 mod questions;
 mod remove;
+mod split;
 mod ticks;
 mod why;
 
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(remove::restore))
         .merge(poker::routes())
         .routes(routes!(merge::merge))
+        .routes(routes!(split::split))
         .merge(criteria::routes())
         .merge(comments::routes())
         .merge(questions::routes())

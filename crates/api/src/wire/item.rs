@@ -149,6 +149,10 @@ pub(crate) struct Item {
     pub(crate) aside_because: Option<Arc<str>>,
     /// The keys of the items that were merged into it, and into those.
     pub(crate) merged: Vec<String>,
+    /// The key of the item it was split from.
+    pub(crate) split_from: Option<String>,
+    /// The keys of the items that were split from it, removed ones too.
+    pub(crate) split_into: Vec<String>,
     /// When it was first written down, here or where it came from.
     pub(crate) created_at: Timestamp,
     /// By whom; `null` for imports and the command line.

@@ -142,6 +142,8 @@ impl Reading {
             }),
             aside_because: aside_because(item),
             merged: self.keys(product.merged_into(item).iter().map(|merged| &merged.id)),
+            split_from: item.split_from.map(|whole| product.item_key(whole)),
+            split_into: self.keys(&item.split_into),
             created_at: item.created_at,
             created_by: item.created_by.map(|person| self.person(person)),
         }

@@ -108,6 +108,7 @@ const ITEMS: &[Operation] = &[
     ("POST", "ITEM/comments", COMMENT, "PAY:/items/PAY-6/comments", r#"{"text": "T"}"#),
     ("PATCH", "ITEM/comments/{comment}", COMMENT, "PAY:/items/PAY-6/comments/1", r#"{"text": "T"}"#),
     ("DELETE", "ITEM/comments/{comment}", COMMENT, "PAY:/items/PAY-6/comments/1", ""),
+    ("POST", "ITEM/split", REFINE, "PAY:/items/PAY-6/split", r#"{"parts": [{"title": "T"}]}"#),
     ("POST", "ITEM/questions", COMMENT, "PAY:/items/PAY-6/questions", r#"{"text": "T"}"#),
     ("PATCH", "ITEM/questions/{question}", COMMENT, "PAY:/items/PAY-11/questions/1", r#"{"open": false}"#),
     ("DELETE", "ITEM/questions/{question}", COMMENT, "PAY:/items/PAY-11/questions/2", ""),

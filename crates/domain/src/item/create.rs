@@ -106,6 +106,9 @@ pub struct ItemCreated {
     /// What makes it a suggestion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<Suggestion>,
+    /// The item it was split from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_from: Option<ItemId>,
 }
 
 pub(crate) fn decide(product: &Product, command: &CreateItems) -> Result<Vec<Event>, Refusal> {
@@ -162,6 +165,7 @@ fn create(
         written_at: None,
         original: None,
         suggestion: None,
+        split_from: None,
     })
 }
 
@@ -237,6 +241,8 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         }),
         suggestion: event.suggestion.clone(),
         absorbed: BTreeSet::new(),
+        split_from: event.split_from,
+        split_into: BTreeSet::new(),
         kept: None,
         apart: BTreeSet::new(),
         carried_over: 0,

@@ -16,6 +16,7 @@ pub mod priority;
 pub mod question;
 pub mod remove;
 pub mod reorder;
+pub mod split;
 pub mod weigh;
 pub mod why;
 
@@ -200,6 +201,10 @@ pub struct Item {
     pub suggestion: Option<Suggestion>,
     /// Items that were merged into it (C15).
     pub absorbed: BTreeSet<ItemId>,
+    /// The item it was split from (C15).
+    pub split_from: Option<ItemId>,
+    /// Items that were split from it, removed ones too.
+    pub split_into: BTreeSet<ItemId>,
     /// When somebody last said that it stays as it is (C14).
     pub kept: Option<Timestamp>,
     /// Items somebody said it is not the same as.

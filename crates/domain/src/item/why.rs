@@ -96,6 +96,7 @@ fn explains(entry: &Entry) -> bool {
             | What::Crossed { .. }
             | What::Priority { .. }
             | What::Created
+            | What::SplitFrom(_)
             | What::Imported
     )
 }

@@ -65,6 +65,7 @@ pub(crate) fn decide(product: &Product, command: &Suggest) -> Result<Vec<Event>,
         written_at: None,
         original: None,
         suggestion: Some(Suggestion { why }),
+        split_from: None,
     })])
 }
 

@@ -2,6 +2,7 @@
 //! about. Not here: words for people (`words`).
 
 use super::{Refusal, Sort};
+use crate::item::split;
 
 impl Refusal {
     /// What sort it is.
@@ -34,6 +35,7 @@ impl Refusal {
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }
             | NotWaiting { .. }
+            | SplitSince { .. }
             | KeyTaken { .. }
             | KeyReserved { .. } => Sort::Conflict,
             TextMissing { .. }
@@ -109,6 +111,9 @@ impl Refusal {
             NotWaiting { .. } => "not-waiting",
             StandsAside { .. } => "stands-aside",
             MergedWithItself { .. } => "merged-with-itself",
+            SplitElsewhere { .. } => "split-elsewhere",
+            BrokenDown { .. } => "broken-down",
+            SplitSince { .. } => "split-since",
             ItemRemoved { .. } => "item-removed",
             NotRemoved { .. } => "not-removed",
             ItemFinished { .. } => "item-finished",
@@ -146,6 +151,10 @@ impl Refusal {
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
             OutOfRange { .. } => Some("limit"),
+            TooMany {
+                what: split::PARTS, ..
+            }
+            | SplitSince { .. } => Some("title"),
             UnknownTimeZone { .. } => Some("time_zone"),
             ReviewDate { .. } => Some("until"),
             MergedWithItself { .. } => Some("into"),

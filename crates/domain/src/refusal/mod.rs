@@ -165,6 +165,16 @@ pub enum Refusal {
     StandsAside { item: ItemId, place: Place },
     /// An item is merged into another, never into itself.
     MergedWithItself { item: ItemId },
+    /// Only what stands in the product backlog is split; whether its sprint runs.
+    SplitElsewhere {
+        item: ItemId,
+        place: Place,
+        runs: bool,
+    },
+    /// An epic is broken down once; items are added to it after that.
+    BrokenDown { item: ItemId, count: usize },
+    /// Somebody has split it meanwhile.
+    SplitSince { item: ItemId, parts: Vec<ItemId> },
     /// Only epics hold items.
     NotAnEpic { item: ItemId },
     /// What somebody answered is not withdrawn.

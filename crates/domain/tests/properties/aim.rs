@@ -18,6 +18,7 @@ use domain::item::priority::Prioritize;
 use domain::item::question::{AskQuestion, Question, RestoreQuestion, WithdrawQuestion};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::item::split::{JoinParts, SplitAgain, SplitItem};
 use domain::item::weigh::{Answer, Weigh};
 use domain::item::why::GiveReason;
 use domain::place::Way;
@@ -156,7 +157,22 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
         | Command::AddCriterion(AddCriterion { item, .. })
         | Command::AddComment(AddComment { item, .. })
         | Command::TickItem(TickItem { item, .. })
+        | Command::SplitItem(SplitItem { item, .. })
         | Command::AskQuestion(AskQuestion { item, .. }) => at(item, &live(product)),
+        Command::JoinParts(JoinParts { split }) => {
+            at(
+                &mut split.item,
+                &those(product, |item| !item.split_into.is_empty()),
+            );
+            split.parts = parts(product, split.item);
+        }
+        Command::SplitAgain(SplitAgain { joined }) => {
+            at(
+                &mut joined.item,
+                &those(product, |item| !item.split_into.is_empty()),
+            );
+            joined.parts = parts(product, joined.item);
+        }
         Command::RestoreCriterion(restore) => at(&mut restore.removed.item, &live(product)),
         Command::RestoreComment(restore) => at(&mut restore.removed.item, &live(product)),
         Command::EditCriterion(EditCriterion {
@@ -188,6 +204,13 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
         }
         command => aim_at_questions(product, command),
     }
+}
+
+/// What was split from an item.
+fn parts(product: &Product, item: ItemId) -> Vec<ItemId> {
+    let item = product.items.get(&item);
+    let parts = item.into_iter().flat_map(|item| &item.split_into);
+    parts.copied().collect()
 }
 
 fn aim_at_questions(product: &Product, command: &mut Command) {

@@ -276,6 +276,7 @@ fn visible_item(item: &Item) -> String {
             &item.absorbed,
             item.kept.is_some(),
             &item.apart,
+            item.split_from,
         ),
         &item.blocked_by,
         item.carried_over,

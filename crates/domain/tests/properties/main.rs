@@ -7,6 +7,7 @@ mod laws;
 mod policies;
 mod rights;
 mod run;
+mod splits;
 mod table;
 mod values;
 mod wish;

@@ -17,8 +17,14 @@ const IMPORTERS: &[Role] = &[ProductOwner, Operator];
 /// one they hold.
 pub(crate) fn were_held(tried: &Tried) {
     let held = tried.context.actor.roles(&tried.before);
-    for recorded in tried.outcome.iter().flatten() {
-        let allowed = allowed(&recorded.event);
+    let happened = || tried.outcome.iter().flatten();
+    let splits = happened().any(|one| is_split(&one.event));
+    for recorded in happened() {
+        let allowed = match &recorded.event {
+            // The parts of a split leave and come back with it.
+            Event::ItemsDismissed(_) | Event::ItemsReturned(_) if splits => WRITERS,
+            event => allowed(event),
+        };
         assert!(
             allowed.iter().any(|role| held.has(*role)),
             "{held:?} did {:?}",
@@ -27,6 +33,10 @@ pub(crate) fn were_held(tried: &Tried) {
         let under = recorded.role.expect("everything happens under a role");
         assert!(held.has(under), "{held:?} acted as {under}");
     }
+}
+
+fn is_split(event: &Event) -> bool {
+    matches!(event, Event::ItemSplit(_) | Event::PartsJoined(_))
 }
 
 /// Whether a suggestion comes back that its suggester took back.
@@ -44,6 +54,7 @@ fn allowed(event: &Event) -> &'static [Role] {
         Event::OriginalUpdated(_) => IMPORTERS,
         Event::ItemCreated(e) if e.original.is_some() => IMPORTERS,
         Event::ItemCreated(e) if e.suggestion.is_some() => PEOPLE,
+        Event::ItemCreated(e) if e.split_from.is_some() => WRITERS,
         Event::ItemsDismissed(e) if e.way == Way::Withdrawn => PEOPLE,
         Event::ItemsReturned(e) if e.items.len() == 1 && of_suggester(&e.items[0]) => PEOPLE,
         Event::ItemsAdmitted(_)
@@ -71,6 +82,8 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::CriterionEdited(_)
         | Event::CriterionRemoved(_)
         | Event::CriterionMarked(_)
+        | Event::ItemSplit(_)
+        | Event::PartsJoined(_)
         | Event::DependencyAdded(_)
         | Event::DependencyRemoved(_) => WRITERS,
         Event::VoteOpened(_) | Event::RoundTakenBack(_) => WRITERS,

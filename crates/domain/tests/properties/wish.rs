@@ -65,7 +65,7 @@ use crate::values::{
     answer, base, comment, criterion, item, items, label, outcome, points, question, rank, reason,
     scales, sprint_id, text, unready, waivers,
 };
-use crate::{policies, table};
+use crate::{policies, splits, table};
 
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
@@ -181,6 +181,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         10 => marks(),
         9 => questions(),
         5 => policies::wishes(),
+        5 => splits::wishes(),
         12 => order(),
         12 => places(),
         16 => sprint(),

@@ -28,6 +28,7 @@ use domain::item::priority::Prioritize;
 use domain::item::question::{AskQuestion, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
+use domain::item::split::{ItemSplit, JoinParts, Part, PartsJoined, SplitAgain, SplitItem};
 use domain::item::weigh::{Answer, Weigh};
 use domain::item::why::GiveReason;
 use domain::people::{GrantRole, OpenProduct, RevokeRole};
@@ -118,6 +119,9 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::MarkCriterion(_)
         | Command::AddDependency(_)
         | Command::RemoveDependency(_)
+        | Command::SplitItem(_)
+        | Command::JoinParts(_)
+        | Command::SplitAgain(_)
         | Command::OpenVote(_)
         | Command::TakeBackRound(_) => vec![WRITERS],
         Command::AddComment(_)

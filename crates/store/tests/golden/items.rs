@@ -71,6 +71,7 @@ fn created() -> Examples<Event> {
         written_at: None,
         original: None,
         suggestion: None,
+        split_from: None,
     };
     let full = ItemCreated {
         item: item(124),
@@ -89,6 +90,7 @@ fn created() -> Examples<Event> {
         suggestion: Some(Suggestion {
             why: Some("Three customers asked".into()),
         }),
+        split_from: None,
     };
     let elsewhere = [
         Place::Done(None),
@@ -101,7 +103,13 @@ fn created() -> Examples<Event> {
         place,
         ..sparse.clone()
     });
-    let created = [full].into_iter().chain(elsewhere).chain([sparse.clone()]);
+    let part = ItemCreated {
+        left: Some(item(3)),
+        split_from: Some(item(3)),
+        ..sparse.clone()
+    };
+    let created = [full].into_iter().chain(elsewhere);
+    let created = created.chain([sparse.clone(), part]);
     let updated = OriginalUpdated {
         item: item(1),
         from: original("One"),

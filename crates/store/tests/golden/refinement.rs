@@ -4,16 +4,17 @@
 use domain::item::Outcome;
 use domain::item::answer::{AnswerWithdrawn, QuestionAnswered, QuestionMarked};
 use domain::item::question::{QuestionAsked, QuestionWithdrawn};
+use domain::item::split::{ItemSplit, PartsJoined};
 use domain::policy::change::PolicyChanged;
 use domain::policy::own_check::{ItemTicked, ReadyCheckAdded, ReadyCheckKept, ReadyCheckReworded};
 use domain::policy::{Policy, Setting, TABLE};
-use domain::{AnswerId, Event, QuestionId, ReadyCheckId};
+use domain::{AnswerId, Event, Points, QuestionId, ReadyCheckId};
 use jiff::Timestamp;
 
 use crate::{Examples, item, person};
 
 pub(crate) fn examples() -> Examples<Event> {
-    [questions(), answers(), policies()].concat()
+    [questions(), answers(), policies(), splits()].concat()
 }
 
 fn questions() -> Examples<Event> {
@@ -137,6 +138,27 @@ fn policies() -> Examples<Event> {
             })
             .to_vec(),
     ]
+}
+
+fn splits() -> Examples<Event> {
+    let sizes = [Some(Points::whole(8)), None];
+    let split = |estimate| {
+        let (item, parts) = (item(1), vec![item(4), item(5)]);
+        Event::ItemSplit(ItemSplit {
+            item,
+            parts,
+            estimate,
+        })
+    };
+    let joined = |estimate| {
+        let (item, parts) = (item(1), vec![item(5), item(4)]);
+        Event::PartsJoined(PartsJoined {
+            item,
+            parts,
+            estimate,
+        })
+    };
+    vec![sizes.map(split).to_vec(), sizes.map(joined).to_vec()]
 }
 
 fn at() -> Timestamp {

@@ -66,7 +66,8 @@ function preview(many: HTMLTextAreaElement): void {
   if (count) count.textContent = titles.length === 1 ? "1 item" : `${titles.length} items`;
 }
 
-function bare(line: string): string {
+/** A typed or pasted line without "- ", "1. ", "[ ] ". */
+export function bare(line: string): string {
   return line.trim().replace(/^([-*•]|\d+[.)])\s+/, "").replace(/^\[[ xX]\]\s+/, "");
 }
 

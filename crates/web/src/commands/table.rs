@@ -187,6 +187,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Refine, ITEM_API),
     command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-set-epic"))
         .needs(Right::Refine, ITEM_API),
+    command("item.split", "Split into several", ITEM, &["o s"], Scope::Item, Dialog("split"))
+        .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/split"),
     command("item.assign", "Assign", ITEM, &["a"], Scope::Item, Menu("menu-assign"))
         .needs(Right::Board, ITEM_API),
     command("item.assign-me", "Assign to me", ITEM, &["i"], Scope::Item, Post("/assignments", &[("to", "me")]))

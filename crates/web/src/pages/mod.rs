@@ -43,6 +43,7 @@ mod reasons;
 mod reset;
 mod settings;
 mod setup;
+mod split;
 mod sprint;
 mod sprints;
 mod suggestions;
@@ -233,6 +234,7 @@ fn item_commands() -> Router<WebState> {
         .route(route::KINDS, post(facts::kind))
         .route(route::ASSIGNMENTS, post(facts::assign))
         .route(route::TEXT, post(texts::edit))
+        .route(route::SPLIT, get(split::show).post(split::split))
         .route(route::CRITERIA, post(criteria::add))
         .route(route::CRITERION, post(criteria::edit))
         .route(route::CRITERION_MET, post(criteria::mark))

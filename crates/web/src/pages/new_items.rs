@@ -118,7 +118,7 @@ fn below_item(product: &Product, item: ItemId) -> Rank {
 }
 
 /// A pasted line without "- ", "* ", "1. ", "[ ] ".
-fn bare(line: &str) -> &str {
+pub(super) fn bare(line: &str) -> &str {
     let line = line.trim();
     let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let line = match numbered.strip_prefix(['.', ')']) {

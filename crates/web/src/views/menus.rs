@@ -6,8 +6,8 @@ use domain::{Priority, Right};
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::desk;
 use super::item::{addressing, scale, team};
+use super::{desk, split};
 use crate::ui::{self, Weight, menu, menu_post};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -19,7 +19,7 @@ const MOST: usize = 40;
 pub(crate) fn menus(visit: &Visit) -> Markup {
     html! {
         @if visit.may(Right::Estimate) { (estimate(visit)) }
-        @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (label(visit)) }
+        @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (label(visit)) (split::dialog(visit)) }
         @if visit.may(Right::Board) { (assign(visit)) }
         @if visit.may(Right::Order) { (priority(visit)) (position(visit)) }
         @if visit.may(Right::Comment) { (ask(visit)) }

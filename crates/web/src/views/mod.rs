@@ -20,6 +20,7 @@ pub(crate) mod priorities;
 pub(crate) mod profile;
 pub(crate) mod ready_policy;
 mod row;
+pub(crate) mod split;
 pub(crate) mod sprint;
 pub(crate) mod suggestions;
 pub(crate) mod trade_off;

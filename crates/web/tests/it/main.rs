@@ -19,5 +19,6 @@ mod poker;
 mod policies;
 mod questions;
 mod ready_policy;
+mod split;
 mod suggestions;
 mod world;

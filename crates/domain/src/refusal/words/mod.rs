@@ -8,6 +8,7 @@ mod missing;
 mod place;
 mod poker;
 mod rights;
+mod split;
 mod sprint;
 
 use super::{Explanation, Refusal, Sort};
@@ -51,6 +52,9 @@ impl Refusal {
             | NotRevealed { .. }
             | NobodyVoted { .. }
             | NotACard { .. } => self.explain_poker(product),
+            SplitElsewhere { .. } | BrokenDown { .. } | SplitSince { .. } => {
+                self.explain_split(product)
+            }
             NotWaiting { .. } | StandsAside { .. } | MergedWithItself { .. } => {
                 self.explain_place(product)
             }

@@ -109,6 +109,12 @@ fn what(visit: &Visit, what: &What) -> Markup {
         What::Kept {
             apart_from: Some(other),
         } => html! { "said it is not the same as " (link(visit, *other)) },
+        What::Split { into, estimate } => html! {
+            "split " (links(visit, into)) " off it"
+            @if let Some(points) = estimate { "; the whole was " (visit.size(*points)) }
+        },
+        What::SplitFrom(whole) => html! { "split it off " (link(visit, *whole)) },
+        What::Joined { parts } => html! { "took " (links(visit, parts)) " into it again" },
         What::Absorbed(other) => html! { "merged " (link(visit, *other)) " into it" },
         What::Parted(other) => html! { "parted it from " (link(visit, *other)) },
         What::WaitsFor(other) => html! { "made it wait for " (link(visit, *other)) },
@@ -172,6 +178,9 @@ fn words(visit: &Visit, what: &What) -> String {
             format!("moved the card from {} to {}", from.title(), to.title())
         }
         What::Moved { .. }
+        | What::Split { .. }
+        | What::SplitFrom(_)
+        | What::Joined { .. }
         | What::Priority { .. }
         | What::Crossed { .. }
         | What::VotesRevealed { .. }
@@ -199,6 +208,11 @@ fn because(reason: Option<&str>) -> Markup {
 
 fn link(visit: &Visit, item: ItemId) -> Markup {
     html! { a href=(visit.urls.item(item)) data-open-item=(visit.key(item)) { (visit.key(item)) } }
+}
+
+/// "PAY-8, PAY-9".
+fn links(visit: &Visit, items: &[ItemId]) -> Markup {
+    html! { @for (at, item) in items.iter().enumerate() { @if at > 0 { ", " } (link(visit, *item)) } }
 }
 
 fn count(number: u32, thing: &str) -> String {

@@ -119,38 +119,52 @@ fn place(visit: &Visit, item: &Item) -> Markup {
 }
 
 fn more(visit: &Visit, item: &Item) -> Markup {
-    if !visit.may(Right::Order) {
+    if !visit.may(Right::Order) && !visit.may(Right::Refine) {
         return html! {};
     }
     let menu = format!("more-{}", item.id);
-    let fields = serde_json::json!({ "items": item.id.to_string() });
+    html! {
+        button.button.plain.square type="button" popovertarget=(menu) aria-haspopup="menu" aria-label="More" { (icon(Icon::Ellipsis)) }
+        (ui::menu(&menu, "More", html! {
+            @match item.place {
+                Place::Sprint(_) | Place::Done(_) => { span.menu-item.quieter { "Nothing to do here" } }
+                place => {
+                    @if visit.may(Right::Order) { (deciding(visit, item)) }
+                    @if place == Place::ProductBacklog && visit.may(Right::Refine) {
+                        (ui::menu_command("item.split", "Split into several…", Icon::Split))
+                    }
+                }
+            }
+        }))
+    }
+}
+
+/// What the product owner may decide about it where it is.
+fn deciding(visit: &Visit, item: &Item) -> Markup {
     let post = |to, with: serde_json::Value, text| {
-        let mut all = fields.clone();
+        let mut all = serde_json::json!({ "items": item.id.to_string() });
         if let (Some(all), Some(with)) = (all.as_object_mut(), with.as_object()) {
             all.extend(with.clone());
         }
         ui::menu_post(&visit.urls.to(to), &all, text)
     };
+    let to = |to: &str| serde_json::json!({ "to": to });
     html! {
-        button.button.plain.square type="button" popovertarget=(menu) aria-haspopup="menu" aria-label="More" { (icon(Icon::Ellipsis)) }
-        (ui::menu(&menu, "More", html! {
-            @match item.place {
-                Place::Removed => { (post(route::RESTORATIONS, serde_json::json!({}), "Bring back")) }
-                Place::ProductBacklog => {
-                    (post(route::MOVES, serde_json::json!({ "to": "top" }), "Send to the top"))
-                    (post(route::MOVES, serde_json::json!({ "to": "bottom" }), "Send to the bottom"))
-                    (ui::menu_command("order.send", "Send to a position…", Icon::List))
-                    (ui::menu_command("item.ice", "Put into the icebox", Icon::Snowflake))
-                    (ui::menu_command("item.merge", "Merge into another item", Icon::Layers))
-                    (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
-                }
-                Place::Suggestions | Place::Icebox => {
-                    (post(route::ADMISSIONS, serde_json::json!({ "to": "top" }), "Into the product backlog, on top"))
-                    (post(route::ADMISSIONS, serde_json::json!({ "to": "bottom" }), "Into the product backlog, at the bottom"))
-                    (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
-                }
-                Place::Sprint(_) | Place::Done(_) => { span.menu-item.quieter { "Nothing to do here" } }
+        @match item.place {
+            Place::Removed => { (post(route::RESTORATIONS, serde_json::json!({}), "Bring back")) }
+            Place::ProductBacklog => {
+                (post(route::MOVES, to("top"), "Send to the top"))
+                (post(route::MOVES, to("bottom"), "Send to the bottom"))
+                (ui::menu_command("order.send", "Send to a position…", Icon::List))
+                (ui::menu_command("item.ice", "Put into the icebox", Icon::Snowflake))
+                (ui::menu_command("item.merge", "Merge into another item", Icon::Layers))
+                (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
             }
-        }))
+            _ => {
+                (post(route::ADMISSIONS, to("top"), "Into the product backlog, on top"))
+                (post(route::ADMISSIONS, to("bottom"), "Into the product backlog, at the bottom"))
+                (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
+            }
+        }
     }
 }
