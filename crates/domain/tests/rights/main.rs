@@ -3,6 +3,7 @@
 //! is tested; a command without a line here does not compile.
 
 mod samples;
+mod splits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -350,6 +351,7 @@ impl Stage {
             parts(),
             questions(),
             policies(),
+            splits::splits(),
             ranks(),
             places(),
             sprints(),

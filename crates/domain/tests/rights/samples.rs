@@ -302,33 +302,7 @@ pub(crate) fn parts() -> Vec<Command> {
         restore.into(),
         AddDependency { item, blocked_by }.into(),
         waits.into(),
-        splitting().into(),
-        JoinParts {
-            split: ItemSplit {
-                item: ItemId(5),
-                parts: Vec::new(),
-                estimate: None,
-            },
-        }
-        .into(),
-        SplitAgain {
-            joined: PartsJoined {
-                item,
-                parts: Vec::new(),
-                estimate: None,
-            },
-        }
-        .into(),
     ]
-}
-
-fn splitting() -> SplitItem {
-    let (title, criteria) = (String::from("The rest"), Vec::new());
-    SplitItem {
-        item: ONE,
-        parts: vec![Part { title, criteria }],
-        seen: None,
-    }
 }
 
 const QUESTIONED: ItemId = ItemId(6);

@@ -57,7 +57,7 @@ async fn nothing_and_five_hundred_parts_are_answered() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains(said), "{}", refused.body);
         assert!(
-            refused.body.contains("data-field=\"titles\""),
+            refused.body.contains("data-field=\"title\""),
             "{}",
             refused.body
         );
