@@ -54,6 +54,9 @@ pub enum Mode {
 pub struct Change {
     /// The stream's last position now.
     pub position: u64,
+    /// Where each of the commands that were committed together ended: who gave one
+    /// of them knows by it what is news.
+    pub ends: Vec<u64>,
     /// Items that were touched.
     pub items: Vec<ItemId>,
     /// Sprints that were touched.
@@ -283,11 +286,11 @@ impl<A: Aggregate> Writer<A> {
     }
 
     fn publish(&self, state: A, decided: Vec<Decided<A>>) {
-        let events = decided
+        let outcomes = decided
             .iter()
-            .filter_map(|decided| decided.outcome.as_ref().ok())
-            .flat_map(|outcome| &outcome.events);
-        let change = change(&state, events);
+            .filter_map(|decided| decided.outcome.as_ref().ok());
+        let commands = outcomes.map(|outcome| &outcome.events[..]);
+        let change = change(&state, commands);
         let before = self.state.load_full();
         let snapshot = match &change {
             Some(change) => Arc::new(before.followed_by(state, &change.items)),
@@ -410,30 +413,34 @@ fn refuse_all<A: Aggregate>(batch: Vec<Request<A>>, failure: &Failure) {
     }
 }
 
-/// What `events` touch, or nothing when there are none.
+/// What these commands' events touch, or nothing when there are none.
 fn change<'a, A: Aggregate>(
     state: &A,
-    events: impl Iterator<Item = &'a Recorded<A::Event>>,
+    commands: impl Iterator<Item = &'a [Recorded<A::Event>]>,
 ) -> Option<Change> {
     let mut change = Change {
         position: state.position(),
+        ends: Vec::new(),
         items: Vec::new(),
         sprints: Vec::new(),
         order: false,
         all: false,
     };
-    let mut any = false;
-    for recorded in events {
-        any = true;
-        let (items, sprint, order, all) = state.touched(&recorded.event);
-        change.items.extend(items);
-        change.sprints.extend(sprint);
-        change.order |= order;
-        change.all |= all;
+    for events in commands {
+        change
+            .ends
+            .extend(events.last().map(|recorded| recorded.position));
+        for recorded in events {
+            let (items, sprint, order, all) = state.touched(&recorded.event);
+            change.items.extend(items);
+            change.sprints.extend(sprint);
+            change.order |= order;
+            change.all |= all;
+        }
     }
     change.items.sort_unstable();
     change.items.dedup();
     change.sprints.sort_unstable();
     change.sprints.dedup();
-    any.then_some(change)
+    (!change.ends.is_empty()).then_some(change)
 }

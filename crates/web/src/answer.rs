@@ -143,6 +143,12 @@ fn of_done(done: &Done<Product>) -> Change {
     let events = || done.events.iter().map(|recorded| &recorded.event);
     Change {
         position: done.state.position,
+        ends: done
+            .events
+            .last()
+            .map(|last| last.position)
+            .into_iter()
+            .collect(),
         items: events().flat_map(domain::Event::items).collect(),
         sprints: events()
             .filter_map(|event| event.concerns(&done.state))
@@ -156,7 +162,7 @@ fn of_done(done: &Done<Product>) -> Change {
 pub(crate) fn change_json(change: &Change) -> Value {
     let items: Vec<u32> = change.items.iter().map(|item| item.0).collect();
     let sprints: Vec<u32> = change.sprints.iter().map(|sprint| sprint.0).collect();
-    json!({ "position": change.position, "items": items, "sprints": sprints, "order": change.order, "all": change.all })
+    json!({ "position": change.position, "ends": change.ends, "items": items, "sprints": sprints, "order": change.order, "all": change.all })
 }
 
 /// "PAY-12" or "4 items".

@@ -142,7 +142,7 @@ fn event(change: &Change) -> Event {
 fn everything(position: u64) -> Event {
     said(
         position,
-        &json!({ "position": position, "items": [], "sprints": [], "order": true, "all": true }),
+        &json!({ "position": position, "ends": [], "items": [], "sprints": [], "order": true, "all": true }),
     )
 }
 

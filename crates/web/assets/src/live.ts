@@ -46,7 +46,7 @@ async function retry(): Promise<void> {
     return;
   }
   say(false);
-  announceChange({ position, items: [], sprints: [], order: true, all: true });
+  announceChange({ position, ends: [], items: [], sprints: [], order: true, all: true });
 }
 
 /** Short breaks are nobody's business; after two seconds the page says so, quietly. */

@@ -7,6 +7,8 @@ import { showToast } from "./toasts";
 /** What moved, as a command's answer and the live stream both say it. */
 export interface Change {
   position: number;
+  /** Where each of the commands in it ended; others' may be committed together with one's own. */
+  ends: number[];
   items: number[];
   sprints: number[];
   order: boolean;
@@ -16,11 +18,13 @@ export interface Change {
 
 export type Fields = Record<string, string>;
 
-/** Positions this page caused: their echo on the live stream is skipped. */
+/** Where this page's commands ended: their echo on the live stream is skipped. */
 const own = new Set<number>();
 
+/** Whether a change is this page's alone, and so drawn already. */
 export function isOwn(change: Change): boolean {
-  return own.delete(change.position);
+  const others = change.ends.filter((end) => !own.delete(end));
+  return change.ends.length > 0 && others.length === 0;
 }
 
 export function announceChange(change: Change): void {
@@ -69,7 +73,7 @@ function noteChange(response: Response): void {
   const header = response.headers.get("x-change");
   if (!header) return;
   const change = JSON.parse(header) as Change;
-  own.add(change.position);
+  for (const end of change.ends) own.add(end);
   announceChange(change);
 }
 

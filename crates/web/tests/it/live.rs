@@ -123,3 +123,39 @@ async fn who_is_made_an_administrator_is_told_to_look_again() {
     app.dismiss_administrator(actor, person).await.unwrap();
     assert!(page.next().await.unwrap().contains("\"all\":true"));
 }
+
+/// Where the commands ended that something told of.
+fn ends(told: &str) -> Vec<u64> {
+    let told: serde_json::Value = serde_json::from_str(told).unwrap();
+    let ends = told["ends"].as_array().unwrap().iter();
+    ends.map(|end| end.as_u64().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn two_commands_in_one_append_are_told_apart() {
+    let world = World::new(&["One", "Two"]).await;
+    let (amina, owner) = (
+        world.amina().await,
+        world.somebody(Role::ProductOwner).await,
+    );
+    let mut page = Page::of(&amina).await;
+    let rename = async |browser: &Browser, item: &str, title| {
+        let address = format!("/p/WEB/items/{item}/texts/title");
+        let answer = browser.post(&address, &[("title", title)]).await;
+        ends(answer.headers["x-change"].to_str().unwrap())
+    };
+    // Neither waits for anything before it is queued, so both are in one batch.
+    let (mine, theirs) = tokio::join!(
+        rename(&amina, "WEB-1", "Eins"),
+        rename(&owner, "WEB-2", "Zwei")
+    );
+    assert_eq!((mine.len(), theirs.len()), (1, 1));
+    let told = page.next().await.unwrap();
+    let data = told.lines().find_map(|line| line.strip_prefix("data: "));
+    assert_eq!(ends(data.unwrap()), [mine, theirs].concat(), "in one");
+    let nothing = rename(&amina, "WEB-1", "Eins").await;
+    assert!(
+        nothing.is_empty(),
+        "what was so already is no echo to wait for"
+    );
+}
