@@ -140,6 +140,36 @@ test("what a colleague pulls appears, and a goal being typed stays", async ({ pa
   await expect(other.locator("#goal")).toHaveValue("Half a goal");
 });
 
+test("two who set the goal at once see both texts, whatever changes meanwhile", async ({ page, product, somebody }) => {
+  const pay = await product(["Pay", "Refund"]);
+  await ready(page, pay, [1, 2]);
+  const address = await planned(page, pay);
+  const other = await somebody(pay, "product_owner");
+  for (const one of [page, other]) await one.goto(address);
+  await page.locator("#goal").pressSequentially("Cards work");
+  await other.locator("#goal").fill("Refunds work");
+  await other.keyboard.press("Enter");
+  await expect(other.locator(".toast").last()).toContainText("Set the goal");
+  await page.keyboard.press("Enter");
+  const both = page.locator(".both-texts");
+  await expect(both).toContainText("Refunds work");
+  const mine = both.getByRole("textbox");
+  await expect(mine).toHaveValue("Cards work");
+  await accessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await fits(page);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await mine.fill("Cards and refunds work");
+  // What redraws the page takes nothing of it away.
+  await page.getByRole("button", { name: `Pull ${pay.item(2)} into Sprint 1` }).click();
+  await expect(right(page)).toHaveText(["Refund"]);
+  await expect(mine).toHaveValue("Cards and refunds work");
+  await both.getByRole("button", { name: "Save mine" }).click();
+  await expect(other.locator("#goal")).toHaveValue("Cards and refunds work");
+  await expect(both).toHaveCount(0);
+  await expect(page.locator("#goal")).toHaveValue("Cards and refunds work");
+});
+
 test("a long backlog is planned from by a window of it", async ({ page, product }) => {
   const pay = await product(Array.from({ length: 400 }, (_, index) => `Item number ${index + 1}.`));
   await ready(page, pay, [390]);

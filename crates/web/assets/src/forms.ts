@@ -54,6 +54,7 @@ function discard(id: string): void {
     forgetDrafts(form);
     form.reset();
   }
+  document.getElementById(`conflict-${id}`)?.replaceChildren();
   for (const part of all("#panel[data-src], #main")) if (part.contains(form)) void refresh(part);
 }
 
@@ -77,9 +78,7 @@ export function startForms(): void {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", (event) => {
     const button = closest(event.target, "[data-discard]");
-    if (!button) return;
-    discard(button.dataset["discard"] ?? "");
-    button.closest("[id^='conflict-']")?.replaceChildren();
+    if (button) discard(button.dataset["discard"] ?? "");
   });
 }
 

@@ -32,7 +32,12 @@ function beforeNodeMorphed(old: Node, fresh: Node): boolean {
     old.adopt(fresh);
     return false;
   }
-  return !isUnsaved(old);
+  return !isUnsaved(old) && !isUndecided(old, fresh);
+}
+
+/** Two texts to choose from stay until one is chosen (forms.ts); only newer ones take their place. */
+function isUndecided(old: Element, fresh: Element): boolean {
+  return old.id.startsWith("conflict-") && old.childElementCount > 0 && fresh.childElementCount === 0;
 }
 
 /** A form with unsent text stays whole: its hidden revision must stay the one that was edited. */

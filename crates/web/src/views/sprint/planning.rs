@@ -10,6 +10,7 @@ use super::{dates, form, holders, items_word, row, working_days};
 use crate::chart::{Load, load};
 use crate::ui::{self, Icon, List, Tone, Weight, icon};
 use crate::urls::{route, with_query};
+use crate::views::item::conflict;
 use crate::visit::Visit;
 
 /// What the two lists show first.
@@ -214,6 +215,7 @@ pub(super) fn goal(visit: &Visit, sprint: &Sprint) -> Markup {
                     textarea.in-place #goal name="goal" rows="1" data-enter maxlength="500" placeholder="What is this sprint for? One sentence" { (sprint.goal.value) }
                     p.error data-error-for="goal" {}
                 }
+                (conflict::slot(&format!("goal-of-{}", sprint.id)))
             } @else {
                 p.quieter { "Sprint goal, set by " (by) }
                 @if sprint.goal.value.is_empty() { p.quiet { "No goal yet." } } @else { p.said { (sprint.goal.value) } }
