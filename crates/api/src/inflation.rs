@@ -31,8 +31,9 @@ struct Inflation {
     items_percent: f64,
     /// Their share of all points, in percent; `null` where nothing is estimated.
     points_percent: Option<f64>,
-    /// The share above which it says little, in percent.
-    line_percent: u32,
+    /// The share above which it says little, in percent: the policy `must_share`;
+    /// `null` where it is off.
+    line_percent: Option<u32>,
     /// The weeks of the horizon.
     weeks: u32,
     /// What the teams usually finish in that time; `null` with fewer than three

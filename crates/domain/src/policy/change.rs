@@ -1,5 +1,5 @@
 //! Changing a policy. Each has its own right: what makes an item ready is the
-//! team's to say.
+//! team's to say, what the order is held to the product owner's.
 
 use std::sync::Arc;
 

@@ -34,6 +34,17 @@ pub enum Policy {
     ReadyQuestions,
     /// Ready: nothing an item waits for is still open.
     ReadyDependencies,
+    /// Order: no more than this share is Must (C8).
+    MustShare,
+}
+
+/// What a policy is about: those of one topic are read together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Topic {
+    /// What makes an item ready.
+    Ready,
+    /// What the product owner holds the order to.
+    Order,
 }
 
 /// What a policy says.
@@ -56,6 +67,8 @@ pub type Range = (u32, u32);
 pub struct Entry {
     /// Which policy.
     pub policy: Policy,
+    /// What it is about.
+    pub topic: Topic,
     /// What it asks for, as people read it.
     pub title: &'static str,
     /// Why it holds unless somebody changes it.
@@ -69,9 +82,10 @@ pub struct Entry {
 }
 
 /// All policies, in the order people read them.
-pub static TABLE: [Entry; 5] = [
+pub static TABLE: [Entry; 6] = [
     Entry {
         policy: Policy::ReadyCriteria,
+        topic: Topic::Ready,
         title: "Has acceptance criteria",
         why: "Without them nobody can say when the item is done.",
         default: Setting::On,
@@ -80,6 +94,7 @@ pub static TABLE: [Entry; 5] = [
     },
     Entry {
         policy: Policy::ReadyEstimate,
+        topic: Topic::Ready,
         title: "Estimated by the team",
         why: "What nobody has estimated cannot be planned against a capacity.",
         default: Setting::On,
@@ -88,6 +103,7 @@ pub static TABLE: [Entry; 5] = [
     },
     Entry {
         policy: Policy::ReadySize,
+        topic: Topic::Ready,
         title: "Small enough",
         why: "Large items hide surprises and rarely fit into one sprint; split them.",
         default: Setting::AtMost(13),
@@ -96,6 +112,7 @@ pub static TABLE: [Entry; 5] = [
     },
     Entry {
         policy: Policy::ReadyQuestions,
+        topic: Topic::Ready,
         title: "No open question",
         why: "An answer that comes during the sprint comes too late to plan for.",
         default: Setting::On,
@@ -104,11 +121,22 @@ pub static TABLE: [Entry; 5] = [
     },
     Entry {
         policy: Policy::ReadyDependencies,
+        topic: Topic::Ready,
         title: "No unresolved dependency",
         why: "What waits for something else cannot be finished at will.",
         default: Setting::On,
         number: None,
         right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::MustShare,
+        topic: Topic::Order,
+        title: "Share of Must",
+        why: "When most is Must, the word says nothing any more. Above this share of the items or the \
+              points, and above what the next quarter holds, the backlog asks which one waits.",
+        default: Setting::AtMost(40),
+        number: Some(((1, 100), "%")),
+        right: Right::Order,
     },
 ];
 
@@ -126,6 +154,7 @@ impl Policy {
             Policy::ReadySize => "ready_size",
             Policy::ReadyQuestions => "ready_questions",
             Policy::ReadyDependencies => "ready_dependencies",
+            Policy::MustShare => "must_share",
         }
     }
 
@@ -213,8 +242,13 @@ impl Policies {
 
     /// The points an item may have at most, where that is limited.
     pub fn largest(&self) -> Option<u32> {
-        match self.get(Policy::ReadySize) {
-            Setting::AtMost(points) => Some(points),
+        self.limit(Policy::ReadySize)
+    }
+
+    /// The number up to which a policy holds; `None` for one that does not, or that has none.
+    pub fn limit(&self, policy: Policy) -> Option<u32> {
+        match self.get(policy) {
+            Setting::AtMost(number) => Some(number),
             Setting::On | Setting::Off => None,
         }
     }

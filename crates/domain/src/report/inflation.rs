@@ -7,13 +7,11 @@
 use crate::ids::{ItemId, TeamId};
 use crate::item::{Item, Priority};
 use crate::points::Points;
+use crate::policy::Policy;
 use crate::product::Product;
 use crate::query::{Share, Summary, by_priority};
 use crate::report::velocity;
 
-/// The share of Must, in percent, above which it says little. DSDM, which the words come from,
-/// advises at most 60 % of the effort; a backlog reaches further than the one release that means.
-pub const LINE: u32 = 40;
 /// The horizon, in weeks: a quarter.
 pub const WEEKS: u32 = 13;
 /// Fewer Must items than this are no inflation, whatever their share.
@@ -26,8 +24,10 @@ pub struct Inflation {
     pub must: Share,
     /// The whole product backlog.
     pub all: Share,
-    /// The share above which it says little, in percent.
-    pub line: u32,
+    /// The share above which it says little, in percent: [`Policy::MustShare`]; `None` where nobody
+    /// asks. DSDM, which the words come from, advises at most 60 % of the effort of one release; a
+    /// backlog reaches further, so that less holds unless somebody changes it.
+    pub line: Option<u32>,
     /// The points that the teams usually finish in the next [`WEEKS`] weeks; `None` with too little
     /// history to say.
     pub horizon: Option<Points>,
@@ -42,7 +42,7 @@ impl Inflation {
                 items: summary.items,
                 points: summary.points,
             },
-            line: LINE,
+            line: product.policies.limit(Policy::MustShare),
             horizon: horizon(product),
         }
     }
@@ -65,7 +65,9 @@ impl Inflation {
 
     /// Whether too much is Must, by items, by points, or for the horizon.
     pub fn is_above(&self) -> bool {
-        let line = f64::from(self.line);
+        let Some(line) = self.line.map(f64::from) else {
+            return false;
+        };
         let above = self.of_items() > line || self.of_points().is_some_and(|share| share > line);
         self.must.items >= FEW && (above || self.overflows())
     }
@@ -140,6 +142,10 @@ mod tests {
     use crate::item::estimate::Estimate;
     use crate::item::priority::Prioritize;
     use crate::item::weigh::{Answer, Weigh};
+    use crate::policy::Setting;
+    use crate::policy::change::ChangePolicy;
+    use crate::refusal::Refusal;
+    use crate::rights::Role;
     use crate::testing::Given;
 
     fn weighed(given: &mut Given, items: &[u32]) {
@@ -176,6 +182,26 @@ mod tests {
         assert!(!inflation(&given).is_above());
         weighed(&mut given, &[6]);
         assert!(inflation(&given).is_above(), "half of the items");
+    }
+
+    #[test]
+    fn the_line_is_the_product_owners_and_can_be_taken_away() {
+        let mut given = Given::items(["A", "B", "C", "D", "E"]);
+        weighed(&mut given, &[1, 2, 3]);
+        assert!(inflation(&given).is_above(), "60 %");
+        for (to, above) in [(Setting::AtMost(60), false), (Setting::AtMost(59), true)] {
+            let (policy, reason) = (Policy::MustShare, None);
+            given.does(ChangePolicy { policy, to, reason });
+            assert_eq!(inflation(&given).is_above(), above, "{to}");
+        }
+        let (policy, reason, to) = (Policy::MustShare, None, Setting::Off);
+        let off = ChangePolicy { policy, to, reason };
+        let refused = given.refusal_as(&[Role::Developer, Role::ScrumMaster], off.clone());
+        assert!(matches!(refused, Refusal::Forbidden { .. }));
+        given.does(off);
+        assert!(!inflation(&given).is_above(), "nobody asks");
+        given.undoes_last();
+        assert!(inflation(&given).is_above());
     }
 
     #[test]

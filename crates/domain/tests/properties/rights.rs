@@ -4,6 +4,7 @@
 use domain::Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
 use domain::place::take_back::Returning;
 use domain::place::{Standing, Way};
+use domain::policy::Policy;
 use domain::{Event, Role};
 
 use crate::run::Tried;
@@ -55,6 +56,7 @@ fn allowed(event: &Event) -> &'static [Role] {
         Event::ItemCreated(e) if e.original.is_some() => IMPORTERS,
         Event::ItemCreated(e) if e.suggestion.is_some() => PEOPLE,
         Event::ItemCreated(e) if e.split_from.is_some() => WRITERS,
+        Event::PolicyChanged(e) if e.policy == Policy::MustShare => &[ProductOwner],
         Event::ItemsDismissed(e) if e.way == Way::Withdrawn => PEOPLE,
         Event::ItemsReturned(e) if e.items.len() == 1 && of_suggester(&e.items[0]) => PEOPLE,
         Event::ItemsAdmitted(_)

@@ -48,7 +48,7 @@ use domain::poker::vote::Vote;
 use domain::poker::{Card, Rounds};
 use domain::policy::change::ChangePolicy;
 use domain::policy::own_check::{AddReadyCheck, KeepReadyCheck, RewordReadyCheck, TickItem};
-use domain::policy::{Setting, TABLE};
+use domain::policy::{Policy, Setting, TABLE};
 use domain::scale::{ChangeScale, Scale};
 use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
@@ -91,6 +91,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
             vec![&[Administrator, ProductOwner, ScrumMaster, Operator]]
         }
         Command::CreateItems(c) if c.items[0].estimate.is_some() => vec![OWNER, TEAM],
+        Command::ChangePolicy(c) if c.policy == Policy::MustShare => vec![OWNER],
         Command::CreateItems(_)
         | Command::MoveItems(_)
         | Command::RestoreRanks(_)

@@ -16,6 +16,7 @@ pub(crate) mod people;
 pub(crate) mod picker;
 pub(crate) mod poker;
 pub(crate) mod policies;
+mod policy_lines;
 pub(crate) mod priorities;
 pub(crate) mod profile;
 pub(crate) mod ready_policy;

@@ -2,10 +2,11 @@
 //! who changed it.
 
 use domain::Right;
+use domain::policy::Topic;
 use domain::scale::{Scale, Sizes};
 use maud::{Markup, html};
 
-use super::{ready_policy, since};
+use super::{policy_lines, ready_policy, since};
 use crate::ui::{self, Weight};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -17,6 +18,18 @@ pub(crate) fn main(visit: &Visit) -> Markup {
             p.quiet { "What this product has agreed on. Each change is on the record and can be undone." }
             (ready_policy::sections(visit))
             (scale(visit))
+            (order(visit))
+        }
+    }
+}
+
+/// What the product owner holds the order to.
+fn order(visit: &Visit) -> Markup {
+    html! {
+        section.group {
+            h2 { "Priorities" }
+            p.quiet { "What the product backlog is held to. It is the product owner’s to change." }
+            (policy_lines::lines(visit, Topic::Order))
         }
     }
 }

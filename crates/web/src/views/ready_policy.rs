@@ -1,14 +1,13 @@
-//! The Definition of Ready among the policies, a line each: what holds, why it does by default, and
-//! who changed it.
+//! The Definition of Ready among the policies: what a program can see, and the team's own checks.
 
-use domain::policy::{Changed, Entry, OwnCheck, Setting, TABLE};
+use domain::policy::{OwnCheck, Topic};
 use domain::{ReadyCheckId, Right};
 use maud::{Markup, html};
 
-use crate::ui::{self, Icon, Tone, Weight, icon};
+use crate::ui::{Icon, icon};
 use crate::urls::route;
-use crate::views::ago;
 use crate::views::item::conflict;
+use crate::views::policy_lines::{lines, who};
 use crate::visit::Visit;
 
 /// The two sections: the checks a program can see, and the team's own.
@@ -17,68 +16,9 @@ pub(crate) fn sections(visit: &Visit) -> Markup {
         section.group {
             h2 { "Definition of Ready" }
             p.quiet { "What an item needs before it crosses into a sprint. It is the team's to change. That an epic is broken down first is a rule and no policy." }
-            ul.lines { @for entry in &TABLE { (line(visit, entry)) } }
+            (lines(visit, Topic::Ready))
         }
         (own_checks(visit))
-    }
-}
-
-fn line(visit: &Visit, entry: &Entry) -> Markup {
-    let now = visit.product.policies.get(entry.policy);
-    let changed = visit.product.policies.changed(entry.policy);
-    html! {
-        li.policy id={ "policy-" (entry.policy.as_str()) } {
-            div.grow {
-                div.line {
-                    b { (entry.title) }
-                    (ui::chip(&words(entry, now), if now == Setting::Off { Tone::Plain } else { Tone::Pond }))
-                    @if now != entry.default { span.quieter { "by default " (words(entry, entry.default)) } }
-                }
-                p.quiet { (entry.why) }
-                @if let Some(changed) = changed { (who(visit, changed)) }
-            }
-            @if visit.may(entry.right) { (change(visit, entry, now)) }
-        }
-    }
-}
-
-/// "on", "off", "at most 13 points".
-fn words(entry: &Entry, setting: Setting) -> String {
-    match (setting, entry.number) {
-        (Setting::AtMost(_), Some((_, unit))) => format!("{setting} {unit}"),
-        _ => setting.to_string(),
-    }
-}
-
-fn who(visit: &Visit, changed: &Changed) -> Markup {
-    html! {
-        p.quieter {
-            "Changed by " (visit.names.actor(changed.by)) " " (ago(changed.at, visit.now))
-            @if let Some(reason) = &changed.reason { ": “" (reason) "”" }
-        }
-    }
-}
-
-fn change(visit: &Visit, entry: &Entry, now: Setting) -> Markup {
-    let id = entry.policy.as_str();
-    let limit = match (now, entry.default) {
-        (Setting::AtMost(number), _) | (_, Setting::AtMost(number)) => Some(number),
-        _ => None,
-    };
-    html! {
-        details.edit id={ "change-" (id) } {
-            summary.words aria-label={ "Change: " (entry.title) } { "Change" }
-            form.stack method="post" action=(visit.urls.policy(entry.policy)) data-send data-then="close" id={ "form-" (id) } {
-                label.line { input type="checkbox" name="on" value="yes" checked[now != Setting::Off]; "It holds" }
-                @if let (Some(((least, most), unit)), Some(limit)) = (entry.number, limit) {
-                    label.line { "At most" input.input.number type="number" name="limit" value=(limit) min=(least) max=(most) step="1"; (unit) }
-                    p.error data-error-for="limit" {}
-                }
-                input.input name="reason" maxlength="500" autocomplete="off" aria-label="Why" placeholder="Why, if you like";
-                p.error data-error-for="reason" {}
-                div.actions.start { (ui::submit("Save", Weight::Outlined)) }
-            }
-        }
     }
 }
 

@@ -21,10 +21,9 @@ fn sentence(now: &Inflation) -> String {
         .of_points()
         .map(|share| format!(" and {share:.0} % of the points"));
     let (share, points) = (now.of_items(), points.unwrap_or_default());
-    format!(
-        "Must is {share:.0} % of the items{points}; {} % is the line.",
-        now.line
-    )
+    let line = now.line.map(|line| format!("; {line} % is the line"));
+    let line = line.unwrap_or_default();
+    format!("Must is {share:.0} % of the items{points}{line}.")
 }
 
 /// "The next 13 weeks hold about 80 points; 120 are Must."

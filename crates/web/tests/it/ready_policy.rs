@@ -75,11 +75,36 @@ async fn the_teams_own_check_is_ticked_for_each_item() {
 }
 
 #[tokio::test]
+async fn how_much_may_be_must_is_the_product_owners() {
+    let world = World::new(&["A", "B", "C"]).await;
+    let amina = world.amina().await;
+    let must = [("items", "1,2,3"), ("priority", "must")];
+    amina.post("/p/WEB/priorities", &must).await;
+    let note = amina.get("/p/WEB/backlog").await.body;
+    assert!(note.contains("40 % is the line"), "{note}");
+    let share = "/p/WEB/policies/must_share";
+    let team = world.somebody(Role::Developer).await;
+    let refused = team.post(share, &[("on", "yes"), ("limit", "90")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let form = [("on", "yes"), ("limit", "99"), ("reason", "A migration")];
+    amina.post(share, &form).await;
+    let note = amina.get("/p/WEB/backlog").await.body;
+    assert!(note.contains("99 % is the line"), "{note}");
+    let page = amina.get("/p/WEB/policies").await.body;
+    for shown in ["at most 99 %", "by default at most 40 %", "A migration"] {
+        assert!(page.contains(shown), "{shown} is missing in {page}");
+    }
+    amina.post(share, &[("limit", "99")]).await;
+    let note = amina.get("/p/WEB/backlog").await.body;
+    assert!(!note.contains("is the line"), "it is off: {note}");
+}
+
+#[tokio::test]
 async fn others_read_the_policies_and_change_none() {
     let world = World::new(&["Pay"]).await;
     let reader = world.somebody(Role::ProductOwner).await;
     let page = reader.get("/p/WEB/policies").await.body;
-    assert!(page.contains("Definition of Ready") && !page.contains("name=\"limit\""));
+    assert!(page.contains("Definition of Ready") && !page.contains("change-ready_size"));
     let refused = reader.post(SIZE, &[("on", "yes"), ("limit", "8")]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let refused = reader.post(CHECKS, &[("check", "Mine")]).await;

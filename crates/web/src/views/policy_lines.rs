@@ -1,0 +1,75 @@
+//! Policies that a form can change, a line each: what holds, why it does by default, and who changed
+//! it.
+
+use domain::policy::{Changed, Entry, Setting, TABLE, Topic};
+use maud::{Markup, html};
+
+use crate::ui::{self, Tone, Weight};
+use crate::views::ago;
+use crate::visit::Visit;
+
+/// Those about one topic.
+pub(crate) fn lines(visit: &Visit, topic: Topic) -> Markup {
+    let about = TABLE.iter().filter(|entry| entry.topic == topic);
+    html! { ul.lines { @for entry in about { (line(visit, entry)) } } }
+}
+
+fn line(visit: &Visit, entry: &Entry) -> Markup {
+    let now = visit.product.policies.get(entry.policy);
+    let changed = visit.product.policies.changed(entry.policy);
+    html! {
+        li.policy id={ "policy-" (entry.policy.as_str()) } {
+            div.grow {
+                div.line {
+                    b { (entry.title) }
+                    (ui::chip(&words(entry, now), if now == Setting::Off { Tone::Plain } else { Tone::Pond }))
+                    @if now != entry.default { span.quieter { "by default " (words(entry, entry.default)) } }
+                }
+                p.quiet { (entry.why) }
+                @if let Some(changed) = changed { (who(visit, changed)) }
+            }
+            @if visit.may(entry.right) { (change(visit, entry, now)) }
+        }
+    }
+}
+
+/// "on", "off", "at most 13 points".
+fn words(entry: &Entry, setting: Setting) -> String {
+    match (setting, entry.number) {
+        (Setting::AtMost(_), Some((_, unit))) => format!("{setting} {unit}"),
+        _ => setting.to_string(),
+    }
+}
+
+/// Who changed it, when and why.
+pub(crate) fn who(visit: &Visit, changed: &Changed) -> Markup {
+    html! {
+        p.quieter {
+            "Changed by " (visit.names.actor(changed.by)) " " (ago(changed.at, visit.now))
+            @if let Some(reason) = &changed.reason { ": “" (reason) "”" }
+        }
+    }
+}
+
+fn change(visit: &Visit, entry: &Entry, now: Setting) -> Markup {
+    let id = entry.policy.as_str();
+    let limit = match (now, entry.default) {
+        (Setting::AtMost(number), _) | (_, Setting::AtMost(number)) => Some(number),
+        _ => None,
+    };
+    html! {
+        details.edit id={ "change-" (id) } {
+            summary.words aria-label={ "Change: " (entry.title) } { "Change" }
+            form.stack method="post" action=(visit.urls.policy(entry.policy)) data-send data-then="close" id={ "form-" (id) } {
+                label.line { input type="checkbox" name="on" value="yes" checked[now != Setting::Off]; "It holds" }
+                @if let (Some(((least, most), unit)), Some(limit)) = (entry.number, limit) {
+                    label.line { "At most" input.input.number type="number" name="limit" value=(limit) min=(least) max=(most) step="1"; (unit) }
+                    p.error data-error-for="limit" {}
+                }
+                input.input name="reason" maxlength="500" autocomplete="off" aria-label="Why" placeholder="Why, if you like";
+                p.error data-error-for="reason" {}
+                div.actions.start { (ui::submit("Save", Weight::Outlined)) }
+            }
+        }
+    }
+}
