@@ -29,6 +29,7 @@ mod policies;
 mod priorities;
 mod problem;
 mod products;
+mod refinement;
 mod scale;
 mod search;
 mod sprints;
@@ -104,6 +105,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(cleanup::routes())
         .merge(ledger::routes())
         .merge(inflation::routes())
+        .merge(refinement::routes())
         .merge(undo::routes())
         .merge(sprints::routes())
         .layer(from_fn(idempotency::name));

@@ -12,7 +12,7 @@ use crate::policy::{change as policy, own_check};
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
-use crate::{cleanup, history, import, people, scale};
+use crate::{cleanup, history, import, people, refine, scale};
 
 /// Makes `recorded` so.
 pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
@@ -20,6 +20,7 @@ pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
     apply(product, recorded);
     poker::end_where_gone(product);
     history::remember_new(product, recorded);
+    refine::evolve(product, recorded);
     fold_burndown(product, recorded);
     product.position = recorded.position;
 }

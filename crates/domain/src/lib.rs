@@ -25,6 +25,7 @@ pub mod product;
 pub mod query;
 pub mod ready;
 pub mod record;
+pub mod refine;
 pub mod refusal;
 pub mod report;
 pub mod rights;

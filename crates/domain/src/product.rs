@@ -62,6 +62,8 @@ pub struct Product {
     /// Pairs of items that were weighed against each other (C8), the lower number
     /// first.
     pub weighed: OrdSet<(ItemId, ItemId)>,
+    /// When somebody last refined, see [`crate::refine`].
+    pub refined_at: Option<Timestamp>,
     /// All sprints, closed ones too.
     pub sprints: OrdMap<SprintId, Arc<Sprint>>,
     /// The number of the newest sprint, so that a discarded one's number is not

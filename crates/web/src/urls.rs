@@ -115,6 +115,8 @@ pub mod route {
     pub const POLICIES: &str = "/p/{key}/policies";
     /// Estimate on another scale.
     pub const SCALE: &str = "/p/{key}/policies/scale";
+    /// The refinement session.
+    pub const REFINEMENT: &str = "/p/{key}/refinement";
     /// Suggestions: what waits, and one's own.
     pub const SUGGESTIONS: &str = "/p/{key}/suggestions";
     /// How many suggestions wait.

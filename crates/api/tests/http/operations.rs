@@ -95,6 +95,7 @@ const ITEMS: &[Operation] = &[
     ("PATCH", "ITEM", BOARD, "PAY:/items/PAY-4", r#"{"assignee": null}"#),
     ("GET", "ITEM/history", READ, "PAY:/items/PAY-6/history", ""),
     ("GET", "ITEM/why", READ, "PAY:/items/PAY-6/why", ""),
+    ("GET", "PRODUCT/refinement", READ, "PAY:/refinement", ""),
     ("GET", "PRODUCT/poker", READ, "PAY:/poker", ""),
     ("GET", "ITEM/poker", READ, "PAY:/items/PAY-6/poker", ""),
     ("POST", "ITEM/poker", REFINE, "PAY:/items/PAY-11/poker", ""),

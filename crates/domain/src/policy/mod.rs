@@ -36,6 +36,8 @@ pub enum Policy {
     ReadyDependencies,
     /// Order: no more than this share is Must (C8).
     MustShare,
+    /// Refinement: so many days may pass without any (C9).
+    RefinementPause,
 }
 
 /// What a policy is about: those of one topic are read together.
@@ -45,6 +47,8 @@ pub enum Topic {
     Ready,
     /// What the product owner holds the order to.
     Order,
+    /// How the backlog is kept refined.
+    Refinement,
 }
 
 /// What a policy says.
@@ -82,7 +86,7 @@ pub struct Entry {
 }
 
 /// All policies, in the order people read them.
-pub static TABLE: [Entry; 6] = [
+pub static TABLE: [Entry; 7] = [
     Entry {
         policy: Policy::ReadyCriteria,
         topic: Topic::Ready,
@@ -138,6 +142,16 @@ pub static TABLE: [Entry; 6] = [
         number: Some(((1, 100), "%")),
         right: Right::Order,
     },
+    Entry {
+        policy: Policy::RefinementPause,
+        topic: Topic::Refinement,
+        title: "Time without refinement",
+        why: "What nobody refines is not ready when the next sprint is planned. After so many days without \
+              any the backlog page says so, while something at the top is not ready.",
+        default: Setting::AtMost(7),
+        number: Some(((1, 90), "days")),
+        right: Right::Ready,
+    },
 ];
 
 impl Policy {
@@ -155,6 +169,7 @@ impl Policy {
             Policy::ReadyQuestions => "ready_questions",
             Policy::ReadyDependencies => "ready_dependencies",
             Policy::MustShare => "must_share",
+            Policy::RefinementPause => "refinement_pause",
         }
     }
 

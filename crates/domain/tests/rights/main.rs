@@ -82,10 +82,10 @@ const WRITERS: &[Role] = &[ProductOwner, Developer, ScrumMaster];
 const OWNER: &[Role] = &[ProductOwner];
 const PEOPLE: &[Role] = &[ProductOwner, Developer, ScrumMaster, Stakeholder];
 
-/// What is needed for a command: one role of each list.
+/// What is needed for a command: one role of each list. Whether there may be another product is the
+/// workspace's to say.
 fn needed(command: &Command) -> Vec<&'static [Role]> {
     match command {
-        // Whether there may be another product is the workspace's to say.
         Command::OpenProduct(_) => vec![],
         Command::GrantRole(_) | Command::RevokeRole(_) => {
             vec![&[Administrator, ProductOwner, ScrumMaster, Operator]]

@@ -1,4 +1,4 @@
-// The desk (suggestions, icebox, clean-up): its keys walk by the links that stand on it, and the
+// The desk (suggestions, icebox, clean-up, refinement): its keys walk by the links that stand on it, and the
 // dialog that merges names what the open item is like. Deliberately not here: what a decision
 // does; menus and dialogs post it like everywhere.
 import { handle } from "./commands";
@@ -13,8 +13,13 @@ function walk(step: string): boolean {
 
 export function startDesk(): void {
   for (const step of ["next", "previous"]) {
-    for (const page of ["desk", "clean"]) handle(`${page}.${step}`, () => walk(step));
+    for (const page of ["desk", "clean", "refine"]) handle(`${page}.${step}`, () => walk(step));
   }
+  handle("refine.criterion", () => {
+    const field = find("[id^='new-criterion-'] textarea");
+    field?.focus();
+    return field !== null;
+  });
   handle("clean.merge", () => {
     const into = find<HTMLInputElement>("#merge input[name='into']");
     if (into) into.value = find("[data-into]")?.dataset["into"] ?? "";

@@ -45,6 +45,8 @@ pub enum Scope {
     Desk,
     /// In the clean-up pass.
     CleanUp,
+    /// In a refinement session.
+    Refinement,
     /// Where one item is weighed against another.
     TradeOff,
 }

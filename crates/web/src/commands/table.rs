@@ -56,6 +56,8 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/poker"),
     command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
     command("go.policies", "Go to policies", GO, &["g h"], Scope::Product, Go("/policies")),
+    command("go.refinement", "Go to refinement", GO, &["g n"], Scope::Product, Go("/refinement"))
+        .by("GET /api/v1/products/{product}/refinement"),
     command("go.suggestions", "Go to suggestions", GO, &["g t"], Scope::Product, Go("/suggestions"))
         .by("GET /api/v1/products/{product}/suggestions"),
     command("go.icebox", "Go to the icebox", GO, &["g i"], Scope::Product, Go("/icebox"))
@@ -120,6 +122,10 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, ICEBOX),
     command("desk.decline", "Decline with a reason", CROSS, &["d"], Scope::Desk, Dialog("decline"))
         .needs(Right::Order, "POST /api/v1/products/{product}/declines"),
+    command("refine.next", "Next one, or skip it", WALK, &["j", "arrowdown"], Scope::Refinement, Script),
+    command("refine.previous", "Previous one", WALK, &["k", "arrowup"], Scope::Refinement, Script),
+    command("refine.criterion", "Write an acceptance criterion", ITEM, &["c"], Scope::Refinement, Script)
+        .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/criteria"),
     command("clean.next", "Skip this one", WALK, &["j", "arrowdown"], Scope::CleanUp, Script),
     command("clean.previous", "Previous one", WALK, &["arrowup"], Scope::CleanUp, Script),
     command("clean.keep", "Keep as it is", CROSS, &["k"], Scope::CleanUp, Post("/keepings", &[]))

@@ -15,6 +15,7 @@ use crate::ui::{self, GROUP, Icon, List, Weight, icon};
 use crate::urls::{route, with_query};
 use crate::views::filters::{Bar, filters};
 use crate::views::frame::{Here, backlog_count, page};
+use crate::views::refinement;
 use crate::views::{item_row, menus, trade_off};
 use crate::visit::Visit;
 
@@ -105,6 +106,7 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
     html! {
         (filters(visit, filter, &Bar::ITEMS, &summary(visit, filter, total)))
         (trade_off::note(visit))
+        (refinement::reminder(visit))
         @if visit.may(Right::Order) { (inline_new(visit)) }
         (broken_down(visit, filter))
         (ui::list(&list, &first))
@@ -136,6 +138,7 @@ fn beside(visit: &Visit, filter: &Filter, total: usize) -> Markup {
         (broken_down(visit, filter))
         (nothing(visit, filter, total))
         (trade_off::note(visit))
+        (refinement::reminder(visit))
         (backlog_count(visit))
     }
 }

@@ -40,6 +40,7 @@ mod profile;
 mod questions;
 mod ready_policy;
 mod reasons;
+mod refinement;
 mod reset;
 mod settings;
 mod setup;
@@ -158,6 +159,7 @@ fn item_pages() -> Router<WebState> {
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
         .route(route::LEDGER, get(ledger::show))
+        .route(route::REFINEMENT, get(refinement::show))
         .route(route::CLEAN_UP, get(cleanup::show))
         .route(route::ALIKE, get(alike::show))
         .route(

@@ -34,6 +34,8 @@ pub(crate) enum Here {
     Sprints,
     /// Policies.
     Policies,
+    /// The refinement session.
+    Refinement,
     /// The clean-up pass.
     CleanUp,
     /// The ledger of crossings.
@@ -56,6 +58,7 @@ impl Here {
     pub(crate) const ALL: &[Self] = &[
         Self::Policies,
         Self::Backlog,
+        Self::Refinement,
         Self::Epics,
         Self::Poker,
         Self::Priorities,
@@ -78,12 +81,13 @@ impl Here {
     pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
             Anywhere, Backlog, Board, Choice, CleanUp, Columns, Desk, Item, List, Panel, Planning,
-            Poker, Priorities, Product, Removed, TradeOff,
+            Poker, Priorities, Product, Refinement, Removed, TradeOff,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
             Self::Planning => &[Anywhere, Product, List, Choice, Panel, Item, Planning],
             Self::Suggestions | Self::Icebox => &[Anywhere, Product, Panel, Desk],
+            Self::Refinement => &[Anywhere, Product, Panel, Item, Refinement],
             Self::CleanUp => &[Anywhere, Product, Panel, CleanUp],
             Self::Board => &[Anywhere, Product, Panel, Item, Columns, Board],
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
@@ -211,6 +215,13 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
                 suggestions.0,
                 Some(waiting),
                 suggestions.1,
+            ),
+            link(
+                "Refinement",
+                Icon::MessageSquare,
+                route::REFINEMENT,
+                None,
+                Here::Refinement,
             ),
             link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
             link("Priorities", Icon::Flag, route::PRIORITIES, None, weighed),

@@ -20,6 +20,7 @@ mod policy_lines;
 pub(crate) mod priorities;
 pub(crate) mod profile;
 pub(crate) mod ready_policy;
+pub(crate) mod refinement;
 mod row;
 pub(crate) mod split;
 pub(crate) mod sprint;

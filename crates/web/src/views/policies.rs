@@ -17,6 +17,7 @@ pub(crate) fn main(visit: &Visit) -> Markup {
         div.pad.narrow {
             p.quiet { "What this product has agreed on. Each change is on the record and can be undone." }
             (ready_policy::sections(visit))
+            (refining(visit))
             (scale(visit))
             (order(visit))
         }
@@ -30,6 +31,17 @@ fn order(visit: &Visit) -> Markup {
             h2 { "Priorities" }
             p.quiet { "What the product backlog is held to. It is the product owner’s to change." }
             (policy_lines::lines(visit, Topic::Order))
+        }
+    }
+}
+
+/// How the backlog is kept refined.
+fn refining(visit: &Visit) -> Markup {
+    html! {
+        section.group {
+            h2 { "Refinement" }
+            p.quiet { "How the top of the product backlog is kept ready. It is the team's to change." }
+            (policy_lines::lines(visit, Topic::Refinement))
         }
     }
 }

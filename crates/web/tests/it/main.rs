@@ -19,6 +19,7 @@ mod poker;
 mod policies;
 mod questions;
 mod ready_policy;
+mod refinement;
 mod split;
 mod suggestions;
 mod world;

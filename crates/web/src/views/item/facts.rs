@@ -90,7 +90,7 @@ fn epic(visit: &Visit, item: &Item) -> Markup {
     }
 }
 
-fn estimate(visit: &Visit, item: &Item) -> Markup {
+pub(super) fn estimate(visit: &Visit, item: &Item) -> Markup {
     let chosen = item.estimate.map(|points| points.to_string());
     if !visit.may(Right::Estimate) || item.is_finished() || item.place.is_aside() {
         return ui::points(visit.mark(item.estimate).as_ref());

@@ -19,6 +19,8 @@ mod poker;
 mod questions;
 pub(crate) use questions::addressing;
 mod readiness;
+mod refining;
+pub(crate) use refining::refining;
 mod standing;
 mod texts;
 

@@ -25,7 +25,7 @@ pub(super) fn readiness(visit: &Visit, item: &Item) -> Markup {
     }
 }
 
-fn one(visit: &Visit, item: &Item, check: &ReadyCheck) -> Markup {
+pub(super) fn one(visit: &Visit, item: &Item, check: &ReadyCheck) -> Markup {
     match Check::parse(&check.code) {
         Some(Check::Own(id)) if visit.may(Right::Ready) => by_hand(visit, item, id, check),
         _ => html! {

@@ -1,0 +1,61 @@
+// A refinement session by keys, with somebody else looking on: what is missing is mended on the spot.
+import { accessible, expect, fits, test } from "../support/millpond";
+
+test("the top is refined by keys while somebody else looks on", async ({ page, second, product }) => {
+  const pay = await product(["Pay", "Refund", "Limits"]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("g");
+  await page.keyboard.press("n");
+  await expect(page.locator("#progress")).toContainText("0 of the top 3 are ready");
+  const desk = page.locator(".desk");
+  await expect(desk).toContainText("1 of 3");
+  await accessible(page);
+  const other = await second();
+  await other.goto(page.url());
+
+  await page.keyboard.press("c");
+  await page.keyboard.type("Cards work");
+  await page.keyboard.press("Enter");
+  await expect(desk.locator("[id^='criterion-']").first()).toBeVisible();
+  await expect(other.locator(".desk [id^='criterion-']").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.locator("h3", { hasText: "What is missing" }).click();
+  await page.keyboard.press("e");
+  await page.keyboard.press("3");
+  await page.keyboard.press("Enter");
+  await expect(desk).toContainText("Nothing is missing");
+  await expect(other.locator("#progress")).toContainText("1 of the top 3 are ready");
+  await expect(other.locator(".desk")).toContainText("Nothing is missing");
+
+  await page.keyboard.press("j");
+  await expect(desk).toContainText("2 of 3");
+  await page.keyboard.press("k");
+  await expect(desk).toContainText("1 of 3");
+  for (let step = 0; step < 3; step++) {
+    await page.keyboard.press("j");
+    await expect(desk).toContainText(step < 2 ? `${step + 2} of 3` : "became ready");
+  }
+  await expect(desk).toContainText("1 item became ready");
+  await accessible(page);
+  await page.getByRole("link", { name: "Go on with what is left" }).click();
+  await expect(desk).toContainText("1 of 2");
+});
+
+test("an epic is broken down in the session", async ({ page, product }) => {
+  const pay = await product(["Season tickets"]);
+  await page.request.post(pay.address("/kinds"), { form: { items: "1", kind: "epic" } });
+  await page.goto(pay.address("/refinement"));
+  await page.getByRole("button", { name: "Break it down" }).click();
+  await page.keyboard.type("Sell one\nRenew one");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".desk")).toContainText("Its items stand in the order");
+});
+
+test("refinement on a phone in the dark", async ({ second, product }) => {
+  const pay = await product(["Pay"]);
+  const page = await second({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  await page.goto(pay.address("/refinement"));
+  await expect(page.locator(".desk")).toContainText("1 of 1");
+  await accessible(page);
+  await fits(page);
+});
