@@ -103,6 +103,37 @@ test("a finger lifts after a long press, and scrolls before it", async ({ second
   await expect(page.locator(".ghost")).toHaveCount(0);
 });
 
+test("a finger of who may not order chooses, too, and is told why a row stays", async ({ somebody, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const page = await somebody(pay, "developer", phone);
+  await page.goto(pay.address("/backlog"));
+  await expect(page.locator(".row .rank").first()).toBeVisible();
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", x: number, y: number): Promise<unknown> =>
+    finger.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const { x, y } = await at(page, 0);
+  const bar = page.getByRole("toolbar", { name: "Selected items" });
+  await touch("touchStart", x, y);
+  await expect(page.locator(".row.dragged")).toHaveCount(1);
+  await touch("touchEnd", x, y);
+  await expect(bar).toContainText("1 item");
+  await titles(page).nth(1).tap();
+  await expect(bar).toContainText("2 items");
+  await accessible(page);
+  await bar.getByRole("button", { name: "Estimate" }).tap();
+  await page.getByRole("menuitem", { name: "5 points" }).tap();
+  await expect(page.locator(".row .points:not(.none)")).toHaveText(["5 points", "5 points"]);
+  await bar.getByRole("button", { name: "Clear the selection" }).tap();
+
+  await touch("touchStart", x, y);
+  await expect(page.locator(".row.dragged")).toHaveCount(1);
+  for (let step = 1; step <= 3; step += 1) await touch("touchMove", x, y + step * 20);
+  await touch("touchEnd", x, y + 60);
+  await expect(page.locator(".toast.refusal")).toContainText("order the product backlog");
+  await expect(bar).toBeHidden();
+});
+
 test("a finger chooses by a long press, then by taps, and the bar acts", async ({ second, product }) => {
   const pay = await product(["One", "Two", "Three", "Four"]);
   const page = await second({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -120,6 +151,9 @@ test("a finger chooses by a long press, then by taps, and the bar acts", async (
   await expect(page.locator("#panel article")).toHaveCount(0);
   await fits(page);
   await accessible(page);
+  // All of the bar stands in one line above the pages, and its end is reached by pushing it.
+  expect((await bar.boundingBox())?.height).toBeLessThan(64);
+  await expect(bar.getByRole("button", { name: "Clear the selection" })).toBeInViewport();
   await bar.getByRole("button", { name: "To the bottom" }).tap();
   await expect(titles(page)).toHaveText(["Three", "Four", "One", "Two"]);
   await bar.getByRole("button", { name: "Clear the selection" }).tap();

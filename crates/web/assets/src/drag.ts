@@ -1,9 +1,10 @@
 // Drag with the pointer. The items stay where they are; a ghost follows the hand and a line shows
 // the place, so a list of which only a window exists can be dragged across as far as it goes: near
 // an edge it scrolls, and the rows arrive under the hand. Mouse and pen lift after 5 px, a finger
-// after a long press; a finger that lets go where it pressed has chosen the row instead. A row that is dragged is `[data-item]` inside `[data-drag]`.
+// after a long press; a finger that lets go where it pressed has chosen the row instead, also where
+// one may not move it. A row that is dragged is `[data-item]` inside `[data-drag]`.
 import { closest, find } from "./dom";
-import { ZONE, draw, drop, load, note, refusal, refusedToLift, targetAt, zones, type Load, type Target } from "./drop";
+import { ZONE, draw, drop, leadsSomewhere, load, note, refusal, refusedToLift, targetAt, zones, type Load, type Target } from "./drop";
 
 const SLOP = 5;
 const PRESS_MS = 350;
@@ -22,10 +23,18 @@ interface Drag {
 let drag: Drag | null = null;
 /** A drag was begun that could lead nowhere; its end is no click either. */
 let refused = false;
+/** Under a finger that pressed long, a row that can only be chosen. */
+let held: { moving: Load; x: number; y: number } | null = null;
 let start: { row: HTMLElement; x: number; y: number; pointer: number; press: number | undefined } | null = null;
 
 function begin(row: HTMLElement, x: number, y: number, finger = false): void {
   const moving = load(row);
+  if (finger && canBeChosen(row) && !leadsSomewhere(moving)) {
+    held = { moving, x, y };
+    refused = true;
+    row.classList.add("dragged");
+    return;
+  }
   if (refusedToLift(moving)) {
     start = null;
     refused = true;
@@ -42,6 +51,21 @@ function begin(row: HTMLElement, x: number, y: number, finger = false): void {
   drag = { moving, ghost, target: null, x, y, pressed: finger ? { x, y } : null };
   move(x, y);
   window.requestAnimationFrame(scroll);
+}
+
+/** Whether the row's list has something to do with what is chosen. */
+function canBeChosen(row: HTMLElement): boolean {
+  return closest(row, "pond-list") !== null && find("#selection [data-command]:not([data-command='list.clear'])") !== null;
+}
+
+/** A finger lets go of a row that it held, or moves it, which is refused. */
+function release(dropped: boolean): void {
+  if (!held) return;
+  const { row } = held.moving;
+  row.classList.remove("dragged");
+  if (dropped) row.dispatchEvent(new CustomEvent("pond:choose", { bubbles: true }));
+  else refusedToLift(held.moving);
+  held = null;
 }
 
 function move(x: number, y: number): void {
@@ -96,6 +120,7 @@ function scroll(): void {
 function end(dropped: boolean): void {
   window.clearTimeout(start?.press);
   start = null;
+  release(dropped);
   if (!drag) return;
   const { moving, ghost, target, pressed, x, y } = drag;
   const stayed = pressed !== null && Math.hypot(x - pressed.x, y - pressed.y) <= SLOP;
@@ -119,6 +144,10 @@ function onDown(event: PointerEvent): void {
 
 function onMove(event: PointerEvent): void {
   if (drag) return move(event.clientX, event.clientY);
+  if (held) {
+    if (Math.hypot(event.clientX - held.x, event.clientY - held.y) > SLOP) release(false);
+    return;
+  }
   if (!start || event.pointerId !== start.pointer) return;
   const far = Math.hypot(event.clientX - start.x, event.clientY - start.y) > SLOP;
   if (!far) return;
@@ -132,9 +161,9 @@ export function startDrag(): void {
   document.addEventListener("pointerup", () => end(true));
   document.addEventListener("pointercancel", () => end(false));
   // The browser must neither scroll under a lifted item nor open what was only dragged.
-  document.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
+  document.addEventListener("touchmove", (event) => (drag ?? held) && event.preventDefault(), { passive: false });
   document.addEventListener("dragstart", (event) => closest(event.target, "[data-drag]") && event.preventDefault());
-  document.addEventListener("contextmenu", (event) => drag && event.preventDefault());
+  document.addEventListener("contextmenu", (event) => (drag ?? held) && event.preventDefault());
   document.addEventListener("pointerup", swallowClick, true);
   document.addEventListener("keydown", (event) => {
     if (!drag || event.key !== "Escape") return;

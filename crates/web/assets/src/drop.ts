@@ -51,10 +51,14 @@ export function refusal(zone: HTMLElement, moving: Load): string | undefined {
   return zone === moving.home ? own : (taking ?? own);
 }
 
+/** Whether there is any place this load may go to. */
+export function leadsSomewhere(moving: Load): boolean {
+  return zones(moving).some((zone) => refusal(zone, moving) === undefined);
+}
+
 /** Says why this load can go nowhere at all. False when there is somewhere to go. */
 export function refusedToLift(moving: Load): boolean {
-  const all = zones(moving);
-  if (all.some((zone) => refusal(zone, moving) === undefined)) return false;
+  if (leadsSomewhere(moving)) return false;
   const why = moving.home ? refusal(moving.home, moving) : undefined;
   if (why) showToast("refusal", why);
   return true;
