@@ -147,7 +147,7 @@ test("a product is removed by typing its key, and comes back by its undo", async
   await accessible(page);
   await line.getByRole("button", { name: "Remove" }).click();
   const dialog = page.getByRole("dialog", { name: /^Remove Test/ });
-  await expect(dialog).toContainText("It holds 0 items");
+  await expect(dialog).toContainText("It holds the work of 1 person. Nobody");
   await accessible(page);
   await page.keyboard.type("NOPE");
   await page.keyboard.press("Enter");

@@ -3,7 +3,7 @@
 use app::ProductView;
 use axum::extract::{Form, Path};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{ProductId, Status};
+use domain::{Product, ProductId, Status};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -12,7 +12,7 @@ use crate::ui::layout::{Page, Part};
 use crate::ui::{self, Tone, Weight};
 use crate::urls::{self, ProductUrls, route};
 use crate::views::frame::{Outside, outside};
-use crate::views::{counted, joined};
+use crate::views::{counted, enumerated, joined};
 use crate::visit::Visitor;
 
 /// `GET /`.
@@ -171,10 +171,7 @@ fn asked(product: &ProductView, action: &str) -> Markup {
     let field = format!("key-of-{key}");
     html! {
         form.stack method="post" action=(action) data-send {
-            p {
-                "It holds " (counted(state.items.len(), "item")) ", " (counted(state.sprints.len(), "sprint"))
-                " and the work of " (counted_people(state.people.len())) ". Nobody will see it until an administrator brings it back, in the workspace's settings."
-            }
+            p { (held(state)) " Nobody will see it until an administrator brings it back, in the workspace's settings." }
             div.field {
                 label for=(field) { "Type its key, " b { (key) } ", to remove it" }
                 input.input id=(field) name="key" required autocomplete="off" autocapitalize="characters" spellcheck="false" autofocus;
@@ -188,10 +185,22 @@ fn asked(product: &ProductView, action: &str) -> Markup {
     }
 }
 
-fn counted_people(count: usize) -> String {
-    match count {
-        1 => "1 person".to_owned(),
-        count => format!("{count} people"),
+/// What goes with a product; of what there is none nothing is said.
+fn held(state: &Product) -> String {
+    let people = match state.people.len() {
+        1 => "the work of 1 person".to_owned(),
+        count => format!("the work of {count} people"),
+    };
+    let all = [
+        (state.items.len(), counted(state.items.len(), "item")),
+        (state.sprints.len(), counted(state.sprints.len(), "sprint")),
+        (state.people.len(), people),
+    ];
+    let there = all.into_iter().filter(|(count, _)| *count > 0);
+    let there: Vec<String> = there.map(|(_, words)| words).collect();
+    match there.is_empty() {
+        true => "It is empty.".to_owned(),
+        false => format!("It holds {}.", enumerated(&there)),
     }
 }
 

@@ -32,4 +32,4 @@ mod words;
 
 pub(crate) use row::{item_row, ready_checks};
 pub(crate) use when::{ago, day, since, until};
-pub(crate) use words::{counted, joined, thousands, with_article};
+pub(crate) use words::{counted, enumerated, joined, thousands, with_article};

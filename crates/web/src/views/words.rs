@@ -33,11 +33,13 @@ pub(crate) fn thousands(count: usize) -> String {
 
 /// "product owner, scrum master and developer".
 pub(crate) fn joined(roles: &[Role]) -> String {
-    let names: Vec<String> = roles
-        .iter()
-        .map(|role| role.title().to_lowercase())
-        .collect();
-    match names.as_slice() {
+    let names = roles.iter().map(|role| role.title().to_lowercase());
+    enumerated(&names.collect::<Vec<_>>())
+}
+
+/// "3 items, 2 sprints and a product backlog".
+pub(crate) fn enumerated(things: &[String]) -> String {
+    match things {
         [] => String::new(),
         [one] => one.clone(),
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
