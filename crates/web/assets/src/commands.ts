@@ -78,8 +78,15 @@ function postFor(command: Command, url: string, number?: number): boolean {
   const about = json<Fields>(find("#main [data-fields]")?.dataset["fields"]);
   const fields: Fields = { ...about, ...command.act.with, items: items.join(",") };
   for (const [name, value] of Object.entries(fields)) fields[name] = value.replace("#", String(number ?? ""));
-  void send(url, fields).then((accepted) => accepted && LEAVES.has(command.id) && run("list.clear"));
+  inTurn(() => send(url, fields).then((accepted) => void (accepted && LEAVES.has(command.id) && run("list.clear"))));
   return true;
+}
+
+let turn: Promise<void> = Promise.resolve();
+
+/** Keys may be pressed faster than the server answers: one step after the other, none on what was. */
+function inTurn(work: () => Promise<void>): void {
+  turn = turn.then(work, work);
 }
 
 const MAC = navigator.platform.startsWith("Mac");

@@ -11,7 +11,7 @@ const AHEAD = 1;
 
 export class ListWindow {
   private fetching: { from: number; to: number; abort: AbortController; done: Promise<void> } | undefined;
-  private stale = false;
+  private refreshing: Promise<void> | undefined;
 
   constructor(
     private readonly list: HTMLElement,
@@ -82,12 +82,17 @@ export class ListWindow {
     }
   }
 
-  /** Fetches again what is shown, after something changed; scroll place and focus stay. */
-  async refresh(): Promise<void> {
-    if (this.stale) return;
-    this.stale = true;
-    await new Promise((done) => window.requestAnimationFrame(done));
-    this.stale = false;
+  /** Fetches again what is shown, after something changed; scroll place and focus stay. What comes
+   * before it has begun is part of it. */
+  refresh(): Promise<void> {
+    this.refreshing ??= new Promise((frame) => window.requestAnimationFrame(frame)).then(() => {
+      this.refreshing = undefined;
+      return this.again();
+    });
+    return this.refreshing;
+  }
+
+  private async again(): Promise<void> {
     const [first, last] = this.visible();
     await this.fetch(first, last);
     // Groups out of sight may be wrong now; they are fetched when they come near.
@@ -95,6 +100,11 @@ export class ListWindow {
       const index = Number(group.dataset["from"]) / GROUP;
       if ((index < first || index > last) && !group.querySelector(".dragged, .lifted")) group.remove();
     }
+  }
+
+  /** When nothing is on its way any more: the rows are those of the last change heard of. */
+  async settled(): Promise<void> {
+    while (this.refreshing || this.fetching) await (this.refreshing ?? this.fetching?.done);
   }
 
   /** Fetches groups and takes them; a later wish for others ends this one. */
@@ -122,7 +132,7 @@ export class ListWindow {
     }
     this.list.dataset["total"] = answer.dataset["total"] ?? "0";
     for (const fresh of all(".rowgroup", answer)) this.put(fresh);
-    for (const group of this.groups()) if (Number(group.dataset["from"]) >= this.total && this.total > 0) group.remove();
+    for (const group of this.groups()) if (Number(group.dataset["from"]) >= this.total) group.remove();
     if (this.measured) this.stretch();
     else this.layOut();
     this.arrived();

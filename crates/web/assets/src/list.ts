@@ -7,6 +7,7 @@ import { ListWindow } from "./list-window";
 import { send, type Change } from "./net";
 import { concerns } from "./parts";
 import { closePanel, openKey, openPanel } from "./panel";
+import { StepQueue } from "./steps";
 import { subjects } from "./subjects";
 import { showToast } from "./toasts";
 
@@ -18,6 +19,9 @@ class PondList extends HTMLElement {
   private held = "";
   private from = 0;
   private waiting = false;
+  /** The item that was moved and takes the focus along, until its row is here. */
+  follows = "";
+  private readonly steps = new StepQueue((items, by) => this.move(items, by));
   private readonly watch = new AbortController();
 
   connectedCallback(): void {
@@ -31,6 +35,7 @@ class PondList extends HTMLElement {
     this.scroller.addEventListener("scroll", () => this.onScroll(), { signal, passive: true });
     window.addEventListener("resize", () => this.resized(), { signal });
     document.addEventListener("pond:change", (event) => this.onChange((event as CustomEvent<Change>).detail), { signal });
+    document.addEventListener("pond:moved", (event) => void this.follow((event as CustomEvent<string[]>).detail), { signal });
     this.addEventListener("click", (event) => this.onClick(event));
     this.addEventListener("pond:choose", (event) => this.onChoose(event));
     this.addEventListener("focusin", (event) => this.onFocus(event));
@@ -97,7 +102,7 @@ class PondList extends HTMLElement {
       if (row.tabIndex !== stop) row.tabIndex = stop;
       this.paint(row);
     }
-    if (this.held && had && !this.contains(document.activeElement)) this.row(this.index)?.focus({ preventScroll: !held });
+    if (this.held && !this.follows && had && !this.contains(document.activeElement)) this.row(this.index)?.focus({ preventScroll: !held });
     this.bar();
     document.dispatchEvent(new CustomEvent("pond:rows"));
   }
@@ -259,17 +264,43 @@ class PondList extends HTMLElement {
   }
 
   /** One step up or down past what is shown: a filter may hide the neighbour in the backlog. */
-  async step(by: 1 | -1): Promise<void> {
-    const moving = subjects();
-    const rows = all(".row", this);
-    const chosen = rows.filter((row) => moving.includes(row.dataset["item"] ?? ""));
-    const edge = by < 0 ? chosen[0] : chosen.at(-1);
-    const next = edge ? rows[rows.indexOf(edge) + by] : undefined;
-    if (!next) return;
-    const to = `${by < 0 ? "before" : "after"}:${next.dataset["item"] ?? ""}`;
+  step(by: 1 | -1): void {
     const { drop, refuses } = find(".rows", this)?.dataset ?? {};
-    if (drop) await send(drop, { items: moving.join(","), to });
+    if (drop) this.steps.press(subjects(), by);
     else if (refuses) showToast("refusal", refuses);
+  }
+
+  /** Moves items by so many of the rows that are here; how many steps were made. */
+  private async move(items: string[], by: number): Promise<number> {
+    await this.window.settled();
+    const rows = all(".row", this);
+    const moving = rows.flatMap((row, at) => (items.includes(row.dataset["item"] ?? "") ? [at] : []));
+    const edge = by < 0 ? moving[0] : moving.at(-1);
+    if (edge === undefined) return 0;
+    const at = Math.max(0, Math.min(rows.length - 1, edge + by));
+    const to = `${by < 0 ? "before" : "after"}:${rows[at]?.dataset["item"] ?? ""}`;
+    const drop = find(".rows", this)?.dataset["drop"];
+    if (at === edge || !drop) return 0;
+    return (await send(drop, { items: items.join(","), to })) ? at - edge : 0;
+  }
+
+  /** What was moved from here keeps the focus, also where its new row is not here yet. */
+  private async follow(items: string[]): Promise<void> {
+    if (!this.held || !items.includes(this.held)) return;
+    const item = this.held;
+    this.follows = item;
+    await this.window.settled();
+    // Whoever walked on meanwhile stays where they are.
+    if (this.held === item) await this.goTo(item);
+    if (this.follows === item) this.follows = "";
+  }
+
+  private async goTo(item: string): Promise<void> {
+    const row = find(`.row[data-item="${item}"]`, this);
+    if (document.activeElement !== document.body && !this.contains(document.activeElement)) return;
+    if (!row) return this.walkTo((await this.ids()).indexOf(item));
+    if (!this.contains(document.activeElement)) row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
   }
 
   get last(): number {
@@ -309,7 +340,7 @@ onList("list.select", (list) => list.toggleFocused());
 for (const [id, by] of [["order.up", -1], ["order.down", 1]] as const) {
   handle(id, () => {
     const target = list();
-    if (target) void target.step(by);
+    if (target) target.step(by);
     else act(id);
   });
 }

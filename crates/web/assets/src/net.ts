@@ -66,7 +66,14 @@ async function deliver(url: string, body: URLSearchParams | FormData | Fields, f
   }
   apply(await response.text(), form);
   noteChange(response);
+  if (response.ok && url.endsWith("/moves")) announceMove(fields.get("items"));
   return response.ok;
+}
+
+/** What this page itself moved; its list keeps the focus on it, wherever it went. */
+function announceMove(items: FormDataEntryValue | null): void {
+  if (typeof items !== "string") return;
+  document.dispatchEvent(new CustomEvent<string[]>("pond:moved", { detail: items.split(",") }));
 }
 
 function noteChange(response: Response): void {

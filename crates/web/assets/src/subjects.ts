@@ -26,9 +26,12 @@ export function current(): HTMLElement | null {
 export function subjects(): string[] {
   // Of two lists the one with the focus counts; what is selected in the other stays out of it.
   const here = document.activeElement?.closest("pond-list");
-  const lists = all<HTMLElement & { chosen?: () => string[] }>("pond-list").filter((list) => !here || list === here);
+  const lists = all<HTMLElement & { chosen?: () => string[]; follows?: string }>("pond-list").filter((list) => !here || list === here);
   const chosen = lists.flatMap((list) => list.chosen?.() ?? []);
   if (chosen.length > 0) return chosen;
+  // On its way to its new place the item is still the one that keys are about.
+  const follows = lists.map((list) => list.follows).find(Boolean);
+  if (follows) return [follows];
   const row = current();
   if (row) return [number(row)];
   const page = find("[data-page-item]")?.dataset["pageItem"] ?? openKey()?.split("-").pop();
