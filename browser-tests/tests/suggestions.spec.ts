@@ -112,3 +112,21 @@ test("what is alike shows while a title is typed, and a phone shows all of it", 
   await expect(page.locator(".desk")).toContainText("Export the invoices as CSV");
   await fits(page);
 });
+
+test("C leads a stakeholder into the field for a suggestion, there too", async ({ product, somebody }) => {
+  const pay = await product(["Pay"]);
+  const sue = await somebody(pay, "stakeholder");
+  await sue.goto(pay.address("/backlog"));
+  await sue.keyboard.press("c");
+  const title = sue.getByLabel("What is needed?");
+  await expect(title).toBeFocused();
+  await sue.keyboard.type("gift cards");
+  await expect(title).toHaveValue("gift cards");
+  await title.fill("");
+  await title.blur();
+  await sue.keyboard.press("c");
+  await expect(title).toBeFocused();
+  await sue.goto(pay.address("/ledger"));
+  await sue.keyboard.press("c");
+  await expect(title).toBeFocused();
+});

@@ -86,7 +86,7 @@ pub const COMMANDS: &[Command] = &[
     command("list.clear", "Clear the selection", SELECT, &[], Scope::Choice, Script),
     command("item.new", "New item", ITEM, &["c"], Scope::Backlog, Script)
         .needs(Right::Order, "POST /api/v1/products/{product}/items"),
-    command("item.suggest", "Suggest an item", ITEM, &["c"], Scope::Backlog, Go("/suggestions#suggest"))
+    command("item.suggest", "Suggest an item", ITEM, &["c"], Scope::Product, Go("/suggestions#title"))
         .needs(Right::Suggest, "POST /api/v1/products/{product}/suggestions").unless(Right::Order),
     command("order.up", "Move up", ORDER, &["alt+arrowup"], Scope::Item, Post("/moves", &[("to", "up")]))
         .needs(Right::Order, MOVES).or_in(TEAM),

@@ -79,7 +79,7 @@ fn form(visit: &Visit) -> Markup {
         .map(|kind| (kind.to_string(), ui::sentence_case(kind.as_str())));
     html! {
         section.section {
-            h2 #suggest { "Suggest an item" }
+            h2 { "Suggest an item" }
             form.fields method="post" action=(visit.urls.to(route::SUGGESTIONS)) data-send data-then="reset"
                 data-alike=(visit.urls.to(route::ALIKE)) id="suggest-form" {
                 (ui::field(&title))
