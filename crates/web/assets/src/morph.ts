@@ -15,7 +15,7 @@ function adopts(node: Node): node is Adopts {
   return "adopt" in node && typeof node.adopt === "function";
 }
 
-export function morph(target: Element, fresh: Element | string, style: "innerHTML" | "outerHTML"): void {
+export function morph(target: Element, fresh: Element | Node[] | string, style: "innerHTML" | "outerHTML"): void {
   Idiomorph.morph(target, fresh, {
     morphStyle: style,
     // Typed text stays; a focused row is no text and takes its new words.

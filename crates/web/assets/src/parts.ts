@@ -1,6 +1,7 @@
 // Parts of a page that keep themselves true: `data-live` says what they show, `data-src` where
 // they come from ("" is the page's own address, part `main`). Also walking to another address of
 // the same page (filters) without losing the panel. Deliberately not here: the list's rows.
+import { take } from "./around";
 import { all, closest, debounced, find } from "./dom";
 import { morph } from "./morph";
 import { part, type Change } from "./net";
@@ -29,10 +30,16 @@ export async function refresh(element: HTMLElement): Promise<void> {
   busy.set(element, "running");
   const src = element.dataset["src"] || window.location.href;
   const html = await part(src, element.dataset["part"] ?? element.id);
-  if (html !== null && element.isConnected) morph(element, html, "innerHTML");
+  if (html !== null && element.isConnected) put(element, html);
   const again = busy.get(element) === "again";
   busy.delete(element);
   if (again) await refresh(element);
+}
+
+function put(element: HTMLElement, html: string): void {
+  if (element.id === "main") take(html, element);
+  else if (element.dataset["part"] === "around") take(html);
+  else morph(element, html, "innerHTML");
 }
 
 /** What a step of history that typing made holds: more typing changes that step. */
@@ -46,7 +53,7 @@ async function visit(url: string, how: "link" | typeof TYPED): Promise<void> {
   if (html === null || !main) return;
   const typesOn = how === TYPED && window.history.state === TYPED;
   window.history[typesOn ? "replaceState" : "pushState"](how === TYPED ? TYPED : null, "", url);
-  morph(main, html, "innerHTML");
+  take(html, main);
 }
 
 export function startParts(): void {

@@ -31,6 +31,7 @@ impl Part {
         match word {
             "main" => Self::Main,
             "panel" => Self::Panel,
+            "around" => Self::Around,
             "rows" => Self::Rows,
             "fragment" | "found" => Self::Fragment,
             _ => Self::Whole,
@@ -122,6 +123,8 @@ pub struct ProductFrame {
 /// What surrounds every page of a signed-in person.
 #[derive(Clone, Debug)]
 pub struct Frame {
+    /// Which sort of page it surrounds: keys, menus and dialogs belong to that.
+    pub here: String,
     /// Who is signed in.
     pub name: String,
     /// Whether they look after the workspace.
@@ -144,8 +147,10 @@ pub enum Part {
     /// All of it, a document.
     #[default]
     Whole,
-    /// What stands in `main`.
+    /// What stands in `main`, and what stands around it.
     Main,
+    /// What stands around `main` alone: navigation and top bar.
+    Around,
     /// What stands in the panel.
     Panel,
     /// Rows of a list.
@@ -195,16 +200,45 @@ impl Page {
     pub fn render(&self, frame: &Frame, part: Part) -> Markup {
         match part {
             Part::Whole => document(&self.title, frame.preferences, &self.body(frame)),
+            Part::Main => html! { (self.main) (self.around(frame)) },
+            Part::Around => self.around(frame),
             part => self.part(part),
         }
     }
 
-    /// A part alone; it needs no frame.
+    /// A part alone that needs no frame.
     pub fn part(&self, part: Part) -> Markup {
         match part {
             Part::Panel => self.panel.clone(),
             _ => self.main.clone(),
         }
+    }
+
+    /// What changes around the main part when that changes (`assets/src/around.ts`).
+    fn around(&self, frame: &Frame) -> Markup {
+        html! {
+            div data-around=(self.kind(frame)) data-title=(of_title(&self.title)) data-href=(self.address()) hidden {
+                (self.navigation(frame))
+                (top_bar(&self.crumbs, &self.actions, frame))
+                (bottom_bar(frame))
+            }
+        }
+    }
+
+    /// The page's own address.
+    fn address(&self) -> &str {
+        self.crumbs.last().map_or("", |(href, _)| href)
+    }
+
+    /// What must be the same for one page to become another without being loaded anew.
+    fn kind(&self, frame: &Frame) -> String {
+        format!("{} {}", frame.here, self.address())
+    }
+
+    /// The navigation; where the main part does not hear of sprints, it does.
+    fn navigation(&self, frame: &Frame) -> Markup {
+        let hears = frame.product.is_some() && !self.live.contains("sprint") && self.live != "*";
+        navigation(frame, hears.then_some("sprints"))
     }
 
     fn body(&self, frame: &Frame) -> Markup {
@@ -217,10 +251,10 @@ impl Page {
             .as_ref()
             .map(|product| format!("{}/live?since={}", product.address, product.position));
         html! {
-            body data-product=[address] data-live-src=[live] {
+            body data-product=[address] data-live-src=[live] data-page=(self.kind(frame)) {
                 a.skip href="#main" { "Skip to the content" }
                 div.shell {
-                    (navigation(frame))
+                    (self.navigation(frame))
                     div.page {
                         (top_bar(&self.crumbs, &self.actions, frame))
                         div.body {
@@ -261,7 +295,7 @@ fn document(title: &str, preferences: Preferences, body: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) " · Millpond" }
+                title { (of_title(title)) }
                 link rel="stylesheet" href=(assets::STYLE);
                 link rel="icon" type="image/svg+xml" href=(assets::FAVICON);
                 script type="module" src=(assets::SCRIPT) {}
@@ -271,9 +305,14 @@ fn document(title: &str, preferences: Preferences, body: &Markup) -> Markup {
     }
 }
 
-fn navigation(frame: &Frame) -> Markup {
+/// As the window shows it.
+fn of_title(title: &str) -> String {
+    format!("{title} · Millpond")
+}
+
+fn navigation(frame: &Frame, live: Option<&str>) -> Markup {
     html! {
-        nav.nav aria-label="Millpond" {
+        nav.nav #nav aria-label="Millpond" data-live=[live] data-src="" data-part="around" {
             a.brand href="/" { (pond_sign()) "Millpond" }
             @if let Some(product) = &frame.product {
                 button.product-switch type="button" popovertarget="menu-products" aria-haspopup="menu" {
@@ -314,7 +353,7 @@ pub fn nav_count(id: &str, count: usize) -> Markup {
 
 fn top_bar(crumbs: &[(String, String)], actions: &Markup, frame: &Frame) -> Markup {
     html! {
-        header.top {
+        header.top #top {
             div.crumbs {
                 @if let Some(((_, here), above)) = crumbs.split_last() {
                     @for (href, text) in above {
@@ -337,7 +376,7 @@ fn top_bar(crumbs: &[(String, String)], actions: &Markup, frame: &Frame) -> Mark
 /// On a phone the first lines of the two papers, within reach of a thumb.
 fn bottom_bar(frame: &Frame) -> Markup {
     html! {
-        nav.bottom aria-label="Pages" {
+        nav.bottom #bottom aria-label="Pages" {
             @if let Some(product) = &frame.product {
                 @for group in &product.groups {
                     @for link in group.links.iter().take(2) {

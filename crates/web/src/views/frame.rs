@@ -50,6 +50,8 @@ pub(crate) enum Here {
     TradeOff,
     /// The reasons of one's moves.
     Reasons,
+    /// One item, which belongs to the page of the place it is in.
+    Item(&'static Self),
 }
 
 impl Here {
@@ -75,6 +77,9 @@ impl Here {
         Self::People,
         Self::Import,
         Self::Reasons,
+        Self::Item(&Self::Backlog),
+        Self::Item(&Self::Planning),
+        Self::Item(&Self::Board),
     ];
 
     /// Scopes whose commands have something to act on there.
@@ -96,6 +101,9 @@ impl Here {
             Self::Removed => &[Anywhere, Product, List, Panel, Removed],
             Self::Poker => &[Anywhere, Product, Poker],
             Self::Ledger => &[Anywhere, Product, Panel],
+            Self::Item(Self::Board) => &[Anywhere, Product, Panel, Item, Board],
+            Self::Item(Self::Planning) => &[Anywhere, Product, Panel, Item, Planning],
+            Self::Item(_) => &[Anywhere, Product, Panel, Item],
             Self::Sprints | Self::Policies | Self::People | Self::Import | Self::Reasons => {
                 &[Anywhere, Product]
             }
@@ -103,10 +111,20 @@ impl Here {
     }
 }
 
+impl Here {
+    /// The line of the navigation that is lit.
+    fn lit(self) -> Self {
+        match self {
+            Self::Item(place) => *place,
+            page => page,
+        }
+    }
+}
+
 /// The page or the part of it that was asked for, in the frame of its product.
 pub(crate) fn page(visit: &Visit, here: Here, page: &Page) -> Markup {
     match visit.visitor.part {
-        Part::Whole => page.render(&frame(visit, here), visit.visitor.part),
+        part @ (Part::Whole | Part::Main | Part::Around) => page.render(&frame(visit, here), part),
         part => page.part(part),
     }
 }
@@ -126,6 +144,7 @@ pub(crate) enum Outside {
 pub(crate) fn outside(visitor: &Visitor, here: Outside) -> Frame {
     let scopes = [Scope::Anywhere];
     Frame {
+        here: format!("{here:?}"),
         name: visitor.name.clone(),
         administrator: visitor.administrator,
         preferences: visitor.preferences,
@@ -160,10 +179,11 @@ fn outside_links(visitor: &Visitor, here: Outside) -> Vec<NavLink> {
 fn frame(visit: &Visit, here: Here) -> Frame {
     let scopes = here.scopes();
     Frame {
+        here: format!("{here:?}"),
         name: visit.visitor.name.clone(),
         administrator: visit.visitor.administrator,
         preferences: visit.visitor.preferences,
-        product: Some(product_frame(visit, here)),
+        product: Some(product_frame(visit, here.lit())),
         links: Vec::new(),
         commands: offered(scopes, |right| visit.refusal(right)).collect(),
         commands_json: as_json(scopes, &visit.urls.root(), |right| visit.refusal(right)),

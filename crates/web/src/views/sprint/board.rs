@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Column, Item, Points, Right, Sprint};
+use domain::{Column, Item, Points, Right, Sprint, Status};
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -225,11 +225,15 @@ pub(crate) fn actions(visit: &Visit, sprint: &Sprint) -> Markup {
 
 /// Where there is no running sprint: what comes next.
 pub(crate) fn no_sprint(visit: &Visit, planned: Option<&Sprint>) -> Markup {
+    let closed = visit
+        .product
+        .newest_sprint(|status| matches!(status, Status::Closed { .. }));
     let next = html! {
         @match planned {
             Some(sprint) => { (ui::link_button(&visit.urls.of_sprint(route::SPRINT_PLANNING, sprint.id), &format!("Plan {}", sprint.name), Weight::Race)) }
             None => { (ui::link_button(&visit.urls.to(route::PLANNING), "Plan a sprint", Weight::Race)) }
         }
+        @if let Some(closed) = closed { (ui::link_button(&visit.urls.sprint(closed.id), &format!("What came of {}", closed.name), Weight::Outlined)) }
         (ui::link_button(&visit.urls.to(route::SPRINTS), "All sprints", Weight::Outlined))
     };
     ui::empty(
