@@ -171,6 +171,9 @@ test("of a long list only a window exists, wherever one looks", async ({ page, p
   expect(await page.locator(".row").count()).toBeLessThan(400);
   await page.keyboard.press("s");
   await page.keyboard.press("t");
+  await expect(page.locator(".row:focus .title")).toHaveText("Item number 2500");
+  await expect(page.locator(".row:focus .rank")).toHaveText("1");
+  await page.keyboard.press("End");
   await expect(page.locator(".row:focus .title")).toHaveText("Item number 2499");
   await page.keyboard.press("Home");
   await expect(page.locator(".row:focus .title")).toHaveText("Item number 2500");
