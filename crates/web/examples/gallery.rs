@@ -224,6 +224,7 @@ async fn page(State(order): State<Order>, headers: HeaderMap) -> Markup {
         Scope::Item,
     ];
     let frame = Frame {
+        here: "Gallery".to_owned(),
         administrator: true,
         links: Vec::new(),
         name: "Amina Mansour".into(),
