@@ -30,6 +30,7 @@ mod priorities;
 mod problem;
 mod products;
 mod refinement;
+mod roadmap;
 mod scale;
 mod search;
 mod sprints;
@@ -96,6 +97,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(policies::routes())
         .merge(backlog::routes())
         .merge(epics::routes())
+        .merge(roadmap::routes())
         .merge(left::routes())
         .merge(search::routes())
         .merge(items::routes())

@@ -25,6 +25,10 @@ pub(crate) struct ListQuery {
     /// Only items of the epic with this key, or `none`: of no epic.
     #[param(pattern = "^(none|([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8})?$")]
     epic: Option<String>,
+    /// Only items that serve the goal with this number, by themselves or through their epic, or
+    /// `none`.
+    #[param(pattern = "^(none|[1-9][0-9]{0,8})?$")]
+    goal: Option<String>,
     /// Only items with this label. May be repeated: with all of them.
     #[serde(default)]
     label: Vec<String>,
@@ -119,6 +123,7 @@ fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Proble
     let ready = query.ready.map(|ready| if ready { "yes" } else { "no" });
     let single = [
         ("epic", query.epic.as_deref()),
+        ("goal", query.goal.as_deref()),
         ("estimate", query.estimate.as_deref()),
         ("ready", ready),
         ("questions", query.questions.as_deref()),

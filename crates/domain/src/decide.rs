@@ -44,6 +44,11 @@ use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
 use crate::rights::{self, Right};
+use crate::roadmap::add::{self as goal_add, AddGoal};
+use crate::roadmap::edit::{self as goal_edit, EditGoal};
+use crate::roadmap::end::{self as goal_end, ChangeGoalState};
+use crate::roadmap::schedule::{self, ScheduleGoal};
+use crate::roadmap::serve::{self, ChangeGoal};
 use crate::scale::{self, ChangeScale};
 use crate::sprint::board::{self, MoveCard};
 use crate::sprint::close::{self, CloseSprint};
@@ -101,6 +106,7 @@ commands! {
     MoveItems, RestoreRanks, GiveReason, Prioritize, Weigh, RemoveItems, RestoreItems,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
+    AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
@@ -142,7 +148,12 @@ impl Command {
             | Command::MergeItem(_)
             | Command::ReturnItems(_)
             | Command::KeepItem(_)
-            | Command::ForgetKeeping(_) => vec![Right::Order],
+            | Command::ForgetKeeping(_)
+            | Command::AddGoal(_)
+            | Command::EditGoal(_)
+            | Command::ScheduleGoal(_)
+            | Command::ChangeGoalState(_)
+            | Command::ChangeGoal(_) => vec![Right::Order],
             Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => {
                 vec![Right::Suggest]
             }
@@ -175,6 +186,12 @@ impl Command {
             | Command::RewordReadyCheck(_)
             | Command::KeepReadyCheck(_)
             | Command::TickItem(_) => vec![Right::Ready],
+            command => command.rights_to_talk_and_work(),
+        }
+    }
+
+    fn rights_to_talk_and_work(&self) -> Vec<Right> {
+        match self {
             Command::AddComment(_)
             | Command::EditComment(_)
             | Command::RemoveComment(_)
@@ -198,6 +215,8 @@ impl Command {
             | Command::CommitSprint(_)
             | Command::CloseSprint(_) => vec![Right::Membership],
             Command::Assign(_) | Command::MoveCard(_) => vec![Right::Board],
+            // What stands in neither list nobody may do; the test of rights tries every command.
+            _ => rights::TABLE.iter().map(|(right, _)| *right).collect(),
         }
     }
 }
@@ -377,6 +396,11 @@ fn decide_parts(
         Command::RestoreAnswer(c) => answer::decide_restore(product, context, c),
         Command::AddDependency(c) => depend::decide_add(product, c),
         Command::RemoveDependency(c) => depend::decide_remove(product, c),
+        Command::AddGoal(c) => goal_add::decide(product, c),
+        Command::EditGoal(c) => goal_edit::decide(product, c),
+        Command::ScheduleGoal(c) => schedule::decide(product, c),
+        Command::ChangeGoalState(c) => goal_end::decide(product, c),
+        Command::ChangeGoal(c) => serve::decide(product, c),
         command => decide_sprint(product, context, command),
     }
 }

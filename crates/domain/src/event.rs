@@ -38,6 +38,11 @@ use crate::poker::vote::VoteCast;
 use crate::policy::change::PolicyChanged;
 use crate::policy::own_check::{ItemTicked, ReadyCheckAdded, ReadyCheckKept, ReadyCheckReworded};
 use crate::product::Product;
+use crate::roadmap::add::GoalAdded;
+use crate::roadmap::edit::GoalEdited;
+use crate::roadmap::end::GoalStateChanged;
+use crate::roadmap::schedule::GoalScheduled;
+use crate::roadmap::serve::GoalChanged;
 use crate::scale::ScaleChanged;
 use crate::sprint::board::CardMoved;
 use crate::sprint::close::SprintClosed;
@@ -109,6 +114,11 @@ pub enum Event {
     ItemsReturned(ItemsReturned),
     ItemKept(ItemKept),
     KeepingForgotten(KeepingForgotten),
+    GoalAdded(GoalAdded),
+    GoalEdited(GoalEdited),
+    GoalScheduled(GoalScheduled),
+    GoalStateChanged(GoalStateChanged),
+    GoalChanged(GoalChanged),
     SprintPlanned(SprintPlanned),
     SprintRescheduled(SprintRescheduled),
     SprintDiscarded(SprintDiscarded),
@@ -130,6 +140,10 @@ impl Event {
             | Event::RoleGranted(_)
             | Event::RoleRevoked(_)
             | Event::ScaleChanged(_)
+            | Event::GoalAdded(_)
+            | Event::GoalEdited(_)
+            | Event::GoalScheduled(_)
+            | Event::GoalStateChanged(_)
             | Event::SprintPlanned(_)
             | Event::SprintRescheduled(_)
             | Event::GoalSet(_)
@@ -142,6 +156,7 @@ impl Event {
             Event::TextEdited(e) => vec![e.item],
             Event::KindChanged(e) => vec![e.item],
             Event::EpicChanged(e) => [e.item].into_iter().chain(e.from).chain(e.to).collect(),
+            Event::GoalChanged(e) => vec![e.item],
             Event::EstimateChanged(e) => vec![e.item],
             Event::LabelsChanged(e) => vec![e.item],
             Event::AssigneeChanged(e) => vec![e.item],
@@ -227,7 +242,16 @@ impl Event {
 
     /// Whether it changes how things are shown, whatever they are.
     pub fn changes_everything(&self) -> bool {
-        matches!(self, Event::ScaleChanged(_))
+        matches!(
+            self,
+            Event::ScaleChanged(_)
+                | Event::GoalAdded(_)
+                | Event::GoalEdited(_)
+                | Event::GoalScheduled(_)
+                | Event::GoalStateChanged(_)
+                // An epic's items serve with it.
+                | Event::GoalChanged(_)
+        )
     }
 
     /// Whether it changes the product backlog as a whole: which items stand in

@@ -11,6 +11,7 @@ use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, v
 use crate::policy::{change as policy, own_check};
 use crate::product::Product;
 use crate::record::Recorded;
+use crate::roadmap::{add as goal_add, edit as goal_edit, end as goal_end, schedule, serve};
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
 use crate::{cleanup, history, import, people, refine, scale};
 
@@ -80,6 +81,11 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ItemsReturned(e) => take_back::evolve(product, e),
         Event::ItemKept(e) => cleanup::evolve(product, recorded, e),
         Event::KeepingForgotten(e) => cleanup::evolve_forgotten(product, e),
+        Event::GoalAdded(e) => goal_add::evolve(product, recorded, e),
+        Event::GoalEdited(e) => goal_edit::evolve(product, recorded, e),
+        Event::GoalScheduled(e) => schedule::evolve(product, recorded, e),
+        Event::GoalStateChanged(e) => goal_end::evolve(product, recorded, e),
+        Event::GoalChanged(e) => serve::evolve(product, e),
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
         Event::SprintRescheduled(e) => plan::evolve_rescheduled(product, e),
         Event::SprintDiscarded(e) => discard::evolve(product, e),

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::event::Event;
-use crate::ids::{ItemId, PersonId, Position, ReadyCheckId};
+use crate::ids::{GoalId, ItemId, PersonId, Position, ReadyCheckId};
 use crate::item::edit_text::Field;
 use crate::item::remove::Neighbour;
 use crate::item::reorder::{ItemsMoved, Moved};
@@ -76,6 +76,10 @@ pub enum What {
     Epic {
         from: Option<ItemId>,
         to: Option<ItemId>,
+    },
+    Goal {
+        from: Option<GoalId>,
+        to: Option<GoalId>,
     },
     Estimate {
         from: Option<Points>,
@@ -227,6 +231,10 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::RoleGranted(_)
         | Event::RoleRevoked(_)
         | Event::ScaleChanged(_)
+        | Event::GoalAdded(_)
+        | Event::GoalEdited(_)
+        | Event::GoalScheduled(_)
+        | Event::GoalStateChanged(_)
         | Event::ItemCreated(_)
         | Event::SprintPlanned(_)
         | Event::SprintRescheduled(_)
@@ -248,27 +256,6 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::VoteReopened(_) => Vec::new(),
         Event::OriginalUpdated(e) => vec![(e.item, What::ImportedAgain)],
         Event::TextEdited(e) => vec![(e.item, What::Edited(e.field))],
-        Event::KindChanged(e) => vec![(
-            e.item,
-            What::Kind {
-                from: e.from,
-                to: e.to,
-            },
-        )],
-        Event::EpicChanged(e) => vec![(
-            e.item,
-            What::Epic {
-                from: e.from,
-                to: e.to,
-            },
-        )],
-        Event::EstimateChanged(e) => vec![(
-            e.item,
-            What::Estimate {
-                from: e.from,
-                to: e.to,
-            },
-        )],
         Event::LabelsChanged(e) => {
             let (added, removed) = (e.added.len() as u32, e.removed.len() as u32);
             vec![(e.item, What::Labels { added, removed })]
@@ -296,6 +283,41 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             vec![(e.item, What::Kept { apart_from })]
         }
         Event::KeepingForgotten(e) => vec![(e.kept.item, What::KeepingForgotten)],
+        event => marks(product, event),
+    }
+}
+
+/// What an item is and belongs to.
+fn marks(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
+    match event {
+        Event::GoalChanged(e) => vec![(
+            e.item,
+            What::Goal {
+                from: e.from,
+                to: e.to,
+            },
+        )],
+        Event::KindChanged(e) => vec![(
+            e.item,
+            What::Kind {
+                from: e.from,
+                to: e.to,
+            },
+        )],
+        Event::EpicChanged(e) => vec![(
+            e.item,
+            What::Epic {
+                from: e.from,
+                to: e.to,
+            },
+        )],
+        Event::EstimateChanged(e) => vec![(
+            e.item,
+            What::Estimate {
+                from: e.from,
+                to: e.to,
+            },
+        )],
         event => parts(product, event),
     }
 }

@@ -60,6 +60,10 @@ number_id!(
     SprintId
 );
 number_id!(
+    /// A goal's number on its product's roadmap.
+    GoalId
+);
+number_id!(
     /// A team of a product.
     TeamId
 );

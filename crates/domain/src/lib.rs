@@ -29,6 +29,7 @@ pub mod refine;
 pub mod refusal;
 pub mod report;
 pub mod rights;
+pub mod roadmap;
 pub mod scale;
 pub mod sprint;
 #[cfg(test)]
@@ -41,8 +42,8 @@ pub use decide::{Command, Undo, decide, decide_all};
 pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
-    AnswerId, CommandId, CommentId, CriterionId, ItemId, PersonId, Position, ProductId, QuestionId,
-    ReadyCheckId, SprintId, TeamId,
+    AnswerId, CommandId, CommentId, CriterionId, GoalId, ItemId, PersonId, Position, ProductId,
+    QuestionId, ReadyCheckId, SprintId, TeamId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

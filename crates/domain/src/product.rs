@@ -11,12 +11,13 @@ use imbl::{OrdMap, OrdSet, Vector};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::ids::{ItemId, PersonId, Position, SprintId, TeamId};
+use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, TeamId};
 use crate::item::{Item, Kind, Place};
 use crate::poker::Voting;
 use crate::policy::Policies;
 use crate::refusal::Refusal;
 use crate::rights::{Role, Roles};
+use crate::roadmap::Goal;
 use crate::scale::Scale;
 use crate::sprint::{Sprint, Status};
 use crate::text::ProductKey;
@@ -64,6 +65,8 @@ pub struct Product {
     pub weighed: OrdSet<(ItemId, ItemId)>,
     /// When somebody last refined, see [`crate::refine`].
     pub refined_at: Option<Timestamp>,
+    /// What the product is to reach; goals that were removed, too.
+    pub goals: OrdMap<GoalId, Arc<Goal>>,
     /// All sprints, closed ones too.
     pub sprints: OrdMap<SprintId, Arc<Sprint>>,
     /// The number of the newest sprint, so that a discarded one's number is not

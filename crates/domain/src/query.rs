@@ -2,6 +2,7 @@
 //! by the page, the API and the command line alike.
 
 mod epics;
+mod goal;
 mod left;
 mod priorities;
 mod summary;
@@ -17,7 +18,10 @@ use crate::product::Product;
 use crate::ready;
 use crate::text::Label;
 
+use goal::GoalMatcher;
+
 pub use epics::{EpicLine, epics, items_of_epic, search_epics};
+pub use goal::GoalFilter;
 pub use left::{done, removed};
 pub use priorities::by_priority;
 pub use summary::{Share, Summary};
@@ -29,6 +33,8 @@ pub struct Filter {
     pub kinds: Vec<Kind>,
     /// Only items of this epic, or of none.
     pub epic: Option<EpicFilter>,
+    /// Only items that serve this goal, or none.
+    pub goal: Option<GoalFilter>,
     /// Only items with all of these labels.
     pub labels: Vec<Label>,
     /// Only items with, without, or with exactly this estimate.
@@ -66,7 +72,7 @@ pub enum EstimateFilter {
 
 impl Filter {
     /// A filter from the parameters of an address, unknown ones ignored:
-    /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `label=ui`,
+    /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `goal=2` or `goal=none`, `label=ui`,
     /// `estimate=none|some|5|M`, `priority=must|none`, `ready=yes|no`, `questions=open`, `q=words`.
     ///
     /// # Errors
@@ -97,6 +103,7 @@ impl Filter {
             }
             "epic" if value == "none" => self.epic = Some(EpicFilter::None),
             "epic" => self.epic = Some(EpicFilter::Of(product.parse_item_key(value)?)),
+            "goal" => self.goal = Some(GoalFilter::parse(product, value)?),
             "label" => self.labels.push(Label::new(value).ok()?),
             "estimate" => {
                 self.estimate = Some(match value {
@@ -139,6 +146,7 @@ impl Filter {
             EpicFilter::None => ("epic", "none".to_owned()),
             EpicFilter::Of(epic) => ("epic", product.item_key(epic)),
         }));
+        parameters.extend(self.goal.map(|goal| ("goal", goal.to_string())));
         parameters.extend(self.labels.iter().map(|label| ("label", label.to_string())));
         parameters.extend(self.estimate.map(|estimate| match estimate {
             EstimateFilter::None => ("estimate", "none".to_owned()),
@@ -285,6 +293,7 @@ struct Matcher<'a> {
     filter: &'a Filter,
     product: &'a Product,
     words: Vec<Word>,
+    goal: Option<GoalMatcher<'a>>,
 }
 
 /// A word to look for, and the item it may be the key of.
@@ -320,6 +329,7 @@ impl<'a> Matcher<'a> {
             filter,
             product,
             words,
+            goal: filter.goal.map(|goal| GoalMatcher::new(product, goal)),
         }
     }
 
@@ -346,6 +356,7 @@ impl<'a> Matcher<'a> {
                 EstimateFilter::Some => item.estimate.is_some(),
                 EstimateFilter::Exactly(points) => item.estimate == Some(points),
             })
+            && self.goal.as_ref().is_none_or(|goal| goal.fits(item))
             && (!open_questions || item.open_questions().next().is_some())
             && self.words.iter().all(|word| word.occurs(item))
             && ready.is_none_or(|wanted| ready::is_ready(self.product, item) == wanted)

@@ -13,6 +13,8 @@ pub const MAX_LINE: usize = 500;
 /// Characters in a description or comment. The longest real ones we have seen
 /// are stack traces of some 70,000.
 pub const MAX_BODY: usize = 200_000;
+/// Characters in a goal's requirement document, some fifty pages.
+pub const MAX_DOCUMENT: usize = 100_000;
 /// Characters in a label.
 pub const MAX_LABEL: usize = 60;
 /// Labels, criteria, dependencies or questions on one item; answers to one question.
@@ -43,6 +45,18 @@ pub fn line(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
 /// # Errors
 /// [`Refusal::TextTooLong`], naming `field`.
 pub fn body(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
+    many_lines(field, text, MAX_BODY)
+}
+
+/// A requirement document, perhaps empty; cleaned as a [`body`] is.
+///
+/// # Errors
+/// [`Refusal::TextTooLong`], naming `field`.
+pub fn document(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
+    many_lines(field, text, MAX_DOCUMENT)
+}
+
+fn many_lines(field: &'static str, text: &str, limit: usize) -> Result<Arc<str>, Refusal> {
     let clean: String = text
         .replace("\r\n", "\n")
         .chars()
@@ -50,10 +64,10 @@ pub fn body(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
         .collect();
     let clean = clean.trim_end();
     match clean.chars().count() {
-        length if length > MAX_BODY => Err(Refusal::TextTooLong {
+        length if length > limit => Err(Refusal::TextTooLong {
             field,
             length,
-            limit: MAX_BODY,
+            limit,
         }),
         _ => Ok(clean.into()),
     }

@@ -35,6 +35,7 @@ use crate::policy;
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
+use crate::roadmap;
 use crate::scale::ChangeScale;
 use crate::sprint::board::MoveCard;
 use crate::sprint::discard::DiscardSprint;
@@ -136,7 +137,10 @@ fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Comman
         }),
         _ => match take_back_decision(product, recorded)? {
             Some(command) => Ok(vec![command]),
-            None => take_back_sprint(product, recorded),
+            None => match roadmap::undo::take_back(product, recorded)? {
+                Some(command) => Ok(vec![command]),
+                None => take_back_sprint(product, recorded),
+            },
         },
     }
 }
@@ -526,7 +530,7 @@ fn of(neighbours: &[Neighbour]) -> Vec<ItemId> {
     neighbours.iter().map(|neighbour| neighbour.item).collect()
 }
 
-fn still(unchanged: bool, what: &'static str) -> Result<(), Refusal> {
+pub(crate) fn still(unchanged: bool, what: &'static str) -> Result<(), Refusal> {
     match unchanged {
         true => Ok(()),
         false => Err(Refusal::ChangedSince { what }),

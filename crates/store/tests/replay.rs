@@ -3,6 +3,8 @@
 
 #[path = "../../domain/tests/properties/aim.rs"]
 mod aim;
+#[path = "../../domain/tests/properties/goals.rs"]
+mod goals;
 #[path = "../../domain/tests/properties/policies.rs"]
 mod policies;
 #[path = "../../domain/tests/properties/run.rs"]

@@ -6,8 +6,8 @@
 
 use domain::policy::Policy;
 use domain::{
-    AnswerId, CommandId, CommentId, CriterionId, ItemId, PersonId, Product, ProductId, QuestionId,
-    ReadyCheckId, Role, SprintId,
+    AnswerId, CommandId, CommentId, CriterionId, GoalId, ItemId, PersonId, Product, ProductId,
+    QuestionId, ReadyCheckId, Role, SprintId,
 };
 use uuid::Uuid;
 
@@ -77,6 +77,18 @@ pub mod route {
     pub const EPIC_ROWS: &str = "/p/{key}/epics/rows";
     /// Epics to choose from.
     pub const EPIC_CHOICES: &str = "/p/{key}/epics/choices";
+    /// The roadmap; and putting items under goals.
+    pub const ROADMAP: &str = "/p/{key}/roadmap";
+    /// A new goal of the roadmap.
+    pub const GOALS: &str = "/p/{key}/goals";
+    /// One goal of the roadmap.
+    pub const GOAL_PAGE: &str = "/p/{key}/goals/{goal}";
+    /// Edit the name or the text of a goal.
+    pub const GOAL_TEXT: &str = "/p/{key}/goals/{goal}/texts/{field}";
+    /// Say when a goal is worked on.
+    pub const GOAL_SPAN: &str = "/p/{key}/goals/{goal}/span";
+    /// Say how it stands with a goal.
+    pub const GOAL_STATE: &str = "/p/{key}/goals/{goal}/state";
     /// What is done, sprint by sprint.
     pub const DONE: &str = "/p/{key}/done";
     /// Rows of what is done.
@@ -404,6 +416,22 @@ impl ProductUrls {
         self.about(route::TEXT, item).replace("{field}", field)
     }
 
+    /// One goal of the roadmap.
+    pub fn goal(&self, goal: GoalId) -> String {
+        self.of_goal(route::GOAL_PAGE, goal)
+    }
+
+    /// A page or command of one goal: `to` is a pattern with a key and a goal.
+    pub fn of_goal(&self, to: &'static str, goal: GoalId) -> String {
+        self.to(to).replace("{goal}", &goal.to_string())
+    }
+
+    /// A text of a goal.
+    pub fn goal_text(&self, goal: GoalId, field: &str) -> String {
+        self.of_goal(route::GOAL_TEXT, goal)
+            .replace("{field}", field)
+    }
+
     /// One sprint.
     pub fn sprint(&self, sprint: SprintId) -> String {
         self.of_sprint(route::SPRINT, sprint)
@@ -473,6 +501,7 @@ mod tests {
             urls.part(route::DEPENDENCY_REMOVAL, ItemId(3), 4),
             urls.text(ItemId(3), "title"),
             urls.answer_removal(ItemId(3), QuestionId(4), AnswerId(5)),
+            urls.goal_text(GoalId(2), "name"),
             urls.sprint(SprintId(2)),
             urls.of_sprint(route::COMMITMENT, SprintId(2)),
             urls.undo(CommandId(Uuid::nil())),

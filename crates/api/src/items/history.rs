@@ -87,6 +87,13 @@ enum Happened {
         /// The key of the one after.
         to: Option<String>,
     },
+    /// It names another goal.
+    GoalChanged {
+        /// The number of the one before.
+        from: Option<u32>,
+        /// The number of the one after.
+        to: Option<u32>,
+    },
     /// Its estimate changed.
     Estimated {
         /// What it was.
@@ -312,6 +319,22 @@ fn said(what: &What) -> Happened {
     }
 }
 
+/// What else an item belongs to.
+fn grouped(reading: &Reading, what: &What) -> Happened {
+    let key = |item: &domain::ItemId| reading.product.item_key(*item);
+    match what {
+        What::Epic { from, to } => Happened::EpicChanged {
+            from: from.as_ref().map(key),
+            to: to.as_ref().map(key),
+        },
+        What::Goal { from, to } => Happened::GoalChanged {
+            from: from.map(|goal| goal.0),
+            to: to.map(|goal| goal.0),
+        },
+        _ => Happened::Created,
+    }
+}
+
 fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
     let key = |item: &domain::ItemId| reading.product.item_key(*item);
     match what {
@@ -330,10 +353,7 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
             from: (*from).into(),
             to: (*to).into(),
         },
-        What::Epic { from, to } => Happened::EpicChanged {
-            from: from.as_ref().map(key),
-            to: to.as_ref().map(key),
-        },
+        What::Epic { .. } | What::Goal { .. } => grouped(reading, what),
         What::Estimate { from, to } => Happened::Estimated {
             from: from.map(Into::into),
             to: to.map(Into::into),

@@ -91,6 +91,7 @@ impl Reading {
                 key: product.item_key(epic.id),
                 title: epic.title.value.clone(),
             }),
+            goal: item.goal.map(|goal| goal.0),
             assignee: item.assignee.map(|person| self.person(person)),
             ready: missing.is_empty(),
             missing: missing.into_iter().map(Into::into).collect(),

@@ -15,3 +15,4 @@ mod poker;
 mod pulls;
 mod repeated;
 mod rights;
+mod roadmap;

@@ -2,7 +2,7 @@
 //! for whoever may. `COMMAND` stands for a command that ordered the backlog,
 //! `OUTSIDER` for somebody without a role in the product; sprint 1 is closed, 2
 //! runs, 3 is being planned with PAY-10 and PAY-12 in it; PAY-6 is voted on, PAY-7
-//! has a vote, the votes on PAY-8 are revealed.
+//! has a vote, the votes on PAY-8 are revealed; the roadmap has goal 1.
 
 use domain::Right;
 
@@ -64,6 +64,12 @@ const PRODUCTS: &[Operation] = &[
     ("PUT", "PRODUCT/restoration", Administrator, "PAY:/restoration", ""),
     ("GET", "PRODUCT/backlog", READ, "PAY:/backlog", ""),
     ("GET", "PRODUCT/epics", READ, "PAY:/epics", ""),
+    ("GET", "PRODUCT/roadmap", READ, "PAY:/roadmap", ""),
+    ("POST", "PRODUCT/roadmap", ORDER, "PAY:/roadmap", r#"{"items": ["PAY-8"], "goal": 1}"#),
+    ("POST", "PRODUCT/goals", ORDER, "PAY:/goals", r#"{"name": "N"}"#),
+    ("GET", "PRODUCT/goals/{goal}", READ, "PAY:/goals/1", ""),
+    ("PATCH", "PRODUCT/goals/{goal}", ORDER, "PAY:/goals/1", r#"{"span": {"start": "2026-Q4", "end": "2027-Q1"}}"#),
+    ("PUT", "PRODUCT/goals/{goal}/state", ORDER, "PAY:/goals/1/state", r#"{"state": "reached"}"#),
     ("GET", "PRODUCT/done", READ, "PAY:/done", ""),
     ("GET", "PRODUCT/removed", READ, "PAY:/removed", ""),
     ("GET", "PRODUCT/search", READ, "PAY:/search?q=pay", ""),

@@ -79,6 +79,8 @@ async fn prepared() -> (World, String) {
         .await
         .ok();
     poker(&client).await;
+    let goal = json!({"name": "Pay by card"});
+    client.post("/products/PAY/goals", goal).await.ok();
     for title in ["PAY-15", "PAY-16"] {
         let suggested = json!({ "title": title });
         let suggested = client.post("/products/PAY/suggestions", suggested).await;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::reorder::{Rank, resolve};
 use super::{Criterion, Item, Kind, Place};
 use crate::event::Event;
-use crate::ids::{CriterionId, ItemId, PersonId};
+use crate::ids::{CriterionId, GoalId, ItemId, PersonId};
 use crate::import::Original;
 use crate::place::{Gone, Standing, Suggestion, Way};
 use crate::points::Points;
@@ -182,7 +182,8 @@ pub(crate) fn within_limit(what: &'static str, count: usize) -> Result<(), Refus
 }
 
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &ItemCreated) {
-    let item = item_of(recorded, event);
+    let mut item = item_of(recorded, event);
+    item.goal = goal_of_whole(product, event);
     if item.place == Place::ProductBacklog {
         match product.order.last().copied() {
             last if last == event.left => product.append_to_order(item.id),
@@ -206,6 +207,12 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
     }
 }
 
+/// A part serves what the item serves that it is split from; through its epic, if that is it.
+fn goal_of_whole(product: &Product, event: &ItemCreated) -> Option<GoalId> {
+    let whole = event.split_from.filter(|whole| event.epic != Some(*whole));
+    product.items.get(&whole?)?.goal
+}
+
 fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
     let position = recorded.position;
     let criteria = event
@@ -223,6 +230,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         title: Revised::new(event.title.clone(), position),
         description: Revised::new(event.description.clone(), position),
         epic: event.epic,
+        goal: None,
         estimate: event.estimate,
         priority: None,
         criteria: criteria.collect(),

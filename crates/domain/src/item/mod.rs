@@ -28,7 +28,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::history::{Entry, What};
-use crate::ids::{CommentId, CriterionId, ItemId, PersonId, Position, ReadyCheckId, SprintId};
+use crate::ids::{
+    CommentId, CriterionId, GoalId, ItemId, PersonId, Position, ReadyCheckId, SprintId,
+};
 use crate::import::Original;
 use crate::likeness;
 use crate::place::{Gone, Iced, Suggestion};
@@ -173,6 +175,8 @@ pub struct Item {
     pub description: Revised<Arc<str>>,
     /// The epic it belongs to.
     pub epic: Option<ItemId>,
+    /// The goal of the roadmap it says it serves; one without serves its epic's (C2).
+    pub goal: Option<GoalId>,
     /// How large the team thinks it is.
     pub estimate: Option<Points>,
     /// How much it matters (C4).

@@ -21,6 +21,7 @@ impl Refusal {
             | NoSuchPerson
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
+            | NoSuchGoal { .. }
             | NoSuchTeam
             | NoSuchReadyCheck
             | NoSuchPart { .. }
@@ -48,6 +49,7 @@ impl Refusal {
             | RowTwice { .. }
             | UnknownTimeZone { .. }
             | SprintEndsBeforeStart { .. }
+            | GoalEndsBeforeStart { .. }
             | SprintTooLong { .. }
             | SprintWithoutWorkingDay
             | ReviewDate { .. }
@@ -102,9 +104,6 @@ impl Refusal {
             KeyMalformed { .. } => "key-malformed",
             RowTwice { .. } => "row-twice",
             UnknownTimeZone { .. } => "unknown-time-zone",
-            SprintEndsBeforeStart { .. } => "sprint-ends-before-start",
-            SprintTooLong { .. } => "sprint-too-long",
-            SprintWithoutWorkingDay => "sprint-without-working-day",
             NotAProductRole { .. } => "not-a-product-role",
             NotInProduct => "not-in-product",
             ReviewDate { .. } => "review-date",
@@ -131,12 +130,28 @@ impl Refusal {
             DependencyCycle { .. } => "dependency-cycle",
             NotReady { .. } => "not-ready",
             NoneReady { .. } => "none-ready",
+            other => other.code_of_plan(),
+        }
+    }
+
+    /// The name of what is refused about sprints and goals.
+    fn code_of_plan(&self) -> &'static str {
+        use Refusal::*;
+        match self {
+            SprintEndsBeforeStart { .. } => "sprint-ends-before-start",
+            SprintTooLong { .. } => "sprint-too-long",
+            SprintWithoutWorkingDay => "sprint-without-working-day",
             NothingFits { .. } => "nothing-fits",
             SprintRunning { .. } => "sprint-running",
             SprintClosed { .. } => "sprint-closed",
             SprintNotRunning { .. } => "sprint-not-running",
             SprintEmpty { .. } => "sprint-empty",
             AnotherSprintRunning { .. } => "another-sprint-running",
+            GoalEndsBeforeStart { .. } => "goal-ends-before-start",
+            GoalServed { .. } => "goal-served",
+            GoalDropped { .. } => "goal-dropped",
+            NoSuchGoal { .. } => "no-such-goal",
+            _ => "refused",
         }
     }
 
@@ -158,9 +173,10 @@ impl Refusal {
             UnknownTimeZone { .. } => Some("time_zone"),
             ReviewDate { .. } => Some("until"),
             MergedWithItself { .. } => Some("into"),
-            SprintEndsBeforeStart { .. } | SprintTooLong { .. } | SprintWithoutWorkingDay => {
-                Some("end")
-            }
+            SprintEndsBeforeStart { .. }
+            | GoalEndsBeforeStart { .. }
+            | SprintTooLong { .. }
+            | SprintWithoutWorkingDay => Some("end"),
             NothingFits { .. } => Some("points"),
             _ => None,
         }

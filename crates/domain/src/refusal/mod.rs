@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::ids::{ItemId, Position, SprintId};
+use crate::ids::{GoalId, ItemId, Position, SprintId};
 use crate::item::Place;
 use crate::points::Points;
 use crate::policy::Range;
 use crate::ready::Check;
 use crate::rights::{Right, Role, Roles};
+use crate::roadmap::Quarter;
 use crate::text::ProductKey;
 
 /// A refused command.
@@ -53,6 +54,8 @@ pub enum Refusal {
     NoSuchItem { item: ItemId },
     /// There is no such sprint.
     NoSuchSprint { sprint: SprintId },
+    /// There is no such goal.
+    NoSuchGoal { goal: GoalId },
     /// There is no such team.
     NoSuchTeam,
     /// The team has no such check.
@@ -124,6 +127,8 @@ pub enum Refusal {
     UnknownTimeZone { name: String },
     /// A sprint cannot end before it starts.
     SprintEndsBeforeStart { start: Date, end: Date },
+    /// A goal cannot end before it starts.
+    GoalEndsBeforeStart { start: Quarter, end: Quarter },
     /// A sprint is too long.
     SprintTooLong { days: i32, limit: i32 },
     /// A sprint needs a day to work.
@@ -141,6 +146,10 @@ pub enum Refusal {
     NotRemoved { item: ItemId },
     /// The item is done.
     ItemFinished { item: ItemId },
+    /// Items serve the goal.
+    GoalServed { goal: GoalId, count: usize },
+    /// The goal was dropped.
+    GoalDropped { goal: GoalId },
     /// The item is elsewhere.
     NotInProductBacklog { item: ItemId, place: Place },
     /// The item is not in that sprint.

@@ -3,4 +3,5 @@
 pub mod burndown;
 pub mod epic;
 pub mod inflation;
+pub mod roadmap;
 pub mod velocity;

@@ -41,7 +41,7 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::{Command, Item, ItemId, Kind, Place, Priority, Product, QuestionId, Sprint, SprintId};
 
-use crate::table;
+use crate::{goals, table};
 
 /// Makes the command about something there is, as far as there is anything.
 pub(crate) fn aim(product: &Product, command: &mut Command) {
@@ -249,7 +249,7 @@ fn aim_at_questions(product: &Product, command: &mut Command) {
             *open = found.map_or(*open, |question| !question.open);
         }
         command => {
-            if !table::aim(product, command) {
+            if !goals::aim(product, command) && !table::aim(product, command) {
                 aim_at_sprints(product, command);
             }
         }

@@ -220,6 +220,11 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     let items = product.items.values();
     let live = items.filter(|item| item.place != Place::Removed);
     let sprints = product.sprints.values();
+    let goals = product.roadmap().into_iter().map(|goal| {
+        let texts = (&goal.name.value, &goal.text.value);
+        let state = (goal.span, goal.state, &goal.because);
+        format!("goal {} {texts:?} {state:?}", goal.id)
+    });
     let settings = TABLE.map(|entry| product.policies.get(entry.policy));
     let checks = product.policies.own_checks();
     let checks = checks.map(|check| format!("check {} {}", check.id, check.text.value));
@@ -231,6 +236,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     .into_iter()
     .chain(checks)
     .chain(people)
+    .chain(goals)
     .chain(live.map(|item| visible_item(item)))
     .chain(sprints.map(|sprint| visible_sprint(sprint)))
     .collect()
@@ -263,6 +269,7 @@ fn visible_item(item: &Item) -> String {
     let marks = (
         item.kind,
         item.epic,
+        item.goal,
         item.estimate,
         item.priority,
         &item.labels,

@@ -3,6 +3,7 @@
 //! `PROPTEST_CASES=20000 cargo test -p domain --test properties` looks harder.
 
 mod aim;
+mod goals;
 mod laws;
 mod policies;
 mod rights;
@@ -103,7 +104,7 @@ fn undo_restores(run: &Run, tried: &Tried) {
 fn the_wishes_reach_every_command_both_ways() {
     let mut runner = TestRunner::deterministic();
     let mut seen: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    for _ in 0..600 {
+    for _ in 0..900 {
         let plot = plot().new_tree(&mut runner).expect("a plot").current();
         let mut run = Run::begin(plot.running);
         for wish in &plot.wishes {

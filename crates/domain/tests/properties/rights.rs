@@ -73,6 +73,11 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::PairWeighed(_)
         | Event::ItemsRemoved(_)
         | Event::ItemsRestored(_)
+        | Event::GoalAdded(_)
+        | Event::GoalEdited(_)
+        | Event::GoalScheduled(_)
+        | Event::GoalStateChanged(_)
+        | Event::GoalChanged(_)
         | Event::GoalSet(_) => &[ProductOwner],
         // An import changes these too.
         Event::TextEdited(_)

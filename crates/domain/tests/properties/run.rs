@@ -14,6 +14,7 @@ use domain::poker::Card;
 use domain::poker::open::OpenVote;
 use domain::poker::vote::Vote;
 use domain::policy::own_check::{AddReadyCheck, TickItem};
+use domain::roadmap::add::AddGoal;
 use domain::sprint::Calendar;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
@@ -55,7 +56,8 @@ pub(crate) struct Tried {
 
 impl Run {
     /// A product with its people, a sprint being planned, and eight items: five
-    /// that are ready, one of them on the table of planning poker, an epic, and two of that epic that are not ready.
+    /// that are ready, one of them on the table of planning poker, an epic, and two of that epic that
+    /// are not ready; and two goals.
     /// If a sprint shall run, two of them are in it.
     pub(crate) fn begin(running: bool) -> Run {
         let mut run = Run {
@@ -88,6 +90,7 @@ impl Run {
             let to = Some(epic);
             run.prepare(ChangeEpic { item, to });
         }
+        run.goals();
         let (item, round, voter) = (ItemId(3), 1, person(1));
         run.prepare(OpenVote { item });
         run.prepare(Vote {
@@ -134,6 +137,17 @@ impl Run {
             run.commit(SprintId(1));
         }
         run
+    }
+
+    fn goals(&mut self) {
+        for name in ["Pay by card", "Refunds"] {
+            let (name, text) = (name.into(), String::new());
+            self.prepare(AddGoal {
+                name,
+                text,
+                span: None,
+            });
+        }
     }
 
     fn commit(&mut self, sprint: SprintId) {

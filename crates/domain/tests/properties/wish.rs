@@ -65,7 +65,7 @@ use crate::values::{
     answer, base, comment, criterion, item, items, label, outcome, points, question, rank, reason,
     scales, sprint_id, text, unready, waivers,
 };
-use crate::{policies, splits, table};
+use crate::{goals, policies, splits, table};
 
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
@@ -188,6 +188,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         9 => planning(),
         2 => import(),
         12 => table::wishes(),
+        6 => goals::wishes(),
     ]
     .boxed()
 }

@@ -2,6 +2,7 @@
 //! What is expected is written down here once more, apart from the table that
 //! is tested; a command without a line here does not compile.
 
+mod goals;
 mod samples;
 mod splits;
 
@@ -106,8 +107,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::MergeItem(_)
         | Command::ReturnItems(_)
         | Command::KeepItem(_)
-        | Command::ForgetKeeping(_)
-        | Command::SetGoal(_) => vec![OWNER],
+        | Command::ForgetKeeping(_) => vec![OWNER],
         Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => vec![PEOPLE],
         Command::ImportItems(_) => vec![&[ProductOwner, Operator]],
         Command::EditText(_)
@@ -162,6 +162,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::CommitSprint(_)
         | Command::CloseSprint(_) => vec![TEAM],
         Command::Undo(undo) => contrary(undo),
+        command => goals::needed(command),
     }
 }
 
@@ -364,6 +365,8 @@ impl Stage {
         let quiet = quiet.into_iter().chain(compared);
         let busy = busy.map(|command| (self.busy.clone(), command));
         let table = table(&self.busy);
-        busy.chain(empty).chain(quiet).chain(table).collect()
+        let goals = goals::samples(&self.busy);
+        let rest = empty.into_iter().chain(quiet).chain(table).chain(goals);
+        busy.chain(rest).collect()
     }
 }

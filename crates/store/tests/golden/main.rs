@@ -9,6 +9,7 @@ mod items;
 mod places;
 mod poker;
 mod refinement;
+mod roadmap;
 mod sprints;
 mod workspace;
 
@@ -32,6 +33,7 @@ fn every_kind_of_a_product_is_written_as_its_file_says() {
         places::examples(),
         poker::examples(),
         refinement::examples(),
+        roadmap::examples(),
         sprints::examples(),
     ];
     let examples = examples.concat();

@@ -39,6 +39,8 @@ pub enum Scope {
     Columns,
     /// On the board.
     Board,
+    /// On the roadmap.
+    Roadmap,
     /// On the board of priorities.
     Priorities,
     /// Where what waits is decided about, one by one.

@@ -12,6 +12,7 @@ const ORDER: &str = "Order";
 const CROSS: &str = "Move between backlogs";
 const ITEM: &str = "Change an item";
 const POKER: &str = "Planning poker";
+const ROADMAP: &str = "Roadmap";
 const PAGE: &str = "Page";
 
 /// Where the team orders, not the product owner.
@@ -23,6 +24,7 @@ const TEAM: &[(Scope, Right)] = &[
 const CARDS: &str = "POST /api/v1/products/{product}/sprints/{sprint}/board/moves";
 const PRIORITIES: &str = "POST /api/v1/products/{product}/priorities";
 const TRADE_OFFS: &str = "POST /api/v1/products/{product}/trade-offs";
+const GOAL: &str = "PATCH /api/v1/products/{product}/goals/{goal}";
 const MOVES: &str = "POST /api/v1/products/{product}/moves";
 const ICEBOX: &str = "POST /api/v1/products/{product}/icebox";
 const MERGER: &str = "POST /api/v1/products/{product}/items/{item}/merger";
@@ -45,6 +47,8 @@ pub const COMMANDS: &[Command] = &[
     command("go.epics", "Go to the epics", GO, &["g e"], Scope::Product, Go("/epics"))
         .by("GET /api/v1/products/{product}/epics"),
     command("go.priorities", "Go to the priorities", GO, &["g v"], Scope::Product, Go("/priorities")),
+    command("go.roadmap", "Go to the roadmap", GO, &["g r"], Scope::Product, Go("/roadmap"))
+        .by("GET /api/v1/products/{product}/roadmap"),
     command("go.done", "Go to what is done", GO, &["g f"], Scope::Product, Go("/done"))
         .by("GET /api/v1/products/{product}/done"),
     command("go.removed", "Go to removed items", GO, &["g b"], Scope::Product, Go("/removed"))
@@ -163,6 +167,24 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, TRADE_OFFS),
     command("trade-off.skip", "Can't say which one waits", ORDER, &["arrowdown"], Scope::TradeOff, Script)
         .needs(Right::Order, TRADE_OFFS),
+    command("goal.new", "New goal", ROADMAP, &["c"], Scope::Roadmap, Dialog("new-goal"))
+        .needs(Right::Order, "POST /api/v1/products/{product}/goals"),
+    command("goal.down", "Next goal", WALK, &["j", "arrowdown"], Scope::Roadmap, Script),
+    command("goal.up", "Previous goal", WALK, &["k", "arrowup"], Scope::Roadmap, Script),
+    command("goal.later", "A quarter later", ROADMAP, &["arrowright"], Scope::Roadmap, Script)
+        .needs(Right::Order, GOAL),
+    command("goal.earlier", "A quarter earlier", ROADMAP, &["arrowleft"], Scope::Roadmap, Script)
+        .needs(Right::Order, GOAL),
+    command("goal.end-later", "End a quarter later", ROADMAP, &["shift+arrowright"], Scope::Roadmap, Script)
+        .needs(Right::Order, GOAL),
+    command("goal.end-earlier", "End a quarter earlier", ROADMAP, &["shift+arrowleft"], Scope::Roadmap, Script)
+        .needs(Right::Order, GOAL),
+    command("goal.start-later", "Start a quarter later", ROADMAP, &["alt+arrowright"], Scope::Roadmap, Script)
+        .needs(Right::Order, GOAL),
+    command("goal.start-earlier", "Start a quarter earlier", ROADMAP, &["alt+arrowleft"], Scope::Roadmap, Script)
+        .needs(Right::Order, GOAL),
+    command("goal.no-dates", "Take the dates away", ROADMAP, &["delete"], Scope::Roadmap, Script)
+        .needs(Right::Order, GOAL),
     command("item.priority", "Priority", ITEM, &[], Scope::Item, Menu("menu-priority"))
         .needs(Right::Order, PRIORITIES),
     command("priority.must", "Priority: Must", ITEM, &["p m"], Scope::Item, Post("/priorities", &[("priority", "must")]))
@@ -195,6 +217,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Refine, ITEM_API),
     command("item.split", "Split into several", ITEM, &["o s"], Scope::Item, Dialog("split"))
         .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/split"),
+    command("item.goal", "Put under a goal", ITEM, &["o g"], Scope::Item, Menu("menu-set-goal"))
+        .needs(Right::Order, "POST /api/v1/products/{product}/roadmap"),
     command("item.assign", "Assign", ITEM, &["a"], Scope::Item, Menu("menu-assign"))
         .needs(Right::Board, ITEM_API),
     command("item.assign-me", "Assign to me", ITEM, &["i"], Scope::Item, Post("/assignments", &[("to", "me")]))

@@ -2,20 +2,50 @@
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use domain::{ItemId, Refusal};
+use domain::{GoalId, ItemId, PersonId, Position, Product, Refusal};
+use jiff::Timestamp;
 
 use crate::answer::Answer;
 use crate::error::WebError;
 use crate::views::item::conflict::{Conflict, conflict};
 use crate::visit::Visit;
 
+/// What the text belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum About {
+    /// An item.
+    Item(ItemId),
+    /// A goal of the roadmap.
+    Goal(GoalId),
+    /// What keeps no history that names anybody: a policy, a sprint.
+    Other,
+}
+
+impl About {
+    /// Who wrote the text at this position, and when, where that is still known.
+    fn last(self, product: &Product, position: Position) -> Option<(Option<PersonId>, Timestamp)> {
+        match self {
+            About::Item(item) => {
+                let mut entries = product.items.get(&item)?.history.iter();
+                let entry = entries.rfind(|entry| entry.position == position)?;
+                Some((entry.actor, entry.at))
+            }
+            About::Goal(goal) => {
+                let mut deeds = product.goals.get(&goal)?.history.iter();
+                let deed = deeds.rfind(|deed| deed.position == position)?;
+                Some((deed.actor, deed.at))
+            }
+            About::Other => None,
+        }
+    }
+}
+
 /// Turns the refusal of a conflict into both texts, shown beside the form with the id `form`;
 /// every other outcome stays what it is. `field` is the form's name of the text, and `action` where
-/// it is sent again. `item` is the item whose text it is; what is no item's has no history that
-/// names who changed it.
+/// it is sent again.
 pub(crate) async fn both_texts(
     visit: &Visit,
-    item: Option<ItemId>,
+    about: About,
     answer: Answer,
     (form, field, action): (&str, &str, &str),
 ) -> Answer {
@@ -36,8 +66,6 @@ pub(crate) async fn both_texts(
     let view = app
         .product(visit.visitor.actor(), visit.product.key())
         .await?;
-    let item = item.and_then(|item| view.state.items.get(&item));
-    let history = item.map(|item| item.history.iter());
     let both = Conflict {
         form,
         field,
@@ -45,7 +73,7 @@ pub(crate) async fn both_texts(
         theirs,
         yours,
         revision: *revision,
-        last: history.and_then(|mut all| all.rfind(|entry| entry.position == *revision)),
+        last: about.last(&view.state, *revision),
     };
     Ok((StatusCode::CONFLICT, conflict(visit, &both)).into_response())
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::answer::{Answer, answer_redrawn, carry_out};
 use crate::input::{OfItem, OfPart};
-use crate::pages::both_texts::both_texts;
+use crate::pages::both_texts::{About, both_texts};
 use crate::urls::route;
 use crate::views::item::said;
 use crate::visit::Visit;
@@ -54,7 +54,13 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<OfPart>, Form(wish): For
     .await;
     let form = format!("comment-form-{item}-{comment}");
     let action = visit.urls.comment(route::COMMENT, item, comment);
-    both_texts(&visit, Some(item), answer, (&form, "comment", &action)).await
+    both_texts(
+        &visit,
+        About::Item(item),
+        answer,
+        (&form, "comment", &action),
+    )
+    .await
 }
 
 /// `POST …/comments/{part}/removal`.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
 use crate::input::{OfItem, OfPart};
-use crate::pages::both_texts::both_texts;
+use crate::pages::both_texts::{About, both_texts};
 use crate::urls::route;
 use crate::visit::Visit;
 
@@ -53,7 +53,13 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<OfPart>, Form(wish): For
     .await;
     let form = format!("criterion-text-{item}-{criterion}");
     let action = visit.urls.criterion(route::CRITERION, item, criterion);
-    both_texts(&visit, Some(item), answer, (&form, "criterion", &action)).await
+    both_texts(
+        &visit,
+        About::Item(item),
+        answer,
+        (&form, "criterion", &action),
+    )
+    .await
 }
 
 /// `POST …/criteria/{part}/met`.

@@ -17,6 +17,7 @@ mod dependencies;
 mod epics;
 mod facts;
 mod find;
+mod goals;
 mod icebox;
 mod import;
 mod invitation;
@@ -42,6 +43,7 @@ mod ready_policy;
 mod reasons;
 mod refinement;
 mod reset;
+mod roadmap;
 mod settings;
 mod setup;
 mod split;
@@ -76,6 +78,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(import::router())
         .merge(item_pages())
         .merge(item_commands())
+        .merge(roadmap_pages())
         .merge(poker_pages())
         .merge(sprint_pages())
         .merge(sprint_commands())
@@ -170,6 +173,16 @@ fn item_pages() -> Router<WebState> {
         .route(route::ICEBOX, get(icebox::show))
         .route(route::ICEBOX_COUNT, get(icebox::count))
         .route(route::LIVE, get(crate::live::live))
+}
+
+fn roadmap_pages() -> Router<WebState> {
+    Router::new()
+        .route(route::ROADMAP, get(roadmap::show).post(roadmap::serve))
+        .route(route::GOALS, post(goals::add))
+        .route(route::GOAL_PAGE, get(goals::show))
+        .route(route::GOAL_TEXT, post(goals::edit))
+        .route(route::GOAL_SPAN, post(goals::schedule))
+        .route(route::GOAL_STATE, post(goals::state))
 }
 
 fn poker_pages() -> Router<WebState> {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::answer::{Answer, carry_out};
 use crate::error::WebError;
 use crate::input;
-use crate::pages::both_texts::both_texts;
+use crate::pages::both_texts::{About, both_texts};
 use crate::urls::route;
 use crate::views::ready_policy as view;
 use crate::visit::Visit;
@@ -90,7 +90,7 @@ pub(crate) async fn reword(
     let answer = carry_out(&visit, command, |_, _| "Reworded a check.".into()).await;
     let form = view::check_form(check);
     let action = visit.urls.ready_check(route::READY_CHECK, check);
-    both_texts(&visit, None, answer, (&form, "check", &action)).await
+    both_texts(&visit, About::Other, answer, (&form, "check", &action)).await
 }
 
 /// `POST /p/{key}/ready-checks/{part}/removal`.

@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
 use crate::error::WebError;
-use crate::pages::both_texts::both_texts;
+use crate::pages::both_texts::{About, both_texts};
 use crate::ui::layout::Page;
 use crate::ui::{self, Tone, Weight};
 use crate::urls::route;
@@ -287,7 +287,7 @@ pub(crate) async fn goal(
     let answer = carry_out(&visit, command, |_, _| format!("Set the goal of {name}.")).await;
     let form = format!("goal-of-{}", sprint.id);
     let action = visit.urls.of_sprint(route::GOAL, sprint.id);
-    both_texts(&visit, None, answer, (&form, "goal", &action)).await
+    both_texts(&visit, About::Other, answer, (&form, "goal", &action)).await
 }
 
 /// `POST /p/{key}/sprints/{sprint}/removal`.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::answer::{Answer, carry_out};
 use crate::error::WebError;
 use crate::input;
-use crate::pages::both_texts::both_texts;
+use crate::pages::both_texts::{About, both_texts};
 use crate::visit::Visit;
 
 /// Which text of which item.
@@ -52,5 +52,11 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<Text>, Form(wish): Form<
     .await;
     let form = format!("{}-{item}", field.as_str());
     let action = visit.urls.text(item, field.as_str());
-    both_texts(&visit, Some(item), answer, (&form, field.as_str(), &action)).await
+    both_texts(
+        &visit,
+        About::Item(item),
+        answer,
+        (&form, field.as_str(), &action),
+    )
+    .await
 }

@@ -35,14 +35,16 @@ impl Bar {
         name: "backlog",
         page: route::BACKLOG,
         all: "All items",
-        choices: &["kind", "epic", "label", "estimate", "priority", "ready"],
+        choices: &[
+            "kind", "epic", "goal", "label", "estimate", "priority", "ready",
+        ],
     };
     /// Of the epics.
     pub(crate) const EPICS: Bar = Bar {
         name: "epics",
         page: route::EPICS,
         all: "All epics",
-        choices: &["label"],
+        choices: &["goal", "label"],
     };
 
     /// Of what is done.
@@ -92,6 +94,7 @@ pub(crate) fn filters(visit: &Visit, filter: &Filter, bar: &Bar, summary: &Marku
                 @match *name {
                     "kind" => { (chosen.choice("kind", "Kind", &kinds())) }
                     "epic" => { (chosen.epic(visit, bar, filter)) }
+                    "goal" => { @if !visit.product.goals.is_empty() { (chosen.choice("goal", "Goal", &goals(visit))) } }
                     "label" => { (chosen.choice("label", "Label", &labels(visit))) }
                     "estimate" => { (chosen.choice("estimate", "Estimate", &estimates(visit))) }
                     "priority" => { (chosen.choice("priority", "Priority", &priorities())) }
@@ -224,6 +227,13 @@ fn kinds() -> Vec<(String, String)> {
         .iter()
         .map(|kind| (kind.to_string(), ui::sentence_case(kind.as_str())))
         .collect()
+}
+
+fn goals(visit: &Visit) -> Vec<(String, String)> {
+    let none = ("none".to_owned(), "Serves no goal".to_owned());
+    let goals = visit.product.roadmap().into_iter().take(MOST);
+    let goals = goals.map(|goal| (goal.id.to_string(), goal.name.value.to_string()));
+    [none].into_iter().chain(goals).collect()
 }
 
 fn labels(visit: &Visit) -> Vec<(String, String)> {

@@ -48,6 +48,10 @@ pub(crate) enum Here {
     Priorities,
     /// Weighing one item against another.
     TradeOff,
+    /// The roadmap.
+    Roadmap,
+    /// One goal of the roadmap.
+    Goal,
     /// The reasons of one's moves.
     Reasons,
     /// One item, which belongs to the page of the place it is in.
@@ -65,6 +69,8 @@ impl Here {
         Self::Poker,
         Self::Priorities,
         Self::TradeOff,
+        Self::Roadmap,
+        Self::Goal,
         Self::Suggestions,
         Self::Icebox,
         Self::Done,
@@ -86,7 +92,7 @@ impl Here {
     pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
             Anywhere, Backlog, Board, Choice, CleanUp, Columns, Desk, Item, List, Panel, Planning,
-            Poker, Priorities, Product, Refinement, Removed, TradeOff,
+            Poker, Priorities, Product, Refinement, Removed, Roadmap, TradeOff,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
@@ -100,6 +106,8 @@ impl Here {
             Self::Epics | Self::Done => &[Anywhere, Product, List, Panel],
             Self::Removed => &[Anywhere, Product, List, Panel, Removed],
             Self::Poker => &[Anywhere, Product, Poker],
+            Self::Roadmap => &[Anywhere, Product, Panel, Roadmap],
+            Self::Goal => &[Anywhere, Product, Panel],
             Self::Ledger => &[Anywhere, Product, Panel],
             Self::Item(Self::Board) => &[Anywhere, Product, Panel, Item, Board],
             Self::Item(Self::Planning) => &[Anywhere, Product, Panel, Item, Planning],
@@ -210,6 +218,11 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
         count,
         current: here == current,
     };
+    let of_roadmap = if here == Here::Goal {
+        here
+    } else {
+        Here::Roadmap
+    };
     let count = Some(backlog_count(visit));
     let weighed = match here {
         Here::TradeOff => Here::TradeOff,
@@ -244,6 +257,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
                 Here::Refinement,
             ),
             link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
+            link("Roadmap", Icon::Goal, route::ROADMAP, None, of_roadmap),
             link("Priorities", Icon::Flag, route::PRIORITIES, None, weighed),
             link(
                 "Icebox",

@@ -2,6 +2,7 @@
 //! question; and the dialog that asks for a position.
 
 use domain::item::Kind;
+use domain::roadmap::GoalState;
 use domain::{Priority, Right};
 use maud::{Markup, html};
 use serde_json::json;
@@ -21,7 +22,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
         @if visit.may(Right::Estimate) { (estimate(visit)) }
         @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (label(visit)) (split::dialog(visit)) }
         @if visit.may(Right::Board) { (assign(visit)) }
-        @if visit.may(Right::Order) { (priority(visit)) (position(visit)) }
+        @if visit.may(Right::Order) { (priority(visit)) (goal(visit)) (position(visit)) }
         @if visit.may(Right::Comment) { (ask(visit)) }
         @if visit.may(Right::Order) { (desk::ice_dialog(visit, "")) (desk::merge_dialog(visit, "")) }
         (known_labels(visit))
@@ -111,6 +112,22 @@ fn priority(visit: &Visit) -> Markup {
             div.head { "Priority" }
             @for priority in Priority::ALL { (menu_post(&to, &json!({ "priority": priority.as_str() }), priority.title())) }
             (menu_post(&to, &json!({ "priority": "none" }), "None"))
+        },
+    )
+}
+
+fn goal(visit: &Visit) -> Markup {
+    let to = visit.urls.to(route::ROADMAP);
+    let goals = visit.product.roadmap().into_iter();
+    let open: Vec<_> = goals.filter(|goal| goal.state == GoalState::Open).collect();
+    menu(
+        "menu-set-goal",
+        "Goal",
+        html! {
+            div.head { "Goal" }
+            @for goal in open.iter().take(MOST) { (menu_post(&to, &json!({ "goal": goal.id.to_string() }), &goal.name.value)) }
+            (menu_post(&to, &json!({ "goal": "none" }), "None"))
+            @if open.is_empty() { p.menu-note { "No goal is open. The roadmap (G R) takes new ones." } }
         },
     )
 }

@@ -20,6 +20,7 @@ mod policies;
 mod questions;
 mod ready_policy;
 mod refinement;
+mod roadmap;
 mod split;
 mod suggestions;
 mod world;

@@ -80,6 +80,11 @@ impl Refusal {
                 format!("It starts on {start} and ends on {end}."),
                 "Choose a later end.",
             ),
+            Refusal::GoalEndsBeforeStart { start, end } => Explanation::new(
+                "The goal would end before it starts.",
+                format!("It starts in {start} and ends in {end}."),
+                "Choose a later end.",
+            ),
             Refusal::SprintTooLong { days, limit } => Explanation::new(
                 "The sprint is too long.",
                 format!("It has {days} days; {limit} are the most, better 7 to 28."),

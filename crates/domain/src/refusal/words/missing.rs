@@ -9,6 +9,7 @@ impl Refusal {
             Refusal::NoSuchItem { item } => format!("There is no {}.", product.item_key(*item)),
             Refusal::NoSuchSprint { sprint } => format!("There is no sprint {sprint} here."),
             Refusal::NoSuchReadyCheck => "The team has no such check.".to_owned(),
+            Refusal::NoSuchGoal { goal } => format!("There is no goal {goal} on the roadmap."),
             Refusal::NoSuchTeam => "There is no such team here.".to_owned(),
             Refusal::NoSuchPart { item, what } => {
                 format!("{} has no such {what}.", product.item_key(*item))

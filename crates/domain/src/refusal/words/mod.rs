@@ -33,6 +33,7 @@ impl Refusal {
             | NoSuchPerson
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
+            | NoSuchGoal { .. }
             | NoSuchTeam
             | NoSuchReadyCheck
             | NoSuchPart { .. }

@@ -1,6 +1,7 @@
 //! Two people edited the same text: both texts, and the choice (I3). Nobody's words are lost.
 
-use domain::history::Entry;
+use domain::PersonId;
+use jiff::Timestamp;
 use maud::{Markup, html};
 
 use crate::ui;
@@ -27,8 +28,8 @@ pub(crate) struct Conflict<'a> {
     pub yours: &'a str,
     /// The revision of what it says now.
     pub revision: u64,
-    /// What made it say that, where the item still knows.
-    pub last: Option<&'a Entry>,
+    /// Who made it say that, and when, where that is still known.
+    pub last: Option<(Option<PersonId>, Timestamp)>,
 }
 
 /// Both texts, one above the other; the own one can still be changed before it is saved.
@@ -58,12 +59,12 @@ pub(crate) fn conflict(visit: &Visit, both: &Conflict<'_>) -> Markup {
 /// Their name; oneself in another window.
 fn who(visit: &Visit, both: &Conflict<'_>) -> String {
     match both.last {
-        Some(entry) if entry.actor == Some(visit.visitor.id) => "You, in another window,".into(),
-        Some(entry) => visit.names.actor(entry.actor).to_owned(),
+        Some((actor, _)) if actor == Some(visit.visitor.id) => "You, in another window,".into(),
+        Some((actor, _)) => visit.names.actor(actor).to_owned(),
         None => "Somebody".into(),
     }
 }
 
 fn when(visit: &Visit, both: &Conflict<'_>) -> Markup {
-    html! { @if let Some(entry) = both.last { " " (since(entry.at, visit.now)) } }
+    html! { @if let Some((_, at)) = both.last { " " (since(at, visit.now)) } }
 }

@@ -1,6 +1,10 @@
 //! Kind, epic, estimate, labels, assignee: each a choice that saves itself.
 
+use std::sync::Arc;
+
 use domain::item::Kind;
+use domain::report::roadmap::Serving;
+use domain::roadmap::{Goal, GoalState};
 use domain::{Item, Points, Priority, Right, Role};
 use maud::{Markup, html};
 
@@ -14,6 +18,7 @@ pub(super) fn facts(visit: &Visit, item: &Item) -> Markup {
         dl.facts {
             dt { "Kind" } dd { (kind(visit, item)) }
             @if item.kind != Kind::Epic { dt { "Epic" } dd { (epic(visit, item)) } }
+            (goal(visit, item))
             dt { "Estimate" } dd { (estimate(visit, item)) (super::poker::beside_estimate(visit, item)) }
             dt { "Priority" } dd { (priority(visit, item)) }
             dt { "Labels" } dd { (labels(visit, item)) }
@@ -88,6 +93,44 @@ fn epic(visit: &Visit, item: &Item) -> Markup {
             a.quieter href=(visit.urls.item(epic.id)) data-open-item=(visit.key(epic.id)) { (visit.key(epic.id)) }
         }
     }
+}
+
+/// The goal of the roadmap it serves, where there are goals.
+fn goal(visit: &Visit, item: &Item) -> Markup {
+    let goals = visit.product.roadmap();
+    if goals.is_empty() {
+        return html! {};
+    }
+    let serves = Serving::of(&visit.product).named(item);
+    let serves = serves.and_then(|goal| visit.product.goal(goal).ok());
+    let through = serves.filter(|_| item.goal.is_none());
+    let none = through.map_or("None".to_owned(), |goal| {
+        format!("{}, through its epic", goal.name.value)
+    });
+    html! {
+        dt { "Goal" }
+        dd {
+            @if visit.may(Right::Order) {
+                (chooser(visit, item, route::ROADMAP, "goal", &goal_options(&goals, item, none),
+                    &item.goal.map(|goal| goal.to_string()).unwrap_or_else(|| "none".to_owned())))
+                @if let Some(goal) = serves { a.quieter href=(visit.urls.goal(goal.id)) { "Open" } }
+            } @else if let Some(goal) = serves {
+                a href=(visit.urls.goal(goal.id)) { (goal.name.value) }
+            } @else { span.quieter { "None" } }
+        }
+    }
+}
+
+/// Open goals to choose from, and the one it serves already.
+fn goal_options(goals: &[&Arc<Goal>], item: &Item, none: String) -> Vec<(String, String)> {
+    let offered = goals
+        .iter()
+        .filter(|goal| goal.state == GoalState::Open || item.goal == Some(goal.id));
+    let offered = offered.map(|goal| (goal.id.to_string(), goal.name.value.to_string()));
+    [("none".to_owned(), none)]
+        .into_iter()
+        .chain(offered)
+        .collect()
 }
 
 pub(super) fn estimate(visit: &Visit, item: &Item) -> Markup {

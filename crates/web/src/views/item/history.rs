@@ -2,7 +2,7 @@
 
 use domain::history::{Entry, What};
 use domain::place::Way;
-use domain::{Item, ItemId, Points};
+use domain::{GoalId, Item, ItemId, Points};
 use maud::{Markup, html};
 
 use super::extent::{self, Extent};
@@ -122,6 +122,7 @@ fn what(visit: &Visit, what: &What) -> Markup {
             html! { "said it no longer waits for " (link(visit, *other)) }
         }
         What::VotesRevealed { round, votes } => super::poker::revealed(visit, *round, votes),
+        What::Goal { to, .. } => goal(visit, *to),
         What::Epic { to: Some(epic), .. } => html! { "put it into " (link(visit, *epic)) },
         other => html! { (words(visit, other)) },
     }
@@ -182,12 +183,22 @@ fn words(visit: &Visit, what: &What) -> String {
         | What::SplitFrom(_)
         | What::Joined { .. }
         | What::Priority { .. }
+        | What::Goal { .. }
         | What::Crossed { .. }
         | What::VotesRevealed { .. }
         | What::Absorbed(_)
         | What::Parted(_)
         | What::WaitsFor(_)
         | What::NoLongerWaitsFor(_) => String::new(),
+    }
+}
+
+fn goal(visit: &Visit, to: Option<GoalId>) -> Markup {
+    match to.and_then(|goal| visit.product.goals.get(&goal)) {
+        Some(goal) => {
+            html! { "put it under the goal " a href=(visit.urls.goal(goal.id)) { (goal.name.value) } }
+        }
+        None => html! { "took it from under its goal" },
     }
 }
 

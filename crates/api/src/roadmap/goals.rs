@@ -1,0 +1,212 @@
+//! One goal of the roadmap.
+
+use app::{Done, ProductView};
+use axum::Json;
+use axum::http::StatusCode;
+use domain::report::roadmap::Roadmap;
+use domain::roadmap::add::AddGoal;
+use domain::roadmap::edit::{EditGoal, GoalField};
+use domain::roadmap::end::ChangeGoalState;
+use domain::roadmap::schedule::ScheduleGoal;
+use domain::{Command, Event, GoalId, Product};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::wire::{GoalState, RoadmapGoal, Span};
+use crate::caller::Caller;
+use crate::extract::{Body, Path};
+use crate::problem::{Problem, internal};
+use crate::products::ProductPath;
+use crate::wire::{Accepted, Line, Whole, double};
+
+/// The goal an address is about.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(super) struct GoalPath {
+    /// The product's key.
+    #[param(pattern = "^[A-Za-z][A-Za-z0-9]{1,9}$", example = "PAY")]
+    product: String,
+    /// The goal's number in the product, counted from 1.
+    #[param(minimum = 1, example = 1)]
+    goal: u32,
+}
+
+impl GoalPath {
+    /// The product, and the goal in it.
+    async fn open(&self, caller: &Caller) -> Result<(ProductView, GoalId), Problem> {
+        let view = caller.product(&self.product).await?;
+        let goal = view.state.goal(GoalId(self.goal));
+        match goal.map(|goal| goal.id) {
+            Ok(goal) => Ok((view, goal)),
+            Err(refusal) => Err(Problem::refused(&refusal, &view.state)),
+        }
+    }
+}
+
+/// A command about a goal was carried out.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(super) struct GoalAccepted {
+    /// The command.
+    #[serde(flatten)]
+    accepted: Accepted,
+    /// The goal as it is now.
+    goal: RoadmapGoal,
+}
+
+fn read(product: &Product, goal: GoalId) -> Option<RoadmapGoal> {
+    let served = Roadmap::of(product).served(goal);
+    let goal = product.goals.get(&goal)?;
+    Some(RoadmapGoal::of(product, goal, &served))
+}
+
+fn accepted(done: &Done<Product>, goal: GoalId) -> Result<Json<GoalAccepted>, Problem> {
+    let goal = read(&done.state, goal).ok_or_else(internal)?;
+    let accepted = Accepted::from(done);
+    Ok(Json(GoalAccepted { accepted, goal }))
+}
+
+/// A goal to be added.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewGoal {
+    /// What it is called.
+    name: Line,
+    /// What it asks for, in Markdown.
+    #[serde(default)]
+    #[schema(max_length = 100_000)]
+    text: String,
+    /// When it is worked on; some time later if not given.
+    span: Option<Span>,
+}
+
+/// Put a goal on the roadmap
+///
+/// Needs the right to order.
+#[utoipa::path(post, path = "/products/{product}/goals", operation_id = "add_goal",
+    tag = "roadmap", params(ProductPath), request_body = NewGoal,
+    responses((status = 201, body = GoalAccepted)))]
+pub(super) async fn add(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+    Body(body): Body<NewGoal>,
+) -> Result<(StatusCode, Json<GoalAccepted>), Problem> {
+    let view = caller.product(&path.product).await?;
+    let command = AddGoal {
+        name: body.name.into(),
+        text: body.text,
+        span: body.span.map(Into::into),
+    };
+    let done = caller.submit(&view, vec![command.into()]).await?;
+    let mut events = done.events.iter();
+    let added = events.find_map(|recorded| match &recorded.event {
+        Event::GoalAdded(added) => Some(added.goal),
+        _ => None,
+    });
+    let goal = added.ok_or_else(internal)?;
+    Ok((StatusCode::CREATED, accepted(&done, goal)?))
+}
+
+/// Read a goal
+///
+/// With its epics, what serves it by itself, and how far it is.
+#[utoipa::path(get, path = "/products/{product}/goals/{goal}", operation_id = "get_goal",
+    tag = "roadmap", params(GoalPath), responses((status = 200, body = RoadmapGoal)))]
+pub(super) async fn get(
+    caller: Caller,
+    Path(path): Path<GoalPath>,
+) -> Result<Json<RoadmapGoal>, Problem> {
+    let (view, goal) = path.open(&caller).await?;
+    read(&view.state, goal).map(Json).ok_or_else(internal)
+}
+
+/// What shall be different. What is not there stays as it is.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EditGoalBody {
+    /// What it is called.
+    name: Option<Line>,
+    /// The `name_revision` the edit began from.
+    name_base: Option<Whole>,
+    /// What it asks for, in Markdown.
+    #[schema(max_length = 100_000)]
+    text: Option<String>,
+    /// The `text_revision` the edit began from. With it, an edit that somebody else was faster
+    /// with is refused as `text-changed`, with both texts.
+    text_base: Option<Whole>,
+    /// When it is worked on; `null` for some time later.
+    #[serde(default, deserialize_with = "double")]
+    #[schema(value_type = Option<Span>)]
+    span: Option<Option<Span>>,
+}
+
+impl EditGoalBody {
+    fn commands(self, goal: GoalId) -> Vec<Command> {
+        let edit = |field, text: Option<String>, base: Option<Whole>| {
+            let base = base.map(Whole::get);
+            text.map(|text| {
+                Command::from(EditGoal {
+                    goal,
+                    field,
+                    text,
+                    base,
+                })
+            })
+        };
+        let name = edit(GoalField::Name, self.name.map(Into::into), self.name_base);
+        let text = edit(GoalField::Text, self.text, self.text_base);
+        let span = self.span.map(|to| {
+            let to = to.map(Into::into);
+            Command::from(ScheduleGoal { goal, to })
+        });
+        name.into_iter().chain(text).chain(span).collect()
+    }
+}
+
+/// Change a goal
+///
+/// Needs the right to order. All fields change together or none.
+#[utoipa::path(patch, path = "/products/{product}/goals/{goal}", operation_id = "edit_goal",
+    tag = "roadmap", params(GoalPath), request_body = EditGoalBody,
+    responses((status = 200, body = GoalAccepted)))]
+pub(super) async fn edit(
+    caller: Caller,
+    Path(path): Path<GoalPath>,
+    Body(body): Body<EditGoalBody>,
+) -> Result<Json<GoalAccepted>, Problem> {
+    let (view, goal) = path.open(&caller).await?;
+    let done = caller.submit(&view, body.commands(goal)).await?;
+    accepted(&done, goal)
+}
+
+/// How it stands with a goal.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StateOfGoal {
+    /// How.
+    state: GoalState,
+    /// Why. One line; needed to drop a goal.
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+/// Say how it stands with a goal
+///
+/// Needs the right to order. What served a dropped goal serves none; a goal that anything serves is
+/// not removed.
+#[utoipa::path(put, path = "/products/{product}/goals/{goal}/state",
+    operation_id = "change_goal_state", tag = "roadmap", params(GoalPath),
+    request_body = StateOfGoal, responses((status = 200, body = GoalAccepted)))]
+pub(super) async fn change_state(
+    caller: Caller,
+    Path(path): Path<GoalPath>,
+    Body(body): Body<StateOfGoal>,
+) -> Result<Json<GoalAccepted>, Problem> {
+    let (view, goal) = path.open(&caller).await?;
+    let command = ChangeGoalState {
+        goal,
+        to: body.state.into(),
+        because: body.reason,
+    };
+    let done = caller.submit(&view, vec![command.into()]).await?;
+    accepted(&done, goal)
+}

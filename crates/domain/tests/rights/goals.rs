@@ -1,0 +1,64 @@
+//! What is done to the roadmap, each in a product that has a goal.
+
+use domain::GoalId;
+use domain::roadmap::add::AddGoal;
+use domain::roadmap::edit::{EditGoal, GoalField};
+use domain::roadmap::end::ChangeGoalState;
+use domain::roadmap::schedule::ScheduleGoal;
+use domain::roadmap::serve::ChangeGoal;
+use domain::roadmap::{GoalState, Quarter, Span};
+
+use super::{Command, ONE, OWNER, Product, Role, give};
+
+/// What is needed for a command about a goal, of the roadmap or of a sprint: one role of each list.
+pub(crate) fn needed(command: &Command) -> Vec<&'static [Role]> {
+    match command {
+        Command::SetGoal(_)
+        | Command::AddGoal(_)
+        | Command::EditGoal(_)
+        | Command::ScheduleGoal(_)
+        | Command::ChangeGoalState(_)
+        | Command::ChangeGoal(_) => vec![OWNER],
+        command => panic!("nobody said who may {}", command.name()),
+    }
+}
+
+pub(crate) fn samples(busy: &Product) -> Vec<(Product, Command)> {
+    let add = AddGoal {
+        name: "Pay by card".into(),
+        text: String::new(),
+        span: None,
+    };
+    let mut product = busy.clone();
+    give(&mut product, add.clone());
+    let goal = GoalId(1);
+    let quarter = Quarter::parse("2026-Q4").expect("a quarter");
+    let commands: Vec<Command> = vec![
+        add.into(),
+        EditGoal {
+            goal,
+            field: GoalField::Name,
+            text: "Cards".into(),
+            base: None,
+        }
+        .into(),
+        ScheduleGoal {
+            goal,
+            to: Some(Span::new(quarter, quarter).expect("a span")),
+        }
+        .into(),
+        ChangeGoalState {
+            goal,
+            to: GoalState::Dropped,
+            because: Some("No use".into()),
+        }
+        .into(),
+        ChangeGoal {
+            item: ONE,
+            to: Some(goal),
+        }
+        .into(),
+    ];
+    let each = commands.into_iter();
+    each.map(|command| (product.clone(), command)).collect()
+}
