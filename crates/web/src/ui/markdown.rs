@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 use linkify::{LinkFinder, LinkKind};
 use maud::{Markup, html};
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{
+    CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 
 use super::raw;
 
@@ -40,9 +42,33 @@ pub fn markdown(text: &str) -> Markup {
     // Before foreign HTML becomes text: what stands in it is no address somebody wrote for readers.
     let events = TextMergeStream::new(Parser::new_ext(text, options));
     let events = events.flat_map(|event| linker.link(event));
-    let events = events.filter_map(|event| tamer.tame(event));
+    let events = events.filter_map(|event| tamer.tame(event)).map(lowered);
     pulldown_cmark::html::push_html(&mut rendered, events);
     html! { div.prose { (raw::cleaned(CLEANER.clean(&rendered).to_string())) } }
+}
+
+/// A text stands in a section, whose heading is of the third level: its own come below.
+fn lowered(event: Event<'_>) -> Event<'_> {
+    let below = |level| match level {
+        HeadingLevel::H1 => HeadingLevel::H4,
+        HeadingLevel::H2 => HeadingLevel::H5,
+        _ => HeadingLevel::H6,
+    };
+    match event {
+        Event::Start(Tag::Heading {
+            level,
+            id,
+            classes,
+            attrs,
+        }) => Event::Start(Tag::Heading {
+            level: below(level),
+            id,
+            classes,
+            attrs,
+        }),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
+        event => event,
+    }
 }
 
 /// Takes depth and foreign HTML out of what the parser found.

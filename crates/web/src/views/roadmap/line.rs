@@ -100,7 +100,7 @@ fn undated(visit: &Visit, goal: &Goal, window: &Window) -> Markup {
             button.bar.undated id={ "bar-" (goal.id) } type="button" aria-label={ (goal.name.value) ", no dates yet" } data-bar=(to)
                 data-now=(now) data-page=(visit.urls.goal(goal.id)) { span.when { "No dates yet" } }
             button.button.small type="button" data-post=(to) data-with=(json!({ "start": now, "end": now })) data-items=""
-                aria-label={ "Plan “" (goal.name.value) "” for this quarter" } { "Plan for this quarter" }
+                aria-label={ "Plan for this quarter: " (goal.name.value) } { "Plan for this quarter" }
         }
     }
 }
