@@ -59,3 +59,15 @@ test("refinement on a phone in the dark", async ({ second, product }) => {
   await accessible(page);
   await fits(page);
 });
+
+test("what is vague for its place is marked, and found by a filter", async ({ page, product }) => {
+  const pay = await product(Array.from({ length: 25 }, (_, number) => `Item ${number + 1}`));
+  await page.goto(pay.address("/backlog"));
+  const mark = page.getByRole("img", { name: /^Vague for its place/ });
+  await expect(mark).toHaveCount(20);
+  await accessible(page);
+  await page.getByRole("button", { name: "Readiness" }).click();
+  await page.getByRole("menuitemradio", { name: "Vague for its place" }).click();
+  await expect(page).toHaveURL(/detail=vague/);
+  await expect(page.locator("#summary")).toContainText("20 of 25 items");
+});

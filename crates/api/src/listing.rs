@@ -49,6 +49,10 @@ pub(crate) struct ListQuery {
     /// Only items about which a question waits for an answer.
     #[param(pattern = "^(open)?$")]
     questions: Option<String>,
+    /// Only items whose detail does not fit their place: `vague` near the top, or
+    /// `elaborate` far below. Of the product backlog alone.
+    #[param(pattern = "^(vague|elaborate)?$")]
+    detail: Option<String>,
     /// Only items in which all these words occur.
     q: Option<String>,
     /// How many rows at most.
@@ -127,6 +131,7 @@ fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Proble
         ("estimate", query.estimate.as_deref()),
         ("ready", ready),
         ("questions", query.questions.as_deref()),
+        ("detail", query.detail.as_deref()),
         ("q", query.q.as_deref()),
     ];
     let single = single

@@ -10,6 +10,7 @@ pub mod cleanup;
 pub mod decide;
 pub mod event;
 pub mod evolve;
+pub mod gradient;
 pub mod history;
 pub mod ids;
 pub mod import;

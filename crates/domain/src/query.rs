@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use memchr::memmem;
 
+use crate::gradient::{Detail, Gradient};
 use crate::ids::ItemId;
 use crate::item::{Item, Kind, Place, Priority};
 use crate::points::Points;
@@ -43,6 +44,8 @@ pub struct Filter {
     pub priorities: Vec<Option<Priority>>,
     /// Only items about which a question waits for an answer.
     pub open_questions: bool,
+    /// Only items whose detail does not fit their place in the product backlog.
+    pub detail: Option<Detail>,
     /// Only ready items, or only those that are not.
     pub ready: Option<bool>,
     /// Only items in which all these words occur: in key, title, description,
@@ -73,7 +76,8 @@ pub enum EstimateFilter {
 impl Filter {
     /// A filter from the parameters of an address, unknown ones ignored:
     /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `goal=2` or `goal=none`, `label=ui`,
-    /// `estimate=none|some|5|M`, `priority=must|none`, `ready=yes|no`, `questions=open`, `q=words`.
+    /// `estimate=none|some|5|M`, `priority=must|none`, `ready=yes|no`, `questions=open`,
+    /// `detail=vague|elaborate`, `q=words`.
     ///
     /// # Errors
     /// The name and value of a parameter that means nothing.
@@ -132,6 +136,7 @@ impl Filter {
             }
             "questions" if value == "open" => self.open_questions = true,
             "questions" => return None,
+            "detail" => self.detail = Some(Detail::parse(value)?),
             "q" => self.text = value.to_owned(),
             _ => {}
         }
@@ -164,6 +169,10 @@ impl Filter {
         if self.open_questions {
             parameters.push(("questions", "open".to_owned()));
         }
+        parameters.extend(
+            self.detail
+                .map(|detail| ("detail", detail.as_str().to_owned())),
+        );
         if !self.text.is_empty() {
             parameters.push(("q", self.text.clone()));
         }
@@ -184,7 +193,13 @@ impl Filter {
             return ranked.collect();
         }
         let fitting = self.fitting(product);
-        ranked.filter(|(_, item)| fitting.has(*item)).collect()
+        let gradient = self.detail.map(|_| Gradient::of(product));
+        let marked = |rank: u32, id: ItemId| {
+            gradient.is_none_or(|gradient| gradient.mark_of(product, rank, id) == self.detail)
+        };
+        ranked
+            .filter(|(rank, item)| fitting.has(*item) && marked(*rank, *item))
+            .collect()
     }
 
     /// A part of what [`Filter::backlog`] finds: at most `limit` items ranked
@@ -449,7 +464,6 @@ mod tests {
 
     #[test]
     fn an_item_with_a_number_far_off_is_found_like_any_other() {
-        use crate::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
         let mut given = Given::items(["Pay", "Refund"]);
         let far = Incoming {
             row: 2,

@@ -38,6 +38,12 @@ pub enum Policy {
     MustShare,
     /// Refinement: so many days may pass without any (C9).
     RefinementPause,
+    /// Detail: items that the next so many sprints may take are near (C9).
+    DetailNear,
+    /// Detail: items behind so many sprints are far.
+    DetailFar,
+    /// Detail: what is far is told in so many characters.
+    DetailLength,
 }
 
 /// What a policy is about: those of one topic are read together.
@@ -86,7 +92,7 @@ pub struct Entry {
 }
 
 /// All policies, in the order people read them.
-pub static TABLE: [Entry; 7] = [
+pub static TABLE: [Entry; 10] = [
     Entry {
         policy: Policy::ReadyCriteria,
         topic: Topic::Ready,
@@ -152,6 +158,34 @@ pub static TABLE: [Entry; 7] = [
         number: Some(((1, 90), "days")),
         right: Right::Ready,
     },
+    Entry {
+        policy: Policy::DetailNear,
+        topic: Topic::Refinement,
+        title: "Near the top",
+        why: "What one of the next sprints may take and is not ready is marked as vague, so that it is \
+              refined in time. A sprint is what the teams usually finish, or ten items until that is known.",
+        default: Setting::AtMost(2),
+        number: Some(((1, 10), "sprints ahead")),
+        right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::DetailFar,
+        topic: Topic::Refinement,
+        title: "Not far yet",
+        why: "What is written about an item that is further away than that has often changed when it comes near.",
+        default: Setting::AtMost(6),
+        number: Some(((2, 50), "sprints ahead")),
+        right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::DetailLength,
+        topic: Topic::Refinement,
+        title: "Detail of what is far",
+        why: "Text and criteria above this length, of an item that is far, are marked as much detail for its place.",
+        default: Setting::AtMost(2_000),
+        number: Some(((1, 100_000), "characters")),
+        right: Right::Ready,
+    },
 ];
 
 impl Policy {
@@ -170,6 +204,9 @@ impl Policy {
             Policy::ReadyDependencies => "ready_dependencies",
             Policy::MustShare => "must_share",
             Policy::RefinementPause => "refinement_pause",
+            Policy::DetailNear => "detail_near",
+            Policy::DetailFar => "detail_far",
+            Policy::DetailLength => "detail_length",
         }
     }
 

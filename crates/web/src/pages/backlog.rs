@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
+use domain::gradient::Gradient;
 use domain::query::Filter;
 use domain::{ItemId, Kind, Right};
 use maud::{Markup, html};
@@ -77,10 +78,11 @@ fn window(visit: &Visit, filter: &Filter, from: usize, count: usize) -> (usize, 
 }
 
 fn groups(visit: &Visit, from: usize, ranked: impl Iterator<Item = (u32, ItemId)>) -> Markup {
+    let gradient = Gradient::of(&visit.product);
     let items = ranked.filter_map(|(rank, id)| Some((rank, visit.product.items.get(&id)?)));
     let rows: Vec<Markup> = items
         .enumerate()
-        .map(|(at, (rank, item))| item_row(visit, item, Some(rank), from + at))
+        .map(|(at, (rank, item))| item_row(visit, item, rank, from + at, &gradient))
         .collect();
     ui::row_groups(from, &rows)
 }

@@ -36,6 +36,8 @@ pub struct Row<'a> {
     pub labels: Vec<&'a str>,
     /// How many questions about it wait for an answer.
     pub questions: usize,
+    /// That its detail does not fit its place: in a word, and in a sentence.
+    pub detail: Option<(&'a str, &'a str)>,
     /// The checks of the Definition of Ready.
     pub checks: &'a [ReadyCheck],
     /// The estimate as it reads.
@@ -80,6 +82,7 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
                 a.title href=(row.href) tabindex="-1" data-open-item=(row.key) draggable="false" { (row.title) }
                 (again(row.carried_over))
                 (asked(row.questions))
+                @if let Some((word, sentence)) = row.detail { (misplaced(word, sentence)) }
             }
             span.labels role="gridcell" { @for label in &row.labels { span.chip { span.text { (label) } } } }
             @if let Some(instead) = &row.instead { span.instead role="gridcell" { (instead) } }
@@ -138,6 +141,15 @@ fn asked(questions: usize) -> Markup {
     html! {
         span.again role="img" aria-label=(said) title=(said) {
             (icon(Icon::CircleHelp)) span.word { "open" } @if questions > 1 { span { (questions) } }
+        }
+    }
+}
+
+/// The quiet mark of what is told otherwise than its place asks for.
+fn misplaced(word: &str, sentence: &str) -> Markup {
+    html! {
+        span.again role="img" aria-label=(sentence) title=(sentence) {
+            (icon(Icon::CircleDashed)) span.word { (word) }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The filter bar of a list: every choice is an address, so every filter can be shared.
 
 use domain::Priority;
+use domain::gradient::Detail;
 use domain::item::Kind;
 use domain::query::{EpicFilter, Filter};
 use maud::{Markup, html};
@@ -158,19 +159,24 @@ impl Chosen<'_> {
         }
     }
 
-    /// Readiness, and what is asked about: one choice of two filters.
+    /// Readiness, what is asked about, what is told otherwise than its place asks for: one choice of
+    /// three filters.
     fn readiness(&self, filter: &Filter) -> Markup {
         let choices = [
             (None, "Any"),
             (Some(("ready", "yes")), "Ready"),
             (Some(("ready", "no")), "Not ready"),
             (Some(("questions", "open")), "With open questions"),
+            (Some(("detail", "vague")), "Vague for its place"),
+            (Some(("detail", "elaborate")), "Much detail for its place"),
         ];
-        let now = match (filter.ready, filter.open_questions) {
-            (_, true) => 3,
-            (Some(false), _) => 2,
-            (Some(true), _) => 1,
-            (None, false) => 0,
+        let now = match (filter.detail, filter.open_questions, filter.ready) {
+            (Some(Detail::Elaborate), ..) => 5,
+            (Some(Detail::Vague), ..) => 4,
+            (None, true, _) => 3,
+            (None, false, Some(false)) => 2,
+            (None, false, Some(true)) => 1,
+            (None, false, None) => 0,
         };
         let words = if now == 0 {
             "Readiness"
@@ -181,7 +187,7 @@ impl Chosen<'_> {
             (menu_chip("filter-ready", words, now > 0))
             (menu("filter-ready", "Readiness", html! {
                 @for (index, (choice, words)) in choices.into_iter().enumerate() {
-                    (self.instead(&["ready", "questions"], choice, words, index == now))
+                    (self.instead(&["ready", "questions", "detail"], choice, words, index == now))
                 }
             }))
         }

@@ -1,21 +1,31 @@
 //! An item as one row of a list.
 
 use domain::Item;
+use domain::gradient::{Detail, Gradient};
 use domain::ready::{self, Check};
 use maud::Markup;
 
 use crate::ui::{ReadyCheck, Row, row};
 use crate::visit::Visit;
 
-/// An item at `index` of a list, with its rank in the whole backlog where it has one.
-pub(crate) fn item_row(visit: &Visit, item: &Item, rank: Option<u32>, index: usize) -> Markup {
+/// An item at `index` of a list, with its rank in the whole backlog.
+pub(crate) fn item_row(
+    visit: &Visit,
+    item: &Item,
+    rank: u32,
+    index: usize,
+    gradient: &Gradient,
+) -> Markup {
+    let detail = gradient.mark(&visit.product, rank, item);
+    let sentence = detail.map(|detail| detail.sentence(&visit.product.policies));
     let epic = item.epic.and_then(|epic| visit.product.items.get(&epic));
     row(
         &Row {
             item: item.id.0,
             key: &visit.key(item.id),
             href: &visit.urls.item(item.id),
-            rank,
+            rank: Some(rank),
+            detail: detail.map(in_a_word).zip(sentence.as_deref()),
             kind: item.kind.as_str(),
             title: &item.title.value,
             carried_over: item.carried_over,
@@ -29,6 +39,14 @@ pub(crate) fn item_row(visit: &Visit, item: &Item, rank: Option<u32>, index: usi
         },
         index,
     )
+}
+
+/// How an item's detail does not fit its place.
+fn in_a_word(detail: Detail) -> &'static str {
+    match detail {
+        Detail::Vague => "vague",
+        Detail::Elaborate => "much detail",
+    }
 }
 
 /// The checks an item is shown with, and whether it passes each. That an epic is broken down shows

@@ -73,3 +73,25 @@ async fn who_only_reads_sees_what_is_missing_and_no_control() {
         !page.contains("data-command=\"refine.criterion\"") && !page.contains("name=\"points\"")
     );
 }
+
+#[tokio::test]
+async fn what_is_vague_near_the_top_is_marked_and_found() {
+    let titles: Vec<String> = (1..=30).map(|number| format!("Item {number}")).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let world = World::new(&titles).await;
+    let amina = world.amina().await;
+    let list = amina.get("/p/WEB/backlog").await.body;
+    assert_eq!(list.matches("title=\"Vague for its place").count(), 20);
+    let found = amina.get("/p/WEB/backlog?detail=vague").await.body;
+    assert!(found.contains("20 of 30 items"), "{found}");
+    let near = [("on", "yes"), ("limit", "1")];
+    amina.post("/p/WEB/policies/detail_near", &near).await;
+    let found = amina.get("/p/WEB/backlog?detail=vague").await.body;
+    assert!(found.contains("10 of 30 items"), "{found}");
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    assert!(panel.contains("may be in the next sprint"), "{panel}");
+    let none = amina
+        .part("/p/WEB/backlog?detail=%3Cscript%3E", "main")
+        .await;
+    assert!(!none.body.contains("<script>"), "{}", none.body);
+}

@@ -1,5 +1,6 @@
 //! The Definition of Ready of one item, check by check. The team's own are ticked here.
 
+use domain::gradient::Gradient;
 use domain::ready::Check;
 use domain::{Item, ReadyCheckId, Right};
 use maud::{Markup, html};
@@ -21,8 +22,17 @@ pub(super) fn readiness(visit: &Visit, item: &Item) -> Markup {
         section.section {
             header { h3 { "Definition of Ready" } small { (passed) " of " (checks.len()) } }
             ul.checks { @for check in &checks { li { (one(visit, item, check)) } } }
+            (place(visit, item))
         }
     }
+}
+
+/// That its detail does not fit its place, if so.
+fn place(visit: &Visit, item: &Item) -> Markup {
+    let product = &visit.product;
+    let rank = product.rank(item.id);
+    let mark = rank.and_then(|rank| Gradient::of(product).mark(product, rank, item));
+    html! { @if let Some(mark) = mark { p.quieter { (mark.sentence(&product.policies)) } } }
 }
 
 pub(super) fn one(visit: &Visit, item: &Item, check: &ReadyCheck) -> Markup {
