@@ -7,15 +7,20 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use domain::{Product, ProductId};
+use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
 use crate::live::Live;
 
 /// Products in use, or used lately.
 #[derive(Default)]
-pub(crate) struct Kept(RwLock<Inside>);
+pub(crate) struct Kept {
+    inside: RwLock<Inside>,
+    /// Whose turn it is to read a product; only while somebody reads or waits.
+    turns: Mutex<HashMap<ProductId, Weak<Turn<()>>>>,
+}
 
 #[derive(Default)]
 struct Inside {
@@ -44,6 +49,21 @@ impl Kept {
         let one = found.ok_or(Since(inside.gone))?;
         one.used.store(now, Ordering::Relaxed);
         Ok(one.live.clone())
+    }
+
+    /// Waits for the turn to read a product, which is whoever holds what this answers.
+    /// Those who waited look again before they read.
+    pub(crate) async fn turn(&self, id: ProductId) -> OwnedMutexGuard<()> {
+        let turn = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            turns.retain(|_, turn| turn.strong_count() > 0);
+            turns.get(&id).and_then(Weak::upgrade).unwrap_or_else(|| {
+                let turn = Arc::new(Turn::new(()));
+                turns.insert(id, Arc::downgrade(&turn));
+                turn
+            })
+        };
+        turn.lock_owned().await
     }
 
     /// Keeps a product that was read, unless somebody else was faster: one writer
@@ -91,10 +111,10 @@ impl Kept {
     // A poisoned lock only means that a thread panicked while holding it; what is
     // inside is whole.
     fn read(&self) -> RwLockReadGuard<'_, Inside> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.inside.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, Inside> {
-        self.0.write().unwrap_or_else(PoisonError::into_inner)
+        self.inside.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

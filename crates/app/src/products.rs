@@ -223,6 +223,22 @@ impl App {
 
     /// The stream of a product, loaded on first use.
     async fn live(&self, id: ProductId) -> Result<Live<Product>, Failure> {
+        if let Ok(live) = self.inner.products.get(id, self.micros()) {
+            return Ok(live);
+        }
+        let turn = self.inner.products.turn(id).await;
+        let app = self.clone();
+        // A task of its own: when whoever asked has gone, the others wait on for the same.
+        let read = tokio::spawn(async move {
+            let read = app.read(id).await;
+            drop(turn);
+            read
+        });
+        read.await.map_err(|_| Failure::Stopping)?
+    }
+
+    /// Reads a product, unless somebody has while this waited for its turn.
+    async fn read(&self, id: ProductId) -> Result<Live<Product>, Failure> {
         let products = &self.inner.products;
         loop {
             let since = match products.get(id, self.micros()) {
