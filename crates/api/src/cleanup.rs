@@ -1,7 +1,7 @@
 //! The clean-up pass: what asks for a decision, and keeping it as it is.
 
 use axum::Json;
-use domain::cleanup::{KeepItem, Why, candidates};
+use domain::cleanup::{KeepItem, Why};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,7 +67,7 @@ enum Reason {
 async fn get(caller: Caller, Path(path): Path<ProductPath>) -> Result<Json<CleanUp>, Problem> {
     let view = caller.product(&path.product).await?;
     let product = &view.state;
-    let all = candidates(product, product.doubles(), caller.app.now());
+    let all = product.clean_up(caller.app.now()).await?;
     let items = all.iter().take(MOST).map(|one| CleanUpLine {
         item: product.item_key(one.item),
         why: match one.why {

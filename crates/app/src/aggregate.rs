@@ -2,12 +2,19 @@
 //! decided against and events are folded into.
 
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use domain::likeness::{self, Alike, Doubles, Weights};
+use domain::cleanup::{self, Candidate};
+
+use domain::likeness::doubles::Doubles;
+use domain::likeness::{self, Alike, Weights};
 use domain::query::Summary;
 use domain::{Context, Decision, ItemId, Product, Recorded, Refusal, SprintId, Workspace};
+use jiff::Timestamp;
 use store::codec::Coded;
+use tokio::sync::Mutex;
+
+use crate::failure::Failure;
 
 /// A state with its commands and events.
 pub trait Aggregate: Clone + Default + Send + Sync + 'static {
@@ -128,6 +135,8 @@ pub struct Snapshot<A> {
     doubles: OnceLock<Doubles>,
     /// What was double in an earlier state, and what was touched since.
     earlier: Option<(Doubles, Vec<ItemId>)>,
+    /// Held by whoever looks for doubles: one at a time in all states of a product.
+    looking: Arc<Mutex<()>>,
 }
 
 /// Items touched since, above which all of them are compared again.
@@ -141,6 +150,7 @@ impl<A> Snapshot<A> {
             weights: OnceLock::new(),
             doubles: OnceLock::new(),
             earlier: None,
+            looking: Arc::default(),
         }
     }
 }
@@ -154,7 +164,9 @@ impl<A: Aggregate> Snapshot<A> {
         let weights = weights.filter(|weights| A::still_fits(weights, &state));
         Snapshot {
             doubles: OnceLock::new(),
-            earlier: self.earlier_than(items),
+            // What was compared by other weights says nothing about these.
+            earlier: weights.and_then(|_| self.earlier_than(items)),
+            looking: self.looking.clone(),
             weights: weights.cloned().map(OnceLock::from).unwrap_or_default(),
             state,
             summary: summary.map(OnceLock::from).unwrap_or_default(),
@@ -195,8 +207,23 @@ impl Snapshot<Product> {
         likeness::alike(&self.state, weights, title, but, limit)
     }
 
-    /// Items that say nearly the same as an older one.
-    pub fn doubles(&self) -> &Doubles {
+    /// What asks for a decision in the clean-up pass; see
+    /// [`domain::cleanup::candidates`]. Looking for doubles may take a second, so it
+    /// is done where nobody waits for it, and once for all who ask at the same time.
+    ///
+    /// # Errors
+    /// Only when the server is stopping.
+    pub async fn clean_up(self: &Arc<Self>, now: Timestamp) -> Result<Vec<Candidate>, Failure> {
+        let turn = self.looking.clone().lock_owned().await;
+        let state = self.clone();
+        let all = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            cleanup::candidates(&state, state.doubles(), now)
+        });
+        all.await.map_err(|_| Failure::Stopping)
+    }
+
+    fn doubles(&self) -> &Doubles {
         self.doubles.get_or_init(|| {
             let weights = self.weights.get_or_init(|| Weights::of(&self.state));
             match &self.earlier {

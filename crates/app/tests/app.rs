@@ -293,3 +293,18 @@ async fn the_sample_has_a_history_wherever_and_whenever_it_is_made() {
         app.create_sample(app.actor(ana), ana, zone).await.unwrap();
     }
 }
+
+/// Looking for doubles is left to a thread that nobody else waits for.
+#[tokio::test]
+async fn the_clean_up_pass_keeps_nobody_waiting() {
+    let world = testkit::big(500).await;
+    let state = world.state().await;
+    let now = world.app.now();
+    tokio::select! {
+        biased;
+        _ = state.clean_up(now) => panic!("it was worked out here"),
+        () = std::future::ready(()) => {}
+    }
+    let (one, other) = tokio::join!(state.clean_up(now), state.clean_up(now));
+    assert_eq!(one.unwrap(), other.unwrap());
+}

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
 use crate::ids::ItemId;
-use crate::item::{Item, Place};
-use crate::likeness::Doubles;
+use crate::item::Item;
+use crate::likeness::doubles::Doubles;
 use crate::place::ice;
 use crate::product::Product;
 use crate::record::Recorded;
@@ -77,7 +77,7 @@ pub struct Candidate {
 }
 
 /// What asks for a decision: what is due, the longest first; what is alike; what is
-/// untouched, the longest first. Each item once.
+/// untouched, the longest first. Each item once. `doubles` are those of `product`.
 pub fn candidates(product: &Product, doubles: &Doubles, now: Timestamp) -> Vec<Candidate> {
     let today = ice::today(product, now);
     let due = product
@@ -92,9 +92,7 @@ pub fn candidates(product: &Product, doubles: &Doubles, now: Timestamp) -> Vec<C
     let mut seen: Vec<bool> = vec![false; product.next_item().0 as usize + 1];
     all.iter().for_each(|one| seen[one.item.0 as usize] = true);
     for (item, other) in doubles.pairs() {
-        let asks =
-            [item, other].iter().all(|id| loose(product, *id)) && !are_apart(product, item, other);
-        if asks && !std::mem::replace(&mut seen[item.0 as usize], true) {
+        if !std::mem::replace(&mut seen[item.0 as usize], true) {
             all.push(Candidate {
                 item,
                 why: Why::Alike(other),
@@ -122,19 +120,6 @@ fn touched(item: &Item) -> Timestamp {
         _ => item.changed_at,
     };
     item.kept.map_or(last, |kept| kept.max(last))
-}
-
-fn loose(product: &Product, id: ItemId) -> bool {
-    let item = product.items.get(&id);
-    item.is_some_and(|item| item.place == Place::ProductBacklog || item.place.is_aside())
-}
-
-fn are_apart(product: &Product, one: ItemId, other: ItemId) -> bool {
-    let knows = |one: ItemId, other| {
-        let item = product.items.get(&one);
-        item.is_some_and(|item| item.apart.contains(&other))
-    };
-    knows(one, other) || knows(other, one)
 }
 
 pub(crate) fn decide(product: &Product, command: &KeepItem) -> Result<Vec<Event>, Refusal> {

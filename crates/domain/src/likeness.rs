@@ -9,10 +9,12 @@
 //!
 //! Deliberately not here: descriptions. People recognise an item by its title.
 
+pub mod doubles;
+
 use std::sync::Arc;
 
 use crate::ids::ItemId;
-use crate::item::{Item, Place};
+use crate::item::Item;
 use crate::place::Way;
 use crate::product::Product;
 
@@ -176,136 +178,6 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// From here on two titles are asked about as doubles (C14).
-pub const DOUBLE: f32 = 0.8;
-/// Items that share one of their rarest trigrams with more others than this are
-/// compared with the newest of them only.
-const SHARED: usize = 64;
-
-/// Items that say nearly the same as an older one.
-#[derive(Clone, Debug, Default)]
-pub struct Doubles {
-    pairs: Vec<(ItemId, ItemId)>,
-}
-
-impl Doubles {
-    /// Compares all that waits or stands in `product`. Two titles that are alike share
-    /// one of the rare trigrams that make up most of each, so only those are compared:
-    /// prefix filtering, Bayardo, Ma and Srikant, "Scaling up all pairs similarity
-    /// search", 2007.
-    pub fn of(product: &Product, weights: &Weights) -> Doubles {
-        let mut sharing: Vec<Vec<ItemId>> = vec![Vec::new(); GRAMS];
-        let mut pairs = Vec::new();
-        let loose = product.items.values();
-        for item in loose.filter(|item| is_loose(item)) {
-            let rare = rarest(weights, &item.grams);
-            if let Some(other) = likest(product, weights, item, &rare, &sharing) {
-                pairs.push((item.id, other));
-            }
-            for gram in rare {
-                sharing[usize::from(gram)].push(item.id);
-            }
-        }
-        Doubles { pairs }
-    }
-
-    /// The same as [`Doubles::of`] what is now, when this was so before something
-    /// happened to `touched`.
-    #[must_use]
-    pub fn after(&self, product: &Product, weights: &Weights, touched: &[ItemId]) -> Doubles {
-        let anew = |id: &ItemId| touched.contains(id);
-        let stay = self.pairs.iter().filter(|(a, b)| !anew(a) && !anew(b));
-        let mut pairs: Vec<_> = stay.copied().collect();
-        let lost = self.pairs.iter().filter(|(a, b)| anew(b) && !anew(a));
-        let lost = lost.map(|(a, _)| *a);
-        for id in touched.iter().copied().chain(lost) {
-            let Some(item) = product.items.get(&id).filter(|item| is_loose(item)) else {
-                continue;
-            };
-            if let Some(other) = likest_of_all(product, weights, item) {
-                pairs.push((id.max(other), id.min(other)));
-            }
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        Doubles { pairs }
-    }
-
-    /// Each item with the older one it is most like, by rising number.
-    pub fn pairs(&self) -> impl Iterator<Item = (ItemId, ItemId)> + '_ {
-        self.pairs.iter().copied()
-    }
-}
-
-fn is_loose(item: &Item) -> bool {
-    item.place == Place::ProductBacklog || item.place.is_aside()
-}
-
-fn are_apart(one: &Item, other: &Item) -> bool {
-    one.apart.contains(&other.id) || other.apart.contains(&one.id)
-}
-
-fn likest_of_all(product: &Product, weights: &Weights, item: &Item) -> Option<ItemId> {
-    let wanted = Wanted::new(weights, &item.grams);
-    let others = product
-        .items
-        .values()
-        .filter(|other| other.id != item.id && is_loose(other) && !are_apart(item, other));
-    let alike = others.filter_map(|other| Some((wanted.likeness(other, DOUBLE)?, other.id)));
-    let best = alike.max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, other)| other)
-}
-
-/// The rarest trigrams, so many that no title that shares none of them is a double.
-fn rarest(weights: &Weights, grams: &[u16]) -> Vec<u16> {
-    let mut all = grams.to_vec();
-    all.sort_by(|a, b| {
-        weights
-            .square(*b)
-            .total_cmp(&weights.square(*a))
-            .then(a.cmp(b))
-    });
-    let mut rest: f32 = all.iter().map(|gram| weights.square(*gram)).sum();
-    let least = rest * DOUBLE * DOUBLE;
-    let needed = all.iter().take_while(|gram| {
-        let needed = rest >= least;
-        rest -= weights.square(**gram);
-        needed
-    });
-    let needed = needed.count();
-    all.truncate(needed);
-    all
-}
-
-fn likest(
-    product: &Product,
-    weights: &Weights,
-    item: &Item,
-    rare: &[u16],
-    sharing: &[Vec<ItemId>],
-) -> Option<ItemId> {
-    let shared = rare.iter().map(|gram| &sharing[usize::from(*gram)]);
-    let mut others: Vec<ItemId> = shared
-        .flat_map(|ids| ids.iter().rev().take(SHARED))
-        .copied()
-        .collect();
-    if others.is_empty() {
-        return None;
-    }
-    others.sort_unstable();
-    others.dedup();
-    let wanted = Wanted::new(weights, &item.grams);
-    let others = others.iter().filter_map(|id| product.items.get(id));
-    let alike = others
-        .filter(|other| !are_apart(item, other))
-        .filter_map(|other| {
-            let likeness = wanted.likeness(other, DOUBLE)?;
-            Some((likeness, other.id))
-        });
-    let best = alike.max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, other)| other)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -359,38 +231,6 @@ mod tests {
         assert!((found[0].likeness - 1.0).abs() < 1e-5, "{found:?}");
         assert_eq!(found[0].item, ItemId(1));
         assert!(found.iter().skip(1).all(|one| one.likeness < 0.95));
-    }
-
-    fn doubles(given: &Given) -> Vec<(u32, u32)> {
-        let weights = Weights::of(&given.product);
-        let doubles = Doubles::of(&given.product, &weights);
-        let pairs: Vec<_> = doubles.pairs().map(|(a, b)| (a.0, b.0)).collect();
-        // Looking at each again one by one finds the same.
-        let all: Vec<ItemId> = given.product.items.keys().copied().collect();
-        let again = Doubles::default().after(&given.product, &weights, &all);
-        let mut whole: Vec<_> = again.pairs().map(|(a, b)| (a.0, b.0)).collect();
-        whole.retain(|pair| pairs.contains(pair));
-        assert_eq!(whole, pairs);
-        pairs
-    }
-
-    #[test]
-    fn doubles_are_what_says_nearly_the_same_and_stands_or_waits() {
-        let mut given = Given::items(TITLES);
-        assert_eq!(doubles(&given), []);
-        given.creates("Export the invoices list as CSV");
-        given.creates("Sort the board by assignees");
-        assert_eq!(doubles(&given), [(11, 1), (12, 9)]);
-        given.does(crate::item::remove::RemoveItems {
-            items: vec![ItemId(9)],
-            reason: None,
-        });
-        assert_eq!(doubles(&given), [(11, 1)]);
-        given.does(crate::cleanup::KeepItem {
-            item: ItemId(11),
-            apart_from: Some(ItemId(1)),
-        });
-        assert_eq!(doubles(&given), []);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::likeness::Weights;
+use domain::likeness::doubles::Doubles;
 use domain::place::Way;
 use domain::policy::TABLE;
 use domain::query::Summary;
@@ -211,6 +213,15 @@ pub(crate) fn summaries_keep_up(tried: &Tried, after: &Product) {
     let kept = Summary::of(&tried.before).after(&tried.before, after, &items);
     assert_eq!(kept, Summary::of(after));
     assert_eq!(kept.items, after.order.len());
+}
+
+/// Doubles that are kept up to date are those a new search would find.
+pub(crate) fn doubles_keep_up(before: &Doubles, weights: &Weights, tried: &Tried, after: &Product) {
+    let events = tried.outcome.iter().flatten();
+    let items: Vec<ItemId> = events.flat_map(|recorded| recorded.event.items()).collect();
+    let kept = before.after(after, weights, &items);
+    let again = Doubles::of(after, weights);
+    assert!(kept.pairs().eq(again.pairs()), "{:?}", tried.command);
 }
 
 /// What people see of a product, without its history, line by line: what an undo

@@ -15,6 +15,8 @@ mod wish;
 
 use std::collections::BTreeMap;
 
+use domain::likeness::Weights;
+use domain::likeness::doubles::Doubles;
 use domain::{Command, Product, decide, evolve};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -75,6 +77,22 @@ proptest! {
                 let again = decide(&run.product, &tried.context, &tried.command);
                 prop_assert_eq!(again.map(|decision| decision.events), Ok(Vec::new()));
             }
+        }
+    }
+}
+
+proptest! {
+    // Searching all again after each wish is what takes the time here.
+    #![proptest_config(wish::fewer(8))]
+
+    #[test]
+    fn doubles_are_those_a_new_search_would_find(plot in plot()) {
+        let mut run = Run::begin(plot.running);
+        let weights = Weights::of(&run.product);
+        for wish in &plot.wishes {
+            let before = Doubles::of(&run.product, &weights);
+            let tried = run.grant(wish);
+            laws::doubles_keep_up(&before, &weights, &tried, &run.product);
         }
     }
 }

@@ -127,6 +127,15 @@ pub(crate) fn config() -> ProptestConfig {
     }
 }
 
+/// The same for a law that takes long to look at: one case in so many.
+pub(crate) fn fewer(times: u32) -> ProptestConfig {
+    let config = config();
+    ProptestConfig {
+        cases: config.cases.div_ceil(times),
+        ..config
+    }
+}
+
 /// How a run begins and what is wished in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Plot {

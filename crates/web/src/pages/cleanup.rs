@@ -2,11 +2,12 @@
 
 use axum::extract::{Form, Query};
 use domain::ItemId;
-use domain::cleanup::{self, Candidate, KeepItem};
+use domain::cleanup::KeepItem;
 use maud::Markup;
 use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
+use crate::error::WebError;
 use crate::input;
 use crate::pages::suggestions::Asked;
 use crate::ui::layout::Page;
@@ -16,8 +17,8 @@ use crate::views::frame::{Here, page};
 use crate::visit::Visit;
 
 /// `GET /p/{key}/clean-up`.
-pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Markup {
-    let all = candidates(&visit);
+pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Markup, WebError> {
+    let all = visit.view.state.clean_up(visit.now).await?;
     let at = visit.product.parse_item_key(asked.at());
     let at = at.and_then(|at| all.iter().position(|one| one.item == at));
     let shown = Page {
@@ -31,11 +32,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Markup {
         floats: view::floats(&visit),
         ..Page::default()
     };
-    page(&visit, Here::CleanUp, &shown)
-}
-
-fn candidates(visit: &Visit) -> Vec<Candidate> {
-    cleanup::candidates(&visit.product, visit.product.doubles(), visit.now)
+    Ok(page(&visit, Here::CleanUp, &shown))
 }
 
 /// What is kept, and what it is not the same as.
