@@ -66,6 +66,8 @@ pub fn router(app: App, settings: Settings) -> Result<Router, ConfigError> {
         .layer(from_fn(error::render))
         // The fastest level: a page is made in less time than a tighter one takes to pack it.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
-    let all = pages.merge(assets::router()).with_state(state);
+    let all = security::varies(pages)
+        .merge(assets::router())
+        .with_state(state);
     Ok(security::with_headers(all))
 }

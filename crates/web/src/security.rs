@@ -30,6 +30,13 @@ pub(crate) fn own_pages_only(origin: Option<&str>) -> Result<CsrfLayer<Refuses>,
     }
 }
 
+/// Says that a page's address answers with a part of it when the script asks for one: a browser
+/// that goes back must not show the part it kept as if it were the page.
+pub(crate) fn varies<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
+    let by = HeaderValue::from_static("x-part, cookie");
+    pages.layer(SetResponseHeaderLayer::appending(header::VARY, by))
+}
+
 /// Puts the headers on.
 pub(crate) fn with_headers<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
     let set = |name: HeaderName, value: &'static str| {
@@ -48,5 +55,4 @@ pub(crate) fn with_headers<S: Clone + Send + Sync + 'static>(router: Router<S>) 
             "camera=(), microphone=(), geolocation=()",
         ))
         .layer(set(header::CACHE_CONTROL, "private, no-cache"))
-        .layer(set(header::VARY, "x-part, cookie"))
 }

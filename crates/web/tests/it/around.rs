@@ -582,3 +582,20 @@ async fn what_no_handler_can_read_is_answered_in_our_words() {
         assert!(page.body.starts_with("<!DOCTYPE html>") && page.body.contains(words));
     }
 }
+
+#[tokio::test]
+async fn a_page_and_its_parts_are_kept_apart_by_whoever_keeps_them() {
+    let world = World::new(&["One"]).await;
+    let amina = world.amina().await;
+    for (encoding, part) in [("identity", None), ("gzip", None), ("gzip", Some("main"))] {
+        let mut request = Request::get("/p/WEB/items/1").header(header::ACCEPT_ENCODING, encoding);
+        if let Some(part) = part {
+            request = request.header("x-part", part);
+        }
+        let answered = amina.response(request, Body::empty()).await;
+        let varies = answered.headers().get_all(header::VARY);
+        let varies: Vec<_> = varies.iter().map(|one| one.to_str().unwrap()).collect();
+        let varies = varies.join(", ");
+        assert!(varies.contains("x-part, cookie"), "{encoding}: {varies}");
+    }
+}
