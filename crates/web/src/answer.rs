@@ -1,6 +1,8 @@
 //! The answer to a command: a toast that says what was done, with its undo, and the change in a
 //! header, so that the page redraws at once instead of waiting for its own echo.
 
+use std::collections::BTreeSet;
+
 use app::{Change, Done, Mode};
 use axum::http::HeaderName;
 use axum::response::{IntoResponse, Response};
@@ -16,6 +18,9 @@ use crate::visit::Visit;
 pub(crate) type Answer = Result<Response, WebError>;
 
 const CHANGE: HeaderName = HeaderName::from_static("x-change");
+/// Items and sprints that a change names one by one at most. Of more a page looks at all it
+/// shows, which is less work, and the header stays shorter than any proxy's limit.
+const NAMED: usize = 200;
 
 /// Carries one command out; `said` puts what was done into words, after it was done.
 ///
@@ -149,20 +154,26 @@ fn of_done(done: &Done<Product>) -> Change {
             .map(|last| last.position)
             .into_iter()
             .collect(),
-        items: events().flat_map(domain::Event::items).collect(),
-        sprints: events()
-            .filter_map(|event| event.concerns(&done.state))
-            .collect(),
+        items: distinct(events().flat_map(domain::Event::items)),
+        sprints: distinct(events().filter_map(|event| event.concerns(&done.state))),
         order: events().any(domain::Event::changes_order),
         all: events().any(domain::Event::changes_everything),
     }
 }
 
+fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    BTreeSet::from_iter(all).into_iter().collect()
+}
+
 /// A change as the script reads it.
 pub(crate) fn change_json(change: &Change) -> Value {
-    let items: Vec<u32> = change.items.iter().map(|item| item.0).collect();
-    let sprints: Vec<u32> = change.sprints.iter().map(|sprint| sprint.0).collect();
-    json!({ "position": change.position, "ends": change.ends, "items": items, "sprints": sprints, "order": change.order, "all": change.all })
+    let many = change.items.len() + change.sprints.len() > NAMED;
+    let named = if many { 0 } else { NAMED };
+    let items: Vec<u32> = change.items.iter().take(named).map(|item| item.0).collect();
+    let sprints = change.sprints.iter().take(named).map(|sprint| sprint.0);
+    let sprints: Vec<u32> = sprints.collect();
+    let all = change.all || many;
+    json!({ "position": change.position, "ends": change.ends, "items": items, "sprints": sprints, "order": change.order, "all": all })
 }
 
 /// "PAY-12" or "4 items".

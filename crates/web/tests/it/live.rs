@@ -159,3 +159,37 @@ async fn two_commands_in_one_append_are_told_apart() {
         "what was so already is no echo to wait for"
     );
 }
+
+/// More items than a change names one by one.
+const SELECTED: u32 = 250;
+
+#[tokio::test]
+async fn a_change_of_very_many_items_is_told_in_a_few_words() {
+    let world = World::new(&[]).await;
+    let items = (0..SELECTED).map(|number| NewItem::titled(format!("Item {number}")));
+    let (items, at) = (items.collect(), Rank::Bottom);
+    change(&world, CreateItems { items, at }).await;
+    let amina = world.amina().await;
+    let mut page = Page::of(&amina).await;
+    let few = amina
+        .post("/p/WEB/moves", &[("items", "2,3"), ("to", "top")])
+        .await;
+    let few = few.headers["x-change"].to_str().unwrap();
+    assert!(
+        few.contains(r#""items":[2,3]"#) && few.contains(r#""all":false"#),
+        "{few}"
+    );
+    page.next().await;
+    let all: Vec<String> = (2..=SELECTED).map(|item| item.to_string()).collect();
+    let all = all.join(",");
+    let many = amina
+        .post("/p/WEB/moves", &[("items", &all), ("to", "bottom")])
+        .await;
+    let many = many.headers["x-change"].to_str().unwrap();
+    assert!(many.len() < 200 && many.contains(r#""all":true"#), "{many}");
+    let heard = page.next().await.unwrap();
+    assert!(
+        heard.len() < 300 && heard.contains(r#""all":true"#),
+        "{heard}"
+    );
+}
