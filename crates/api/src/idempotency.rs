@@ -1,11 +1,15 @@
 //! Making a request safe to repeat: a client whose answer got lost sends it again
 //! with the same key, and it is not done twice.
 //!
+//! Who sends it is found out before its body is read: nobody fills the memory without
+//! a token.
+//!
 //! The key and the whole request together name the command. A key that is used
 //! again for something else is therefore no repetition, and is done.
 
+use app::App;
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
@@ -13,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use domain::{CommandId, PersonId};
 use uuid::Uuid;
 
+use crate::caller::Caller;
 use crate::extract::too_large;
 use crate::problem::{Problem, sentences};
 
@@ -28,18 +33,19 @@ impl Named {
 }
 
 /// Names the command of a request that carries a key.
-pub(crate) async fn name(request: Request, next: Next) -> Response {
-    match named(request).await {
+pub(crate) async fn name(State(app): State<App>, request: Request, next: Next) -> Response {
+    match named(&app, request).await {
         Ok(request) => next.run(request).await,
         Err(problem) => problem.into_response(),
     }
 }
 
-async fn named(request: Request) -> Result<Request, Problem> {
+async fn named(app: &App, request: Request) -> Result<Request, Problem> {
     if key(request.headers())?.is_none() {
         return Ok(request);
     }
     let (mut parts, body) = request.into_parts();
+    Caller::from_request_parts(&mut parts, app).await?;
     let bytes = to_bytes(body, crate::BODY).await;
     let bytes = bytes.map_err(|_| too_large())?;
     if let Some(named) = of(&parts, &bytes)? {

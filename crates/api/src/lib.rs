@@ -41,7 +41,7 @@ use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use utoipa::openapi::OpenApi;
@@ -56,7 +56,8 @@ const BODY: usize = 4 << 20;
 
 /// Everything under `/api/v1`, to be merged with other routes.
 pub fn router(app: App) -> Router {
-    let (router, _) = documented().split_for_parts();
+    let named = from_fn_with_state(app.clone(), idempotency::name);
+    let (router, _) = documented(|routes| routes.layer(named)).split_for_parts();
     let document = get(async || {
         let json = HeaderValue::from_static("application/json");
         ([(header::CONTENT_TYPE, json)], openapi::JSON.as_str())
@@ -83,10 +84,12 @@ async fn guard(mut response: Response) -> Response {
 
 /// What the operations say about themselves.
 fn document() -> OpenApi {
-    documented().split_for_parts().1
+    documented(|routes| routes).split_for_parts().1
 }
 
-fn documented() -> OpenApiRouter<App> {
+/// All operations, `kept` around all whose body is small enough to be read before
+/// their rights are looked at.
+fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> OpenApiRouter<App> {
     let routes = OpenApiRouter::new()
         .merge(me::routes())
         .merge(members::routes())
@@ -109,9 +112,8 @@ fn documented() -> OpenApiRouter<App> {
         .merge(inflation::routes())
         .merge(refinement::routes())
         .merge(undo::routes())
-        .merge(sprints::routes())
-        .layer(from_fn(idempotency::name));
-    openapi::begin().nest(ROOT, routes.merge(imports::routes()))
+        .merge(sprints::routes());
+    openapi::begin().nest(ROOT, kept(routes).merge(imports::routes()))
 }
 
 async fn no_such_address(uri: Uri) -> Problem {

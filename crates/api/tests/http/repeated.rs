@@ -119,3 +119,16 @@ async fn an_import_is_answered_with_what_it_brought_the_first_time() {
     );
     assert_eq!(import("key,title\nA-1,Won\nA-2,Two\n", KEY).await, newer);
 }
+
+#[tokio::test]
+async fn without_a_token_nothing_of_a_body_is_read() {
+    let world = testkit::world().await;
+    let client = Client::without_token(&world);
+    let endless = futures_util::stream::pending::<Result<&str, std::convert::Infallible>>();
+    let request = Request::post("/")
+        .header("content-type", "application/json")
+        .header("idempotency-key", KEY)
+        .body(Body::from_stream(endless));
+    let answer = client.send("/products/PAY/items", request.unwrap()).await;
+    assert_eq!(answer.status, 401);
+}
