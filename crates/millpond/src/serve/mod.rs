@@ -67,7 +67,7 @@ async fn serve(options: &ServeOptions) -> Result<(), Complaint> {
     idle::watch(&app, options.idle_after);
     let site = Site::new(&app, options, stop.clone())?;
     announce(&app, options, &listener).await?;
-    connections::accept(listener, site, stop).await;
+    connections::accept(listener, site, stop, connections::OPEN).await;
     Ok(())
 }
 
