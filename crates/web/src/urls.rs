@@ -11,6 +11,14 @@ use domain::{
 };
 use uuid::Uuid;
 
+/// The patterns whose parameter lets in whoever knows it: such a path is written into no log.
+pub const SECRET: [&str; 4] = [
+    route::SETUP,
+    route::INVITATION,
+    route::ACCEPTANCE,
+    route::RESET,
+];
+
 /// Patterns for the router.
 pub mod route {
     /// All products of the workspace.
@@ -514,5 +522,23 @@ mod tests {
     fn a_query_is_encoded() {
         assert_eq!(with_query("/a", [("q", "a b&c")]), "/a?q=a+b%26c");
         assert_eq!(with_query("/a", []), "/a");
+    }
+
+    /// The pattern in a line of this file, if it is one of a route.
+    fn pattern(line: &str) -> Option<&str> {
+        let constant = line.trim().strip_prefix("pub const ")?;
+        let text = constant.split('"').nth(1)?;
+        text.starts_with('/').then_some(text)
+    }
+
+    #[test]
+    fn a_parameter_that_asks_for_no_session_is_a_secret() {
+        let signed_in = ["/p/", "/products/", "/settings/", "/profile/"];
+        let patterns = include_str!("urls.rs").lines().filter_map(pattern);
+        let open = patterns
+            .filter(|pattern| pattern.contains('{'))
+            .filter(|pattern| !signed_in.iter().any(|front| pattern.starts_with(front)));
+        let open: Vec<&str> = open.collect();
+        assert_eq!(open, SECRET);
     }
 }

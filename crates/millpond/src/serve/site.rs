@@ -14,7 +14,7 @@ use futures_util::StreamExt;
 use tower_http::timeout::TimeoutBody;
 use tower_service::Service;
 
-use web::urls::route;
+use web::urls;
 
 use super::address::PublicUrl;
 use super::client::Proxies;
@@ -128,12 +128,9 @@ impl Entry {
     }
 }
 
-/// Addresses that let somebody in.
-const SECRET: [&str; 2] = [route::SETUP, route::INVITATION];
-
 /// The path as it may be logged.
 fn without_secret(path: &str) -> String {
-    let secret = SECRET
+    let secret = urls::SECRET
         .iter()
         .filter_map(|pattern| Some(pattern.split_once('{')?.0))
         .find(|front| path.starts_with(front));
@@ -197,8 +194,14 @@ mod tests {
 
     #[test]
     fn what_lets_somebody_in_is_not_logged() {
-        assert_eq!(without_secret("/setup/abc"), "/setup/…");
-        assert_eq!(without_secret("/invite/abc"), "/invite/…");
+        for pattern in urls::SECRET {
+            let logged = without_secret(&pattern.replace("{token}", "abc"));
+            assert!(
+                logged.ends_with("/…") && !logged.contains("abc"),
+                "{logged}"
+            );
+        }
+        assert_eq!(without_secret("/reset/abc"), "/reset/…");
         assert_eq!(without_secret("/p/PAY/backlog"), "/p/PAY/backlog");
     }
 }
