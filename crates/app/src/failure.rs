@@ -76,6 +76,12 @@ pub enum InputError {
          for a new link."
     )]
     InviterMayNot,
+    /// An invite into a product that is not there any more.
+    #[error(
+        "The product this link leads to was removed. Ask whoever sent it; an administrator can \
+         bring it back."
+    )]
+    InviteLeadsNowhere,
     /// A role that no product has.
     #[error("“{0}” is no role. Choose product owner, scrum master, developer or stakeholder.")]
     Role(String),
@@ -94,7 +100,8 @@ impl InputError {
             InputError::Disabled
             | InputError::TooManyAttempts { .. }
             | InputError::SetupLink
-            | InputError::InviterMayNot => None,
+            | InputError::InviterMayNot
+            | InputError::InviteLeadsNowhere => None,
         }
     }
 }

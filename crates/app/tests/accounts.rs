@@ -333,3 +333,27 @@ async fn nobody_signs_in_as_somebody_of_the_sample_or_takes_their_address() {
     let fine = app.change_email(ana, "ana@invalid.example.com").await;
     assert!(fine.is_ok());
 }
+
+#[tokio::test]
+async fn an_invite_into_a_product_that_was_removed_makes_no_account() {
+    let world = testkit::world().await;
+    let (app, people) = (&world.app, world.people);
+    let link = invite(&world, people.owner, Role::Developer).await;
+    let administrator = app.actor(people.administrator);
+    app.remove_product(administrator, world.product)
+        .await
+        .unwrap();
+    let nowhere = |failure| matches!(failure, Failure::Input(InputError::InviteLeadsNowhere));
+    assert!(nowhere(app.open_invite(link.reveal()).await.unwrap_err()));
+    let known = app.people().len();
+    let taken = app.take_invite(link.reveal(), "Eve", "eve@example.com", PASSWORD);
+    assert!(nowhere(taken.await.unwrap_err()));
+    assert_eq!(app.people().len(), known);
+    let taken = take(&world, people.outsider, &link).await;
+    assert!(nowhere(taken.unwrap_err()));
+    app.restore_product(administrator, world.product)
+        .await
+        .unwrap();
+    take(&world, people.outsider, &link).await.unwrap();
+    assert_eq!(roles(&world, people.outsider).await, [Role::Developer]);
+}

@@ -3,7 +3,7 @@
 
 use domain::people::GrantRole;
 use domain::workspace::Command as WorkspaceCommand;
-use domain::{Actor, Command, CommandId, Context, PersonId, ProductId, Refusal, Right, Role};
+use domain::{Actor, Command, CommandId, Context, PersonId, ProductId, Right, Role};
 use store::accounts::{AccountError, Invite, Person, Taker, TokenHash};
 use uuid::Uuid;
 
@@ -101,14 +101,17 @@ impl App {
     /// The invite a link leads to, if it can still be taken.
     ///
     /// # Errors
-    /// When it is unknown, used or expired.
+    /// When it is unknown, used or expired, or its product was removed.
     pub async fn open_invite(&self, presented: &str) -> Result<InviteView, Failure> {
         let invite = self.rows().invite(secret::hash(presented)).await?;
         let invite = invite.ok_or(AccountError::UnknownInvite)?;
         match invite.used_by {
             Some(by) => Err(AccountError::InviteUsed { by }.into()),
             None if invite.expires <= self.micros() => Err(AccountError::InviteExpired.into()),
-            None => view(&invite).ok_or_else(|| AccountError::UnknownInvite.into()),
+            None => {
+                self.leads_to(&invite)?;
+                view(&invite).ok_or_else(|| AccountError::UnknownInvite.into())
+            }
         }
     }
 
@@ -179,9 +182,9 @@ impl App {
         identity: &Identity,
     ) -> Result<InviteView, Failure> {
         let invite = self.rows().invite(secret::hash(presented)).await?;
-        let own = invite.is_some_and(|invite| invite.by == identity.person.0);
-        if own && !self.workspace().is_administrator(identity.person) {
-            return Err(Failure::refused(Refusal::OwnRoles));
+        if let Some(invite) = invite {
+            let maker = self.actor(PersonId(invite.by));
+            domain::people::must_be_anothers(maker, identity.person).map_err(Failure::refused)?;
         }
         self.redeem(presented, Taker::Existing(identity.person.0))
             .await
@@ -236,11 +239,22 @@ impl App {
         Ok(view)
     }
 
-    /// An invite is worth what its maker may give, when it is taken.
-    async fn maker_still_may(&self, invite: &Invite) -> Result<(), Failure> {
+    /// The product an invite leads into, which must be there.
+    fn leads_to(&self, invite: &Invite) -> Result<ProductId, Failure> {
         // A link that leads nowhere is for a forgotten password (`reset.rs`), not to join by.
         let product = invite.product.map(ProductId);
         let product = product.ok_or(AccountError::UnknownInvite)?;
+        let workspace = self.workspace();
+        let listed = workspace.products.get(&product);
+        match listed.is_some_and(|listed| !listed.removed) {
+            true => Ok(product),
+            false => Err(InputError::InviteLeadsNowhere.into()),
+        }
+    }
+
+    /// An invite is worth what its maker may give, when it is taken.
+    async fn maker_still_may(&self, invite: &Invite) -> Result<(), Failure> {
+        let product = self.leads_to(invite)?;
         let state = self.product_state(product).await?;
         let maker = self.actor(PersonId(invite.by));
         let may = domain::rights::may(&state, maker, Right::ManagePeople);

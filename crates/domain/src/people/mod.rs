@@ -105,7 +105,7 @@ pub(crate) fn decide_grant(
     command: &GrantRole,
 ) -> Result<Vec<Event>, Refusal> {
     let GrantRole { person, role } = *command;
-    must_be_anothers(context, person)?;
+    must_be_anothers(context.actor, person)?;
     if !Role::IN_PRODUCT.contains(&role) {
         return Err(Refusal::NotAProductRole { role });
     }
@@ -125,7 +125,7 @@ pub(crate) fn decide_revoke(
     command: &RevokeRole,
 ) -> Result<Vec<Event>, Refusal> {
     let RevokeRole { person, role } = *command;
-    must_be_anothers(context, person)?;
+    must_be_anothers(context.actor, person)?;
     match product
         .people
         .get(&person)
@@ -136,10 +136,14 @@ pub(crate) fn decide_revoke(
     }
 }
 
-/// Nobody changes their own roles but an administrator: the separation of
+/// Whether `actor` may say which roles `person` has, as far as that is about the two of
+/// them. Nobody changes their own roles but an administrator: the separation of
 /// rights (B1) would be worth nothing.
-fn must_be_anothers(context: &Context, person: PersonId) -> Result<(), Refusal> {
-    match context.actor {
+///
+/// # Errors
+/// [`Refusal::OwnRoles`].
+pub fn must_be_anothers(actor: Actor, person: PersonId) -> Result<(), Refusal> {
+    match actor {
         Actor::Person {
             id,
             administrator: false,

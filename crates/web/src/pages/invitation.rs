@@ -1,7 +1,7 @@
 //! An invite link: somebody new makes their account, somebody signed in joins with one button.
 
 use app::accounts::InviteView;
-use app::{AccountError, Failure};
+use app::{AccountError, Failure, InputError};
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -104,6 +104,10 @@ fn refused(guest: &Guest, failure: Failure) -> Response {
         Failure::Account(AccountError::InviteExpired) => (
             "This invite link has expired",
             "A link lasts a week. Ask whoever sent it for a new one.",
+        ),
+        Failure::Input(InputError::InviteLeadsNowhere) => (
+            "This product is not there any more",
+            "The product this link leads to was removed. Ask whoever sent it; an administrator can bring it back.",
         ),
         Failure::Account(AccountError::UnknownInvite) => (
             "This invite link is not known",
