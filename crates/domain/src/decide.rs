@@ -128,6 +128,22 @@ impl From<Undo> for Command {
 }
 
 impl Command {
+    /// How many items somebody chose for it.
+    fn chosen(&self) -> usize {
+        match self {
+            Command::MoveItems(c) => c.items.len(),
+            Command::RemoveItems(c) => c.items.len(),
+            Command::RestoreItems(c) => c.items.len(),
+            Command::AdmitItems(c) => c.items.len(),
+            Command::DeclineItems(c) => c.items.len(),
+            Command::IceItems(c) => c.items.len(),
+            Command::PullItems(c) => c.items.len(),
+            Command::PutBack(c) => c.items.len(),
+            Command::Rearrange(c) => c.items.len(),
+            _ => 0,
+        }
+    }
+
     /// The rights it needs, all of them; the role that gives the first is the
     /// one it is recorded under.
     pub fn rights(&self) -> Vec<Right> {
@@ -248,6 +264,16 @@ pub fn decide(
     context: &Context,
     command: &Command,
 ) -> Result<Decision<Event>, Refusal> {
+    create::few_enough(command.chosen())?;
+    decide_any(product, context, command)
+}
+
+/// The same for commands that an undo is made of, which are as large as what they undo.
+fn decide_any(
+    product: &Product,
+    context: &Context,
+    command: &Command,
+) -> Result<Decision<Event>, Refusal> {
     if let Command::OpenProduct(command) = command {
         return Ok(Decision {
             role: None,
@@ -277,6 +303,7 @@ pub fn decide_all(
 ) -> Result<Decision<Event>, Refusal> {
     let mut sequence = Sequence::new(product, context);
     for command in commands {
+        create::few_enough(command.chosen())?;
         sequence.then(command)?;
     }
     Ok(sequence.decision)
@@ -306,7 +333,7 @@ impl<'a> Sequence<'a> {
 
     /// Decides one more.
     pub(crate) fn then(&mut self, command: &Command) -> Result<(), Refusal> {
-        let decision = decide(&self.so_far, self.context, command)?;
+        let decision = decide_any(&self.so_far, self.context, command)?;
         self.decision.role = self.decision.role.or(decision.role);
         for recorded in decision.record(self.context, self.so_far.position) {
             evolve(&mut self.so_far, &recorded);

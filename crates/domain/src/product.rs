@@ -192,6 +192,10 @@ impl Product {
     /// The index in the order of each of `items` that stands in it: one scan for
     /// many, where [`Product::rank`] would scan for each.
     pub fn indices(&self, items: &[ItemId]) -> BTreeMap<ItemId, usize> {
+        if let [item] = items {
+            let index = self.order.iter().position(|other| other == item);
+            return index.map(|index| (*item, index)).into_iter().collect();
+        }
         let wanted: BTreeSet<ItemId> = items.iter().copied().collect();
         let standing = self.order.iter().enumerate();
         standing

@@ -2,6 +2,7 @@
 //!
 //! Only whether it can be read; whether it may be done is the domain's.
 
+use domain::item::create::few_enough;
 use domain::item::reorder::Rank;
 use domain::{ItemId, Points, Product};
 use serde::Deserialize;
@@ -45,7 +46,7 @@ impl OfPart {
 /// The items of a command, "12,13" or "PAY-12,PAY-13".
 ///
 /// # Errors
-/// When there is none, or one is not there.
+/// When there is none, one is not there, or they are more than a command names.
 pub(crate) fn items(product: &Product, text: &str) -> Result<Vec<ItemId>, WebError> {
     let read = |word: &str| {
         product
@@ -63,6 +64,8 @@ pub(crate) fn items(product: &Product, text: &str) -> Result<Vec<ItemId>, WebErr
             None,
         ));
     }
+    let few = few_enough(items.len());
+    few.map_err(|refusal| WebError::Unreadable(refusal.explain(product).sentence(), None))?;
     Ok(items)
 }
 

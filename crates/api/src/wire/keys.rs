@@ -8,7 +8,7 @@ use super::reading::find;
 use crate::problem::{Problem, sentences};
 
 /// Items a single request names at most.
-const MOST: usize = 5_000;
+const MOST: usize = domain::item::create::MAX_AT_ONCE;
 
 /// Keys of items, or their numbers only, in the order they shall stand in.
 #[derive(Clone, PartialEq, Debug, Deserialize, ToSchema)]

@@ -19,8 +19,24 @@ use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::text::{self, Label, Revised};
 
-/// Items a single command creates at most.
+/// Items a single command creates or names at most; an import and an undo are as large
+/// as they are.
 pub const MAX_AT_ONCE: usize = 5_000;
+
+/// That a command names no more than [`MAX_AT_ONCE`] items.
+///
+/// # Errors
+/// [`Refusal::TooMany`].
+pub fn few_enough(items: usize) -> Result<(), Refusal> {
+    match items > MAX_AT_ONCE {
+        true => Err(Refusal::TooMany {
+            what: "items at once",
+            count: items,
+            limit: MAX_AT_ONCE,
+        }),
+        false => Ok(()),
+    }
+}
 
 /// Write down new items and rank them.
 #[derive(Clone, PartialEq, Debug)]
@@ -112,13 +128,7 @@ pub struct ItemCreated {
 }
 
 pub(crate) fn decide(product: &Product, command: &CreateItems) -> Result<Vec<Event>, Refusal> {
-    if command.items.len() > MAX_AT_ONCE {
-        return Err(Refusal::TooMany {
-            what: "items at once",
-            count: command.items.len(),
-            limit: MAX_AT_ONCE,
-        });
-    }
+    few_enough(command.items.len())?;
     let mut left = resolve(&product.order, &BTreeSet::new(), command.at)?;
     let first = product.next_item().0;
     let mut events = Vec::with_capacity(command.items.len());

@@ -234,6 +234,32 @@ mod tests {
     }
 
     #[test]
+    fn one_command_names_so_many_and_an_undo_as_many_as_it_must() {
+        use crate::item::create::{CreateItems, MAX_AT_ONCE, NewItem};
+        use crate::item::reorder::Rank;
+        let mut given = Given::items([]);
+        let new = |many| CreateItems {
+            items: vec![NewItem::titled("A"); many],
+            at: Rank::Bottom,
+        };
+        given.does(new(MAX_AT_ONCE));
+        given.does(new(1));
+        let all = || given.product.order.to_vec();
+        let refusal = given.refusal(RemoveItems {
+            items: all(),
+            reason: None,
+        });
+        assert!(matches!(refusal, Refusal::TooMany { count, .. } if count == MAX_AT_ONCE + 1));
+        let mut undo = given.undo_of(given.last_command());
+        undo.events = given.recorded.clone();
+        undo.events
+            .retain(|one| matches!(one.event, Event::ItemCreated(_)));
+        assert_eq!(undo.events.len(), MAX_AT_ONCE + 1);
+        given.does(undo);
+        assert!(given.product.order.is_empty());
+    }
+
+    #[test]
     fn an_item_whose_epic_became_a_story_comes_back_without_it() {
         use crate::Kind;
         use crate::item::{epic::ChangeEpic, kind::ChangeKind};

@@ -90,13 +90,19 @@ pub(crate) fn decide_restore(
 ) -> Result<Vec<Event>, Refusal> {
     let mut scratch = product.clone();
     let mut events = Vec::new();
-    for (item, was_below) in &command.items {
-        must_be_ordered(&scratch, *item)?;
-        let left = was_below.filter(|left| scratch.order.contains(left) && left != item);
+    for run in runs(&command.items) {
+        let (first, was_below) = run[0];
+        must_be_ordered(&scratch, first)?;
+        let left = was_below.filter(|left| *left != first && scratch.order.contains(left));
         if was_below.is_some() && left.is_none() {
-            return Err(Refusal::NeighbourGone { item: *item });
+            return Err(Refusal::NeighbourGone { item: first });
         }
-        if let Some(event) = moved(&scratch, &[*item], left, None) {
+        for (item, _) in &run[1..] {
+            must_be_ordered(&scratch, *item)?;
+        }
+        let items: Vec<ItemId> = run.iter().map(|(item, _)| *item).collect();
+        let (items, left) = past_those_in_place(&scratch.order, &items, left);
+        if let Some(event) = moved(&scratch, items, left, None) {
             if let Event::ItemsMoved(moved) = &event {
                 evolve(&mut scratch, moved);
             }
@@ -106,6 +112,38 @@ pub(crate) fn decide_restore(
     Ok(events)
 }
 
+/// Cut into items that stood in one piece, each right below the one before: those are
+/// put back in one piece.
+fn runs(items: &[(ItemId, Option<ItemId>)]) -> Vec<&[(ItemId, Option<ItemId>)]> {
+    let pieces = items.chunk_by(|(above, _), (_, left)| *left == Some(*above));
+    pieces
+        .flat_map(|piece| piece.chunks(if is_line(piece) { piece.len() } else { 1 }))
+        .collect()
+}
+
+/// Whether each item comes once and none of them is what the first stood below.
+fn is_line(piece: &[(ItemId, Option<ItemId>)]) -> bool {
+    let items: BTreeSet<ItemId> = piece.iter().map(|(item, _)| *item).collect();
+    let left = piece[0].1;
+    items.len() == piece.len() && left.is_none_or(|left| !items.contains(&left))
+}
+
+/// Without the first ones that stand below `left` already, and what the others go below.
+fn past_those_in_place<'a>(
+    order: &[ItemId],
+    items: &'a [ItemId],
+    left: Option<ItemId>,
+) -> (&'a [ItemId], Option<ItemId>) {
+    let below = &order[index_after(order, left)..];
+    let there = items
+        .iter()
+        .zip(below)
+        .take_while(|(one, other)| one == other);
+    let there = there.count();
+    let left = there.checked_sub(1).map_or(left, |last| Some(items[last]));
+    (&items[there..], left)
+}
+
 /// The event that puts `items` below `left`, unless they stand there already.
 fn moved(
     product: &Product,
@@ -113,18 +151,13 @@ fn moved(
     left: Option<ItemId>,
     reason: Option<Arc<str>>,
 ) -> Option<Event> {
-    let moving: BTreeSet<ItemId> = items.iter().copied().collect();
     let indices = product.indices(items);
     let was = |item: &ItemId| {
         let index = indices.get(item).copied().unwrap_or_default();
         (index, index.checked_sub(1).map(|left| product.order[left]))
     };
     let before = index_after(&product.order, left);
-    let above = before
-        - product.order[..before]
-            .iter()
-            .filter(|item| moving.contains(item))
-            .count();
+    let above = before - indices.values().filter(|index| **index < before).count();
     let moves: Vec<Moved> = items
         .iter()
         .zip(above as u32 + 1..)
@@ -281,5 +314,37 @@ mod tests {
             given.refusal(moving(&[1], Rank::After(ItemId(9)))),
             Refusal::NeighbourNotInOrder { item: ItemId(9) }
         );
+    }
+
+    fn restoring(pairs: &[(u32, u32)]) -> RestoreRanks {
+        let left = |left| Some(ItemId(left)).filter(|left| left.0 > 0);
+        RestoreRanks {
+            items: pairs
+                .iter()
+                .map(|(item, below)| (ItemId(*item), left(*below)))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn what_stood_in_one_piece_goes_back_in_one() {
+        let mut given = Given::items(["A", "B", "C", "D", "E", "F"]);
+        given.does(moving(&[6, 3, 5, 2], Rank::Top));
+        assert_eq!(titles(&given.product), ["F", "C", "E", "B", "A", "D"]);
+        let events = given.decides(restoring(&[(2, 1), (3, 2), (5, 4), (6, 5)]));
+        assert_eq!(events.len(), 2, "B and C, E and F");
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "B", "C", "D", "E", "F"]);
+    }
+
+    #[test]
+    fn ranks_that_chase_each_other_are_restored_one_by_one() {
+        let mut given = Given::items(["A", "B", "C"]);
+        given.does(restoring(&[(3, 2), (2, 3), (3, 2)]));
+        assert_eq!(titles(&given.product), ["A", "B", "C"]);
+        given.does(restoring(&[(2, 3), (3, 2)]));
+        assert_eq!(titles(&given.product), ["A", "B", "C"]);
+        given.does(restoring(&[(1, 3), (2, 1), (3, 2)]));
+        assert_eq!(titles(&given.product), ["A", "B", "C"]);
     }
 }
