@@ -38,9 +38,13 @@ test("the team changes what makes an item ready", async ({ page, second, product
 
 test("the policies on a phone", async ({ second, product }) => {
   const pay = await product([]);
-  const page = await second({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  const page = await second({ viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: "dark" });
   await page.goto(pay.address("/policies"));
-  await page.locator("#policy-ready_size").getByText("Change", { exact: true }).click();
+  const size = page.locator("#policy-ready_size");
+  await size.getByText("Change", { exact: true }).tap();
+  await size.getByLabel("At most").fill("8");
+  await size.getByRole("button", { name: "Save" }).tap();
+  await expect(size).toContainText("at most 8 points");
   await accessible(page);
   await fits(page);
 });

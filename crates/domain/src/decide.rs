@@ -418,7 +418,7 @@ fn decide_parts(
         Command::WithdrawQuestion(c) => question::decide_withdraw(product, context, c),
         Command::RestoreQuestion(c) => question::decide_restore(product, context, c),
         Command::AnswerQuestion(c) => answer::decide(product, c),
-        Command::MarkQuestion(c) => answer::decide_mark(product, c),
+        Command::MarkQuestion(c) => answer::decide_mark(product, context, c),
         Command::WithdrawAnswer(c) => answer::decide_withdraw(product, context, c),
         Command::RestoreAnswer(c) => answer::decide_restore(product, context, c),
         Command::AddDependency(c) => depend::decide_add(product, c),

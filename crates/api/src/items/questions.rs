@@ -118,7 +118,8 @@ struct MarkQuestionBody {
 
 /// Close or reopen a question
 ///
-/// Only what has an answer can be closed. Needs the right to comment.
+/// Only what has an answer can be closed or reopened. For whoever asked it, and those
+/// with the right to refine.
 #[utoipa::path(patch, path = "/products/{product}/items/{item}/questions/{question}",
     operation_id = "mark_question", tag = "items", params(QuestionPath),
     request_body = MarkQuestionBody, responses((status = 200, body = ItemAccepted)))]

@@ -12,6 +12,7 @@ use crate::ids::{AnswerId, ItemId, PersonId, QuestionId};
 use crate::product::Product;
 use crate::record::{Context, Recorded};
 use crate::refusal::Refusal;
+use crate::rights::{self, Actor, Right};
 use crate::text;
 
 /// Answer a question; it does not wait any longer.
@@ -27,7 +28,8 @@ pub struct AnswerQuestion {
     pub outcome: Option<Outcome>,
 }
 
-/// Say that an answered question waits again, or that it does not.
+/// Say that an answered question waits again, or that it does not: for those who refine,
+/// and whoever asked it. An open question keeps an item out of a sprint.
 #[derive(Clone, PartialEq, Debug)]
 pub struct MarkQuestion {
     /// About which item.
@@ -137,8 +139,15 @@ fn next(question: &Question) -> Result<AnswerId, Refusal> {
     Ok(AnswerId(last.map_or(0, |answer| answer.id.0) + 1))
 }
 
+/// Whether `actor` may say that an answered question waits again, or that it does not.
+pub fn may_mark(product: &Product, actor: Actor, question: &Question) -> bool {
+    let asked = actor.person().is_some() && question.asked_by == actor.person();
+    rights::may(product, actor, Right::Refine) || asked
+}
+
 pub(crate) fn decide_mark(
     product: &Product,
+    context: &Context,
     command: &MarkQuestion,
 ) -> Result<Vec<Event>, Refusal> {
     let MarkQuestion {
@@ -149,6 +158,9 @@ pub(crate) fn decide_mark(
     let found = find(product, item, question)?;
     if found.open == open {
         return Ok(Vec::new());
+    }
+    if !may_mark(product, context.actor, found) {
+        return Err(Refusal::NotYourQuestion);
     }
     if found.answers.is_empty() {
         return Err(Refusal::TextMissing { field: "answer" });
@@ -349,5 +361,27 @@ mod tests {
         assert!(is_open(&given));
         given.undoes_last();
         assert!(!is_open(&given));
+    }
+
+    #[test]
+    fn whether_a_question_waits_is_for_whoever_asked_and_those_who_refine() {
+        let mut given = asked(false);
+        given.does(answer("Yes", None));
+        let refused = given.refusal_as(&[Role::Stakeholder], marked(true));
+        assert_eq!(refused, Refusal::NotYourQuestion);
+        given.does(marked(true));
+        let refused = given.refusal_as(&[Role::Stakeholder], marked(false));
+        assert_eq!(refused, Refusal::NotYourQuestion);
+        let mut given = Given::items(["A"]);
+        let ask = AskQuestion {
+            item: ITEM,
+            text: "For whom?".into(),
+            to: None,
+            challenge: false,
+        };
+        given.does_as(&[Role::Stakeholder], ask);
+        given.does(answer("All", None));
+        given.does_as(&[Role::Stakeholder], marked(true));
+        assert!(is_open(&given));
     }
 }

@@ -18,6 +18,10 @@ use crate::text::{self, Revised};
 /// Checks of its own that a team has at most: nobody reads a longer list.
 pub const MOST: usize = 20;
 
+/// Checks that were ever added, those taken away too, because histories and waivers name
+/// them.
+pub const EVER: usize = 200;
+
 /// Add a check of the team's own.
 #[derive(Clone, PartialEq, Debug)]
 pub struct AddReadyCheck {
@@ -102,6 +106,9 @@ pub(crate) fn decide_add(
 ) -> Result<Vec<Event>, Refusal> {
     let text = text::line("check", &command.text)?;
     within_limit(&product.policies)?;
+    if product.policies.own.len() >= EVER {
+        return Err(Refusal::ReadyChecksUsedUp { limit: EVER });
+    }
     let check = ReadyCheckId(product.policies.own.len() as u32 + 1);
     Ok(vec![Event::ReadyCheckAdded(ReadyCheckAdded {
         check,
@@ -305,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn two_hundred_checks_are_more_than_anybody_reads() {
+    fn more_than_twenty_checks_are_more_than_anybody_reads() {
         let mut given = Given::items(["A"]);
         for number in 0..MOST {
             let text = number.to_string();
@@ -314,5 +321,26 @@ mod tests {
         let text = "One more".into();
         let refusal = given.refusal(AddReadyCheck { text });
         assert!(matches!(refusal, Refusal::TooMany { limit: MOST, .. }));
+    }
+
+    #[test]
+    fn what_is_taken_away_makes_no_room_for_ever() {
+        let mut given = Given::items(["A"]);
+        for number in 1..=EVER {
+            let text = number.to_string();
+            given.does(AddReadyCheck { text });
+            let (check, kept) = (ReadyCheckId(number as u32), false);
+            given.does(KeepReadyCheck { check, kept });
+        }
+        let text = "One more".into();
+        let refusal = given.refusal(AddReadyCheck { text });
+        assert_eq!(refusal, Refusal::ReadyChecksUsedUp { limit: EVER });
+        let check = ReadyCheckId(7);
+        given.does(KeepReadyCheck { check, kept: true });
+        given.does(RewordReadyCheck {
+            check,
+            text: "One more".into(),
+            base: None,
+        });
     }
 }

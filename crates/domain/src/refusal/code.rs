@@ -16,6 +16,7 @@ impl Refusal {
             | NotYourMove
             | NotYourVote
             | NotYours { .. }
+            | NotYourQuestion
             | NotYourSuggestion { .. } => Sort::Forbidden,
             NoSuchProduct
             | NoSuchPerson
@@ -42,6 +43,7 @@ impl Refusal {
             TextMissing { .. }
             | TextTooLong { .. }
             | TooMany { .. }
+            | ReadyChecksUsedUp { .. }
             | NotACard { .. }
             | SizesDoNotRise
             | OutOfRange { .. }
@@ -73,9 +75,11 @@ impl Refusal {
             CannotSignIn => "cannot-sign-in",
             NotYourVote => "not-your-vote",
             NotYours { .. } => "not-yours",
+            NotYourQuestion => "not-your-question",
             NotYourSuggestion { .. } => "not-your-suggestion",
             NoSuchProduct => "no-such-product",
             NoSuchPerson => "no-such-person",
+            PersonDisabled => "person-disabled",
             NoSuchItem { .. } => "no-such-item",
             NoSuchSprint { .. } => "no-such-sprint",
             NoSuchReadyCheck => "no-such-ready-check",
@@ -101,6 +105,7 @@ impl Refusal {
             TextTooLong { .. } => "text-too-long",
             OutOfRange { .. } => "out-of-range",
             TooMany { .. } => "too-many",
+            ReadyChecksUsedUp { .. } => "ready-checks-used-up",
             KeyMalformed { .. } => "key-malformed",
             RowTwice { .. } => "row-twice",
             UnknownTimeZone { .. } => "unknown-time-zone",

@@ -40,6 +40,8 @@ pub enum Refusal {
     NotYourMove,
     /// Nobody votes for another.
     NotYourVote,
+    /// Whether a question waits is for whoever asked it and those who refine.
+    NotYourQuestion,
     /// A suggestion is taken back by whoever made it.
     NotYourSuggestion { item: ItemId },
 
@@ -50,6 +52,8 @@ pub enum Refusal {
     NoSuchProduct,
     /// There is nobody with this id in the workspace.
     NoSuchPerson,
+    /// Nothing is given to somebody who may not sign in.
+    PersonDisabled,
     /// There is no such item.
     NoSuchItem { item: ItemId },
     /// There is no such sprint.
@@ -109,6 +113,8 @@ pub enum Refusal {
         count: usize,
         limit: usize,
     },
+    /// A team has added and taken away very many checks.
+    ReadyChecksUsedUp { limit: usize },
     /// Nobody holds such a card.
     NotACard { card: String },
     /// A larger size must be worth more.

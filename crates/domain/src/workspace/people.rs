@@ -137,20 +137,29 @@ impl Workspace {
         }
     }
 
-    /// Whether the people that a command about a product gives roles to are
-    /// there. Who was made up is there in their sample product alone.
+    /// Whether the people that a command about a product gives a role or an item to
+    /// are there. Who was made up is there in their sample product alone.
     ///
     /// # Errors
-    /// [`Refusal::NoSuchPerson`] when a role would go to nobody.
+    /// [`Refusal::NoSuchPerson`] when a role would go to nobody, and
+    /// [`Refusal::PersonDisabled`] when it or an item would go to somebody who may
+    /// not sign in.
     pub fn admits(&self, product: ProductId, command: &Command) -> Result<(), Refusal> {
-        let Command::GrantRole(grant) = command else {
-            return Ok(());
+        let given_to = match command {
+            Command::GrantRole(grant) => {
+                let member = self.people.get(&grant.person);
+                let there = |member: &Member| member.sample.is_none_or(|sample| sample == product);
+                member
+                    .filter(|member| there(member))
+                    .ok_or(Refusal::NoSuchPerson)?;
+                Some(grant.person)
+            }
+            Command::Assign(assign) => assign.to,
+            _ => None,
         };
-        let member = self.people.get(&grant.person);
-        let there = |member: &Member| member.sample.is_none_or(|sample| sample == product);
-        match member.is_some_and(there) {
-            true => Ok(()),
-            false => Err(Refusal::NoSuchPerson),
+        match given_to.is_some_and(|person| self.is_disabled(person)) {
+            true => Err(Refusal::PersonDisabled),
+            false => Ok(()),
         }
     }
 

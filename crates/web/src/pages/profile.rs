@@ -33,6 +33,9 @@ pub(crate) struct Email {
 pub(crate) struct Password {
     current: String,
     new: String,
+    /// Whether the API tokens end, too.
+    #[serde(default)]
+    tokens: String,
 }
 
 /// `GET /profile`.
@@ -46,7 +49,7 @@ pub(crate) async fn show(visitor: Visitor) -> Result<Markup, WebError> {
             div.pad.narrow {
                 (view::name(&visitor))
                 (view::email(&visitor))
-                (view::password())
+                (view::password(!tokens.is_empty()))
                 (view::display(visitor.preferences))
                 (view::tokens(&visitor, &tokens, None))
                 (view::sessions(&visitor, &sessions))
@@ -77,7 +80,7 @@ pub(crate) async fn change_email(
     Ok(done(&visitor, said, &html! {}))
 }
 
-/// `POST /profile/password`: other sessions end.
+/// `POST /profile/password`: other sessions end, and API tokens if that is wished.
 pub(crate) async fn change_password(
     visitor: Visitor,
     Form(wish): Form<Password>,
@@ -87,9 +90,27 @@ pub(crate) async fn change_password(
         .change_password(&visitor.identity, &wish.current, &wish.new)
         .await;
     changed.map_err(beside_its_field)?;
-    let left = view::sessions(&visitor, &sessions(&visitor).await?);
-    let said = "Your password is changed. Other browsers are signed out.";
+    let said = match wish.tokens.as_str() {
+        "revoked" => {
+            revoke_all(&visitor).await?;
+            "Your password is changed. Other browsers are signed out, and your API tokens are revoked."
+        }
+        _ => "Your password is changed. Other browsers are signed out.",
+    };
+    let tokens = visitor.app.tokens(visitor.id).await?;
+    let left = html! {
+        (view::tokens_choice(!tokens.is_empty()))
+        (view::tokens(&visitor, &tokens, None))
+        (view::sessions(&visitor, &sessions(&visitor).await?))
+    };
     Ok(done(&visitor, said, &left))
+}
+
+async fn revoke_all(visitor: &Visitor) -> Result<(), WebError> {
+    for token in visitor.app.tokens(visitor.id).await? {
+        visitor.app.revoke_token(visitor.id, token.token).await?;
+    }
+    Ok(())
 }
 
 /// The form has two passwords: which one is wrong depends on what was wrong with it.

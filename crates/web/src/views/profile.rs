@@ -52,8 +52,23 @@ pub(crate) fn email(visitor: &Visitor) -> Markup {
     }
 }
 
+/// Whether a new password ends the API tokens, too: whoever has one goes on without it.
+pub(crate) fn tokens_choice(any: bool) -> Markup {
+    html! {
+        div.field #token-choice {
+            @if any {
+                label.check {
+                    input type="checkbox" name="tokens" value="revoked";
+                    span { "Revoke my API tokens, too" }
+                }
+                p.hint { "Programs with a token need no password, so they go on unless you revoke it." }
+            }
+        }
+    }
+}
+
 /// Another password.
-pub(crate) fn password() -> Markup {
+pub(crate) fn password(tokens: bool) -> Markup {
     html! {
         section.group {
             h2 { "Password" }
@@ -75,6 +90,7 @@ pub(crate) fn password() -> Markup {
                         ..Field::default()
                     }))
                 }
+                (tokens_choice(tokens))
                 div.actions.start {
                     (ui::submit("Change password", Weight::Outlined))
                     span.quieter { "Other browsers are signed out." }

@@ -599,3 +599,32 @@ async fn a_page_and_its_parts_are_kept_apart_by_whoever_keeps_them() {
         assert!(varies.contains("x-part, cookie"), "{encoding}: {varies}");
     }
 }
+
+#[tokio::test]
+async fn a_new_password_ends_the_api_tokens_if_that_is_wished() {
+    let world = World::new(&[]).await;
+    let owner = named(&world, "owner").await;
+    assert!(
+        !owner
+            .get("/profile")
+            .await
+            .body
+            .contains("Revoke my API tokens")
+    );
+    owner.post("/profile/tokens", &[("token", "Nightly")]).await;
+    assert!(
+        owner
+            .get("/profile")
+            .await
+            .body
+            .contains("Revoke my API tokens")
+    );
+    let change = async |current: &str, new: &str, tokens: &str| {
+        let form = [("current", current), ("new", new), ("tokens", tokens)];
+        let changed = owner.post("/profile/password", &form).await;
+        assert_eq!(changed.status, StatusCode::OK, "{}", changed.body);
+        owner.get("/profile").await.body.contains("Nightly")
+    };
+    assert!(change(testkit::PASSWORD, "another long one", "").await);
+    assert!(!change("another long one", "and one more again", "revoked").await);
+}

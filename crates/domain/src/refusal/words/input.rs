@@ -29,6 +29,14 @@ impl Refusal {
                 "A key is two to ten letters and digits, a letter first, such as PAY.",
                 "Choose another key.",
             ),
+            Refusal::ReadyChecksUsedUp { limit } => Explanation::new(
+                "This check was not added.",
+                format!(
+                    "The team has added {limit} checks so far, and those taken away stay in the \
+                     histories of items."
+                ),
+                "Reword one that is there.",
+            ),
             Refusal::SizesDoNotRise => Explanation::new(
                 "The sizes were not changed.",
                 "Each size must be worth more than the one before, from XS to XL.",

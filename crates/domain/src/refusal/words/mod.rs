@@ -28,6 +28,8 @@ impl Refusal {
             | NotYourMove
             | NotYourVote
             | NotYours { .. }
+            | NotYourQuestion
+            | PersonDisabled
             | NotYourSuggestion { .. } => self.explain_right(product),
             NoSuchProduct
             | NoSuchPerson

@@ -61,6 +61,16 @@ impl Refusal {
                 "It belongs to whoever wrote it.",
                 "Add an answer of your own.",
             ),
+            Refusal::PersonDisabled => Explanation::new(
+                "This account is disabled.",
+                "Who cannot sign in is given no role and no item.",
+                "Choose somebody else, or ask an administrator to enable the account.",
+            ),
+            Refusal::NotYourQuestion => Explanation::new(
+                "You may not say whether this question waits.",
+                "That is for whoever asked it, and for those who refine items.",
+                "Ask a question of your own, or one of them.",
+            ),
             Refusal::NotYourSuggestion { item } => Explanation::new(
                 format!("{} is not your suggestion.", product.item_key(*item)),
                 "A suggestion is taken back by whoever made it.",

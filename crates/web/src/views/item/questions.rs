@@ -1,5 +1,6 @@
 //! Questions about an item: those that wait first, the answered ones folded below them.
 
+use domain::item::answer::may_mark;
 use domain::item::{Answer, Outcome, Question};
 use domain::{Item, Right};
 use maud::{Markup, html};
@@ -66,6 +67,7 @@ fn answer(visit: &Visit, item: &Item, question: &Question, answer: &Answer) -> M
 fn controls(visit: &Visit, item: &Item, question: &Question) -> Markup {
     let to = |route| visit.urls.part(route, item.id, question.id.0);
     let own = question.asked_by == Some(visit.visitor.id);
+    let marks = may_mark(&visit.product, visit.visitor.actor(), question);
     let mark = |open: &str| serde_json::json!({ "open": open });
     html! {
         @if question.open { (reply(visit, item, question)) }
@@ -73,10 +75,10 @@ fn controls(visit: &Visit, item: &Item, question: &Question) -> Markup {
             @if question.open && own && question.answers.is_empty() {
                 button.words type="button" data-items="" data-post=(to(route::QUESTION_REMOVAL)) { "Withdraw" }
             }
-            @if question.open && !question.answers.is_empty() {
+            @if question.open && marks && !question.answers.is_empty() {
                 button.words type="button" data-items="" data-post=(to(route::QUESTION_STATE)) data-with=(mark("no")) { "It is answered" }
             }
-            @if !question.open {
+            @if !question.open && marks {
                 button.words type="button" data-items="" data-post=(to(route::QUESTION_STATE)) data-with=(mark("yes")) { "Ask again" }
             }
         }
