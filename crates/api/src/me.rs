@@ -53,16 +53,11 @@ struct Membership {
 async fn get(caller: Caller) -> Result<Json<Me>, Problem> {
     let people = caller.app.people();
     let card = people.get(&caller.person);
-    let views = caller.app.products(caller.actor).await?;
-    let products = views.iter().map(|view| Membership {
-        product: view.state.key().to_owned(),
-        roles: view
-            .actor
-            .roles(&view.state)
-            .iter()
-            .map(Into::into)
-            .collect(),
-        rights: rights_in(view),
+    let cards = caller.app.products(caller.actor).await?;
+    let products = cards.iter().map(|card| Membership {
+        product: card.key().to_owned(),
+        roles: card.roles().iter().map(Into::into).collect(),
+        rights: rights_held(|right| card.may(right)),
     });
     Ok(Json(Me {
         id: caller.person.0,
@@ -73,9 +68,9 @@ async fn get(caller: Caller) -> Result<Json<Me>, Problem> {
     }))
 }
 
-/// The rights whoever looks has in a product.
-pub(crate) fn rights_in(view: &app::ProductView) -> Vec<Right> {
+/// The rights that are held.
+pub(crate) fn rights_held(may: impl Fn(rights::Right) -> bool) -> Vec<Right> {
     let rights = rights::TABLE.iter().map(|(right, _)| *right);
-    let held = rights.filter(|right| view.may(*right));
+    let held = rights.filter(|right| may(*right));
     held.map(Into::into).collect()
 }

@@ -1,6 +1,6 @@
 //! Products: the list, one of them, making and removing them.
 
-use app::{NewProduct, ProductView};
+use app::{NewProduct, ProductCard, ProductView};
 use axum::Json;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
-use crate::me::rights_in;
+use crate::me::rights_held;
 use crate::problem::Problem;
 use crate::wire::{Line, Right, Role, Total};
 
@@ -94,20 +94,29 @@ struct Products {
 }
 
 fn product(view: &ProductView) -> Product {
+    let state = &view.state;
     Product {
         id: view.id.0,
-        key: view.state.key().to_owned(),
-        name: view.state.name().to_owned(),
-        time_zone: view.state.time_zone().to_owned(),
+        key: state.key().to_owned(),
+        name: state.name().to_owned(),
+        time_zone: state.time_zone().to_owned(),
         sample: view.sample,
-        roles: view
-            .actor
-            .roles(&view.state)
-            .iter()
-            .map(Into::into)
-            .collect(),
-        rights: rights_in(view),
-        position: view.state.position,
+        roles: view.actor.roles(state).iter().map(Into::into).collect(),
+        rights: rights_held(|right| view.may(right)),
+        position: state.position,
+    }
+}
+
+fn listed(card: &ProductCard) -> Product {
+    Product {
+        id: card.id.0,
+        key: card.key().to_owned(),
+        name: card.name().to_owned(),
+        time_zone: card.time_zone().to_owned(),
+        sample: card.sample,
+        roles: card.roles().iter().map(Into::into).collect(),
+        rights: rights_held(|right| card.may(right)),
+        position: card.position,
     }
 }
 
@@ -117,8 +126,8 @@ fn product(view: &ProductView) -> Product {
 #[utoipa::path(get, path = "/products", operation_id = "list_products", tag = "products",
     responses((status = 200, body = Products)))]
 async fn list(caller: Caller) -> Result<Json<Products>, Problem> {
-    let views = caller.app.products(caller.actor).await?;
-    let items = views.iter().map(product).collect();
+    let cards = caller.app.products(caller.actor).await?;
+    let items = cards.iter().map(listed).collect();
     Ok(Json(Products { items }))
 }
 

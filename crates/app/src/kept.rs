@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 use domain::{Product, ProductId};
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
+use crate::aggregate::Snapshot;
+use crate::card::Outline;
 use crate::live::Live;
 
 /// Products in use, or used lately.
@@ -25,6 +27,8 @@ pub(crate) struct Kept {
 #[derive(Default)]
 struct Inside {
     products: HashMap<ProductId, One>,
+    /// What lists show of those that are not in memory.
+    outlines: HashMap<ProductId, Arc<Outline>>,
     /// How many have gone so far.
     gone: u64,
 }
@@ -49,6 +53,29 @@ impl Kept {
         let one = found.ok_or(Since(inside.gone))?;
         one.used.store(now, Ordering::Relaxed);
         Ok(one.live.clone())
+    }
+
+    /// The state of a product that is in memory, without counting as a use of it.
+    pub(crate) fn state(&self, id: ProductId) -> Option<Arc<Snapshot<Product>>> {
+        let inside = self.read();
+        let found = inside.products.get(&id).filter(|one| one.live.writes());
+        found.map(|one| one.live.now())
+    }
+
+    /// What is known of a product that is not in memory; else the moment to begin
+    /// reading that.
+    pub(crate) fn outline(&self, id: ProductId) -> Result<Arc<Outline>, Since> {
+        let inside = self.read();
+        let found = inside.outlines.get(&id).cloned();
+        found.ok_or(Since(inside.gone))
+    }
+
+    /// Keeps what was read of a product, if nobody can have changed it meanwhile.
+    pub(crate) fn keep_outline(&self, id: ProductId, since: Since, outline: Arc<Outline>) {
+        let mut inside = self.write();
+        if inside.gone == since.0 && !inside.products.contains_key(&id) {
+            inside.outlines.insert(id, outline);
+        }
     }
 
     /// Waits for the turn to read a product, which is whoever holds what this answers.
@@ -83,6 +110,7 @@ impl Kept {
             return None;
         }
         let (live, used) = (read.clone(), AtomicI64::new(now));
+        inside.outlines.remove(&id);
         inside.products.insert(id, One { live, used });
         Some(read)
     }
@@ -91,6 +119,7 @@ impl Kept {
     pub(crate) fn remove(&self, id: ProductId) {
         let mut inside = self.write();
         inside.products.remove(&id);
+        inside.outlines.remove(&id);
         inside.gone += 1;
     }
 
@@ -98,14 +127,17 @@ impl Kept {
     /// holds. Says how many went.
     pub(crate) fn drop_unused(&self, before: i64) -> usize {
         let mut inside = self.write();
-        let all = inside.products.len();
-        inside.products.retain(|_, one| {
+        let idle = inside.products.extract_if(|_, one| {
             let unused = *one.used.get_mut() <= before;
-            !(unused && one.live.is_free())
+            unused && one.live.is_free()
         });
-        let gone = all - inside.products.len();
-        inside.gone += gone as u64;
-        gone
+        let idle: Vec<_> = idle.collect();
+        for (id, one) in &idle {
+            let outline = Outline::of(&one.live.now());
+            inside.outlines.insert(*id, Arc::new(outline));
+        }
+        inside.gone += idle.len() as u64;
+        idle.len()
     }
 
     // A poisoned lock only means that a thread panicked while holding it; what is

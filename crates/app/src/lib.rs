@@ -7,6 +7,7 @@
 
 pub mod accounts;
 mod aggregate;
+mod card;
 mod clock;
 mod directory;
 mod failure;
@@ -26,6 +27,7 @@ use store::log::StreamId;
 use tokio::sync::broadcast;
 
 pub use aggregate::Snapshot;
+pub use card::{Figures, ProductCard};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use directory::{People, PersonCard};
 pub use failure::{Failure, InputError, OpenError};

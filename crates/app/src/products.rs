@@ -162,27 +162,6 @@ impl App {
         Ok(())
     }
 
-    /// The products `actor` may see, by name.
-    ///
-    /// # Errors
-    /// When one cannot be loaded.
-    pub async fn products(&self, actor: Actor) -> Result<Vec<ProductView>, Failure> {
-        let workspace = self.workspace();
-        let mut views = Vec::new();
-        for (id, listed) in workspace
-            .products
-            .iter()
-            .filter(|(_, listed)| !listed.removed)
-        {
-            let view = self.view(*id, listed, actor).await?;
-            if view.may(Right::Read) {
-                views.push(view);
-            }
-        }
-        views.sort_by_key(|view| view.state.name().to_lowercase());
-        Ok(views)
-    }
-
     /// The product with this key, as `actor` may see it.
     ///
     /// # Errors

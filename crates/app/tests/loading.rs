@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use app::{App, Failure};
 use async_trait::async_trait;
-use domain::{Actor, PersonId};
+use domain::people::GrantRole;
+use domain::{Actor, PersonId, Role};
 use store::log::{Append, AppendError, Log, Row, StreamId};
 use store::{Store, StoreError};
 use testkit::World;
@@ -52,6 +54,10 @@ impl Log for Watched {
 
     async fn by_cause(&self, stream: StreamId, cause: Uuid) -> Result<Vec<Row>, StoreError> {
         self.log.by_cause(stream, cause).await
+    }
+
+    async fn of_kinds(&self, stream: StreamId, kinds: &[&str]) -> Result<Vec<Row>, StoreError> {
+        self.log.of_kinds(stream, kinds).await
     }
 
     async fn last_position(&self, stream: StreamId) -> Result<u64, StoreError> {
@@ -135,4 +141,52 @@ async fn a_reading_that_failed_is_tried_again_by_the_next() {
     watched.fails.store(false, Ordering::SeqCst);
     asks(&app, actor).await.unwrap().unwrap();
     assert_eq!(watched.readings.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_list_of_products_reads_none_of_them_and_says_the_same() {
+    let (app, watched, actor) = started().await;
+    let cold = app.products(actor).await.unwrap();
+    let [cold] = &cold[..] else {
+        panic!("{cold:?}")
+    };
+    assert_eq!(watched.readings.load(Ordering::SeqCst), 0);
+    assert_eq!((cold.key(), cold.figures()), ("PAY", None));
+    watched.door.add_permits(READERS);
+    let view = app.product(actor, "PAY").await.unwrap();
+    let warm = app.products(actor).await.unwrap().remove(0);
+    assert_eq!(cold.roles(), actor.roles(&view.state));
+    assert_eq!(cold.roles(), warm.roles());
+    assert_eq!(cold.people(), view.state.people.len());
+    assert_eq!(cold.position, view.state.position);
+    assert_eq!(cold.time_zone(), warm.time_zone());
+    let figures = warm.figures().unwrap();
+    assert_eq!(figures.items, view.state.order.len());
+    drop(view);
+    assert_eq!(app.drop_idle_products(Duration::ZERO), 1);
+    let gone = app.products(actor).await.unwrap().remove(0);
+    assert_eq!(gone.figures(), Some(figures));
+    assert_eq!(watched.readings.load(Ordering::SeqCst), 1);
+}
+
+/// Who looks at the list each minute keeps no product in memory by it.
+#[tokio::test]
+async fn a_list_of_products_is_no_use_of_them_and_hears_of_roles() {
+    let world = testkit::world().await;
+    let (app, people) = (&world.app, world.people);
+    let roles = async || {
+        let cards = app.products(app.actor(people.outsider)).await.unwrap();
+        cards.iter().any(|card| card.key() == "PAY")
+    };
+    assert!(!roles().await);
+    world.at("2026-11-04T09:20:00Z");
+    assert!(!roles().await);
+    assert!(app.drop_idle_products(Duration::from_secs(60)) >= 1);
+    assert!(!roles().await);
+    let (person, role) = (people.outsider, Role::Stakeholder);
+    world.does(people.owner, GrantRole { person, role }).await;
+    assert!(roles().await);
+    world.at("2026-11-04T09:40:00Z");
+    assert!(app.drop_idle_products(Duration::from_secs(60)) >= 1);
+    assert!(roles().await);
 }

@@ -106,6 +106,18 @@ impl Product {
             .map_or("", |identity| identity.key.as_str())
     }
 
+    /// What it is called, who is in it and how it estimates, without anything else.
+    #[must_use]
+    pub fn outline(&self) -> Product {
+        Product {
+            position: self.position,
+            identity: self.identity.clone(),
+            people: self.people.clone(),
+            scale: self.scale,
+            ..Product::default()
+        }
+    }
+
     /// The product's name.
     pub fn name(&self) -> &str {
         self.identity.as_ref().map_or("", |identity| &identity.name)

@@ -174,6 +174,9 @@ coded! {
     subject |_: &workspace::Event| None
 }
 
+/// The kinds of events that say what a product is called and who is in it.
+pub const MEMBERSHIP: &[&str] = &["product.opened", "role.granted", "role.revoked"];
+
 /// The row an event becomes.
 pub fn to_row<E: Coded>(recorded: &Recorded<E>) -> NewRow {
     NewRow {

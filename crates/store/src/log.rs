@@ -162,6 +162,12 @@ pub trait Log: Send + Sync {
     /// Only when the storage fails.
     async fn by_cause(&self, stream: StreamId, cause: Uuid) -> Result<Vec<Row>, StoreError>;
 
+    /// The rows of these kinds in a stream, in order: a part of a long record.
+    ///
+    /// # Errors
+    /// Only when the storage fails.
+    async fn of_kinds(&self, stream: StreamId, kinds: &[&str]) -> Result<Vec<Row>, StoreError>;
+
     /// The position of a stream's last row; 0 for an empty stream.
     ///
     /// # Errors

@@ -59,7 +59,7 @@ async fn everybody_gets_in_and_sees_what_is_theirs() {
             person if person == people.outsider => vec!["WEB"],
             _ => vec!["PAY"],
         };
-        let keys: Vec<&str> = products.iter().map(|view| view.state.key()).collect();
+        let keys: Vec<&str> = products.iter().map(|card| card.key()).collect();
         assert_eq!(keys, expected);
     }
 }

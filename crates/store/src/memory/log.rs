@@ -61,6 +61,13 @@ impl Log for MemoryLog {
             .collect())
     }
 
+    async fn of_kinds(&self, stream: StreamId, kinds: &[&str]) -> Result<Vec<Row>, StoreError> {
+        let state = lock(&self.state);
+        let rows = state.rows(stream).iter();
+        let of_these = rows.filter(|row| kinds.contains(&&*row.kind));
+        Ok(of_these.cloned().collect())
+    }
+
     async fn last_position(&self, stream: StreamId) -> Result<u64, StoreError> {
         Ok(lock(&self.state).rows(stream).len() as u64)
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use rusqlite::{OptionalExtension as _, Params, ffi, params};
+use rusqlite::{OptionalExtension as _, Params, ToSql, ffi, params};
 use uuid::Uuid;
 
 use super::error::Failed;
@@ -38,6 +38,20 @@ impl Log for Database {
         let filter = "cause = ?2 ORDER BY position";
         self.query(move |db| rows(db, stream, filter, params![stream.0, cause]))
             .await
+    }
+
+    async fn of_kinds(&self, stream: StreamId, kinds: &[&str]) -> Result<Vec<Row>, StoreError> {
+        let holes = vec!["?"; kinds.len()].join(", ");
+        let filter = format!("kind IN ({holes}) ORDER BY position");
+        let kinds: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        self.query(move |db| {
+            let values: Vec<&dyn ToSql> = [&stream.0 as &dyn ToSql]
+                .into_iter()
+                .chain(kinds.iter().map(|kind| kind as &dyn ToSql))
+                .collect();
+            rows(db, stream, &filter, &values[..])
+        })
+        .await
     }
 
     async fn last_position(&self, stream: StreamId) -> Result<u64, StoreError> {

@@ -374,3 +374,26 @@ pub(crate) async fn nobody_sees_half_an_append(Store { log, .. }: Store) {
             .eq(two.iter().map(|row| row.cause))
     );
 }
+
+pub(crate) async fn rows_are_found_by_their_kinds(Store { log, .. }: Store) {
+    let of = |kind: &'static str, text| NewRow {
+        kind: kind.into(),
+        ..row(cause(1), text)
+    };
+    let rows = vec![of("a", "1"), of("b", "2"), of("c", "3"), of("a", "4")];
+    let append = Append {
+        stream: stream(1),
+        expected: 0,
+        rows,
+    };
+    log.append(vec![append]).await.unwrap();
+    let positions = async |stream, kinds: &[&str]| {
+        let rows = log.of_kinds(stream, kinds).await.unwrap();
+        rows.iter().map(|row| row.position).collect::<Vec<u64>>()
+    };
+    assert_eq!(positions(stream(1), &["a", "c"]).await, [1, 3, 4]);
+    assert_eq!(positions(stream(1), &["b"]).await, [2]);
+    assert!(positions(stream(1), &["x"]).await.is_empty());
+    assert!(positions(stream(1), &[]).await.is_empty());
+    assert!(positions(stream(2), &["a"]).await.is_empty());
+}

@@ -40,6 +40,7 @@ contract! {
         a_command_is_done_once_in_a_stream
         a_repeated_command_is_told_before_a_taken_position
         one_append_carries_several_commands
+        rows_are_found_by_their_kinds
         streams_are_appended_to_together_or_not_at_all
         a_stream_named_twice_goes_on
         an_append_without_rows_only_checks

@@ -1,9 +1,9 @@
 //! All products of the workspace that one may see: the first page after signing in.
 
-use app::ProductView;
+use app::{Figures, ProductCard};
 use axum::extract::{Form, Path};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{Product, ProductId, Status};
+use domain::{ProductId, Role};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -103,7 +103,7 @@ fn name(visitor: &Visitor, product: ProductId) -> String {
     listed.map_or_else(String::new, |listed| listed.name.to_string())
 }
 
-fn list(visitor: &Visitor, products: &[ProductView]) -> Markup {
+fn list(visitor: &Visitor, products: &[ProductCard]) -> Markup {
     html! {
         div #products {
             @if products.is_empty() { (nothing(visitor)) } @else {
@@ -129,17 +129,18 @@ fn nothing(visitor: &Visitor) -> Markup {
     )
 }
 
-fn line(visitor: &Visitor, product: &ProductView) -> Markup {
-    let urls = ProductUrls::of(&product.state);
+fn line(visitor: &Visitor, product: &ProductCard) -> Markup {
+    let urls = ProductUrls::of_key(product.key());
+    let figures = product.figures();
     html! {
         li.product {
-            span.product-mark aria-hidden="true" { (product.state.key().chars().take(2).collect::<String>()) }
+            span.product-mark aria-hidden="true" { (product.key().chars().take(2).collect::<String>()) }
             span.of {
-                a.name href=(urls.backlog()) { (product.state.name()) }
-                span.quieter { (product.state.key()) " · " (own_roles(visitor, product)) }
+                a.name href=(urls.backlog()) { (product.name()) }
+                span.quieter { (product.key()) " · " (own_roles(product)) }
             }
-            span.size { (size(product)) }
-            span.sprint { (sprint(product)) }
+            span.size { (size(product, figures.as_ref())) }
+            span.sprint { @if let Some(figures) = &figures { (sprint(figures)) } }
             span.end {
                 @if product.sample { (ui::chip("Sample", Tone::Plain)) }
                 @if visitor.administrator { (removal(product)) }
@@ -149,8 +150,8 @@ fn line(visitor: &Visitor, product: &ProductView) -> Markup {
 }
 
 /// A sample is thrown away at once, with its undo. What people made is asked about.
-fn removal(product: &ProductView) -> Markup {
-    let name = product.state.name();
+fn removal(product: &ProductCard) -> Markup {
+    let name = product.name();
     let action = urls::product(route::PRODUCT_REMOVAL, product.id);
     if product.sample {
         return html! {
@@ -159,19 +160,19 @@ fn removal(product: &ProductView) -> Markup {
             }
         };
     }
-    let dialog = format!("remove-{}", product.state.key());
+    let dialog = format!("remove-{}", product.key());
     html! {
         button.button.plain.small type="button" data-open-dialog=(dialog) aria-label={ "Remove " (name) } { "Remove" }
         (ui::dialog(&dialog, &format!("Remove {name}?"), asked(product, &action)))
     }
 }
 
-fn asked(product: &ProductView, action: &str) -> Markup {
-    let (state, key) = (&product.state, product.state.key());
+fn asked(product: &ProductCard, action: &str) -> Markup {
+    let key = product.key();
     let field = format!("key-of-{key}");
     html! {
         form.stack method="post" action=(action) data-send {
-            p { (held(state)) " Nobody will see it until an administrator brings it back, in the workspace's settings." }
+            p { (held(product)) " Nobody will see it until an administrator brings it back, in the workspace's settings." }
             div.field {
                 label for=(field) { "Type its key, " b { (key) } ", to remove it" }
                 input.input id=(field) name="key" required autocomplete="off" autocapitalize="characters" spellcheck="false" autofocus;
@@ -186,15 +187,18 @@ fn asked(product: &ProductView, action: &str) -> Markup {
 }
 
 /// What goes with a product; of what there is none nothing is said.
-fn held(state: &Product) -> String {
-    let people = match state.people.len() {
+fn held(product: &ProductCard) -> String {
+    let Some(figures) = product.figures() else {
+        return "All that is in it goes with it.".to_owned();
+    };
+    let people = match product.people() {
         1 => "the work of 1 person".to_owned(),
         count => format!("the work of {count} people"),
     };
     let all = [
-        (state.items.len(), counted(state.items.len(), "item")),
-        (state.sprints.len(), counted(state.sprints.len(), "sprint")),
-        (state.people.len(), people),
+        (figures.all_items, counted(figures.all_items, "item")),
+        (figures.sprints, counted(figures.sprints, "sprint")),
+        (product.people(), people),
     ];
     let there = all.into_iter().filter(|(count, _)| *count > 0);
     let there: Vec<String> = there.map(|(_, words)| words).collect();
@@ -204,27 +208,27 @@ fn held(state: &Product) -> String {
     }
 }
 
-fn own_roles(visitor: &Visitor, product: &ProductView) -> String {
-    let own = product.state.people.get(&visitor.id);
-    let own: Vec<_> = own.map(|roles| roles.iter().collect()).unwrap_or_default();
-    match own.as_slice() {
+fn own_roles(product: &ProductCard) -> String {
+    let own = product.roles().without(Role::Administrator);
+    match &own.iter().collect::<Vec<_>>()[..] {
         [] => "as administrator".to_owned(),
         own => joined(own),
     }
 }
 
-fn size(product: &ProductView) -> Markup {
-    let sum = product.state.summary();
-    html! { (counted(sum.items, "item")) " · " (product.state.scale.measure().say(sum.points)) }
+fn size(product: &ProductCard, figures: Option<&Figures>) -> Markup {
+    html! {
+        @match figures {
+            Some(sum) => { (counted(sum.items, "item")) " · " (product.scale().measure().say(sum.points)) }
+            None => span.quieter { "Not opened since Millpond started" },
+        }
+    }
 }
 
-fn sprint(product: &ProductView) -> Markup {
-    let running = product
-        .state
-        .newest_sprint(|status| matches!(status, Status::Running { .. }));
+fn sprint(figures: &Figures) -> Markup {
     html! {
-        @match running {
-            Some(sprint) => { span.dot.race {} (sprint.name) " runs" }
+        @match &figures.running {
+            Some(name) => { span.dot.race {} (name) " runs" }
             None => span.quieter { "No sprint runs" },
         }
     }

@@ -12,7 +12,7 @@ pub(crate) async fn menu(visitor: Visitor) -> Result<Markup, WebError> {
     let products = visitor.app.products(visitor.actor()).await?;
     Ok(html! {
         @for product in &products {
-            a.menu-item role="menuitem" href=(ProductUrls::of(&product.state).backlog()) { span.grow { (product.state.name()) } }
+            a.menu-item role="menuitem" href=(ProductUrls::of_key(product.key()).backlog()) { span.grow { (product.name()) } }
         }
         hr;
         a.menu-item role="menuitem" href=(route::HOME) { (icon(Icon::Folder)) span.grow { "All products" } }
