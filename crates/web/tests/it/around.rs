@@ -623,7 +623,7 @@ async fn a_new_password_ends_the_api_tokens_if_that_is_wished() {
         let form = [("current", current), ("new", new), ("tokens", tokens)];
         let changed = owner.post("/profile/password", &form).await;
         assert_eq!(changed.status, StatusCode::OK, "{}", changed.body);
-        owner.get("/profile").await.body.contains("Nightly")
+        owner.get("/profile").await.body.contains("Revoke Nightly")
     };
     assert!(change(testkit::PASSWORD, "another long one", "").await);
     assert!(!change("another long one", "and one more again", "revoked").await);
