@@ -587,37 +587,4 @@ mod tests {
         let swapped = [joining(3), disabling(1), enabling(1), disabling(3)];
         assert!(operated(&swapped).is_ok());
     }
-
-    #[test]
-    fn who_is_disabled_is_given_no_role_and_no_item() {
-        let mut commands = opened();
-        let add = Command::AddPerson {
-            person: person(2),
-            administrator: false,
-            sample: None,
-        };
-        commands.push((Actor::Operator, add));
-        let product = ProductId(Uuid::from_u128(7));
-        let role = crate::rights::Role::Developer;
-        let grant = GrantRole {
-            person: person(2),
-            role,
-        };
-        let assign = crate::item::assign::Assign {
-            item: crate::ids::ItemId(1),
-            to: Some(person(2)),
-        };
-        let both: [crate::Command; 2] = [grant.into(), assign.into()];
-        let workspace = after(&commands).unwrap();
-        assert!(
-            both.iter()
-                .all(|one| workspace.admits(product, one).is_ok())
-        );
-        let person = person(2);
-        commands.push((Actor::Operator, Command::DisablePerson { person }));
-        let workspace = after(&commands).unwrap();
-        for one in &both {
-            assert_eq!(workspace.admits(product, one), Err(Refusal::PersonDisabled));
-        }
-    }
 }

@@ -247,3 +247,43 @@ pub(super) fn set_administrator(workspace: &mut Workspace, person: PersonId, is_
         member.administrator = is_one;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::ids::ItemId;
+    use crate::item::assign::Assign;
+    use crate::people::GrantRole;
+    use crate::rights::Role;
+
+    #[test]
+    fn who_is_disabled_is_given_no_role_and_no_item() {
+        let (person, product) = (PersonId(Uuid::nil()), ProductId(Uuid::max()));
+        let role = Role::Developer;
+        let (item, to) = (ItemId(1), Some(person));
+        let both: [Command; 2] = [
+            GrantRole { person, role }.into(),
+            Assign { item, to }.into(),
+        ];
+        let mut workspace = Workspace::default();
+        let (administrator, sample) = (false, None);
+        evolve_added(
+            &mut workspace,
+            &PersonAdded {
+                person,
+                administrator,
+                sample,
+            },
+        );
+        assert!(
+            both.iter()
+                .all(|one| workspace.admits(product, one).is_ok())
+        );
+        set_disabled(&mut workspace, person, true);
+        for one in &both {
+            assert_eq!(workspace.admits(product, one), Err(Refusal::PersonDisabled));
+        }
+    }
+}

@@ -11,6 +11,7 @@ mod entry;
 mod epics;
 mod import;
 mod item;
+mod kept;
 mod left;
 mod live;
 mod members;
