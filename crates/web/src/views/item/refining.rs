@@ -64,9 +64,9 @@ fn control(visit: &Visit, item: &Item, check: Check) -> Markup {
         @match check {
             Check::Estimate => { (facts::estimate(visit, item)) (poker::beside_estimate(visit, item)) }
             Check::Size => { (facts::estimate(visit, item)) @if may { (split("Split it")) } }
-            Check::BrokenDown => { @if may { (split("Break it down")) } }
-            Check::AcceptanceCriteria => {
-                @if may { (ui::command_button("refine.criterion", "Write one", Some("C"), Weight::Outlined)) }
+            Check::BrokenDown if may => { (split("Break it down")) }
+            Check::AcceptanceCriteria if may => {
+                (ui::command_button("refine.criterion", "Write one", Some("C"), Weight::Outlined))
             }
             Check::NoOpenQuestion => { a href={ "#questions-" (item.id) } { "Answer it" } }
             _ => {}
