@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Place};
+use super::{Item, Kind, Place};
 use crate::event::Event;
 use crate::ids::ItemId;
 use crate::product::Product;
@@ -33,7 +33,20 @@ pub(crate) fn decide(product: &Product, command: &ChangeKind) -> Result<Vec<Even
     if item.kind == command.to {
         return Ok(Vec::new());
     }
-    if command.to == Kind::Epic {
+    may_become(product, item, command.to)?;
+    Ok(vec![Event::KindChanged(KindChanged {
+        item: item.id,
+        from: item.kind,
+        to: command.to,
+    })])
+}
+
+/// That an item may be made this; a page asks it for what it offers.
+///
+/// # Errors
+/// When it would be an epic within one or in a sprint, or has items of its own.
+pub fn may_become(product: &Product, item: &Item, to: Kind) -> Result<(), Refusal> {
+    if to == Kind::Epic {
         if item.epic.is_some() {
             return Err(Refusal::EpicInEpic);
         }
@@ -44,17 +57,13 @@ pub(crate) fn decide(product: &Product, command: &ChangeKind) -> Result<Vec<Even
             });
         }
     }
-    if let Some(children) = product.children.get(&item.id) {
-        return Err(Refusal::EpicHasItems {
+    match product.children.get(&item.id) {
+        Some(children) => Err(Refusal::EpicHasItems {
             item: item.id,
             count: children.len(),
-        });
+        }),
+        None => Ok(()),
     }
-    Ok(vec![Event::KindChanged(KindChanged {
-        item: item.id,
-        from: item.kind,
-        to: command.to,
-    })])
 }
 
 pub(crate) fn evolve(product: &mut Product, event: &KindChanged) {

@@ -18,6 +18,8 @@ export interface Command {
   keys: string[];
   /** Why this person may not give it; null when they may. */
   refused: string | null;
+  /** Whether it is only for what stands in the product backlog. */
+  waits: boolean;
   act: { go?: string; post?: string; with?: Fields; menu?: string; dialog?: string };
 }
 
@@ -47,13 +49,21 @@ export function handle(id: string, handler: Handler): void {
 
 /** Runs a command, or says why it may not be given. False when there was nothing for it to do here. */
 export function run(id: string, number?: number): boolean {
-  const refused = table.find((one) => one.id === id)?.refused;
+  const command = table.find((one) => one.id === id);
+  const refused = command?.refused ?? (command?.waits ? keeps() : undefined);
   if (refused) {
     showToast("refusal", refused);
     return true;
   }
   const known = handlers.get(id);
   return known ? known.some((handler) => handler(number) !== false) : act(id, number);
+}
+
+/** Why the item that keys are about stays where it is: `#` in the words of its place is its key. */
+function keeps(): string | undefined {
+  const item = current() ?? find("[data-page-item]");
+  const place = closest(item, "[data-keeps]");
+  return place?.dataset["keeps"]?.replaceAll("#", item?.dataset["key"] ?? "");
 }
 
 /** What the table itself says a command does: go somewhere, open a menu, post for the items. */

@@ -19,12 +19,18 @@ export async function sendForm(form: HTMLFormElement, submitter?: HTMLElement | 
   delete form.dataset["dirty"];
   const accepted = await send(submitter?.getAttribute("formaction") ?? form.action, fields, form);
   form.removeAttribute("aria-busy");
-  if (!accepted || snapshot(form) !== sent) form.dataset["dirty"] = "";
+  if (!accepted && isChoice(form)) form.reset();
+  else if (!accepted || snapshot(form) !== sent) form.dataset["dirty"] = "";
   if (accepted) afterwards(form);
   // A choice that was changed while the one before was on its way.
   const typing = takesText(document.activeElement) && !(document.activeElement instanceof HTMLSelectElement);
   if (accepted && form.dataset["send"] === "change" && snapshot(form) !== sent && !typing) form.requestSubmit();
   return accepted;
+}
+
+/** Nothing was typed into it: a choice that was refused goes back to what is. */
+function isChoice(form: HTMLFormElement): boolean {
+  return form.dataset["send"] === "change" && all("input:not([type='hidden']), textarea", form).length === 0;
 }
 
 function snapshot(form: HTMLFormElement): string {

@@ -89,6 +89,8 @@ pub struct Command {
     pub unless: Option<Right>,
     /// Where another right does instead: on a board and in a plan the team orders.
     pub instead: &'static [(Scope, Right)],
+    /// Whether it is only for what stands in the product backlog, not for what is in a sprint.
+    pub waits: bool,
     /// What it does.
     pub act: Act,
     /// The API call that does the same, for the sheet; "" when it only moves the eye.
@@ -113,6 +115,7 @@ const fn command(
         right: None,
         unless: None,
         instead: &[],
+        waits: false,
         api: "",
     }
 }
@@ -127,6 +130,11 @@ impl Command {
     const fn needs(mut self, right: Right, api: &'static str) -> Self {
         self.right = Some(right);
         self.api = api;
+        self
+    }
+
+    const fn of_what_waits(mut self) -> Self {
+        self.waits = true;
         self
     }
 
@@ -184,6 +192,7 @@ pub fn as_json(
                 "keys": command.keys,
                 "act": act_json(command.act, product),
                 "refused": refused,
+                "waits": command.waits,
             })
         })
     });

@@ -103,19 +103,19 @@ pub const COMMANDS: &[Command] = &[
     command("order.position", "Send to a position", ORDER, &["s #"], Scope::Item, Post("/moves", &[("to", "#")]))
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.send", "Send to a position, with a reason", ORDER, &["s p"], Scope::Item, Dialog("send-to"))
-        .needs(Right::Order, MOVES),
+        .needs(Right::Order, MOVES).of_what_waits(),
     command("order.why", "Say why I moved", ORDER, &["s w"], Scope::Product, Go("/reasons"))
         .needs(Right::Order, "POST /api/v1/products/{product}/moves/reasons"),
     command("order.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Choice, Script)
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("sprint.pull", "Move into the sprint plan", CROSS, &["m s"], Scope::Item, Post("/pulls", &[]))
-        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls"),
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls").of_what_waits(),
     command("sprint.put-back", "Move back to the product backlog", CROSS, &["m b"], Scope::Item, Post("/put-backs", &[]))
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/put-backs"),
     command("item.ice", "Put into the icebox", CROSS, &["m i"], Scope::Item, Dialog("ice"))
-        .needs(Right::Order, ICEBOX),
+        .needs(Right::Order, ICEBOX).of_what_waits(),
     command("item.merge", "Merge into another item", CROSS, &["o m"], Scope::Item, Dialog("merge"))
-        .needs(Right::Order, MERGER),
+        .needs(Right::Order, MERGER).of_what_waits(),
     command("desk.next", "Next one", WALK, &["j", "arrowdown"], Scope::Desk, Script),
     command("desk.previous", "Previous one", WALK, &["k", "arrowup"], Scope::Desk, Script),
     command("desk.admit", "Take into the product backlog", CROSS, &["a"], Scope::Desk, Menu("menu-admit"))
@@ -198,7 +198,7 @@ pub const COMMANDS: &[Command] = &[
     command("item.estimate", "Estimate", ITEM, &["e"], Scope::Item, Menu("menu-estimate"))
         .needs(Right::Estimate, ITEM_API),
     command("item.poker", "Vote together (planning poker)", ITEM, &["o p"], Scope::Item, Post("/poker/openings", &[]))
-        .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/poker"),
+        .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/poker").of_what_waits(),
     command("poker.card", "Lay down the card with this number", POKER, &["#", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], Scope::Poker, Script)
         .needs(Right::Estimate, "PUT /api/v1/products/{product}/items/{item}/poker/vote"),
     command("poker.reveal", "Reveal the votes", POKER, &["r"], Scope::Poker, Script)
@@ -224,7 +224,7 @@ pub const COMMANDS: &[Command] = &[
     command("item.assign-me", "Assign to me", ITEM, &["i"], Scope::Item, Post("/assignments", &[("to", "me")]))
         .needs(Right::Board, ITEM_API),
     command("item.remove", "Remove from the product", ITEM, &["o x"], Scope::Item, Post("/removals", &[]))
-        .needs(Right::Order, "POST /api/v1/products/{product}/removals"),
+        .needs(Right::Order, "POST /api/v1/products/{product}/removals").of_what_waits(),
     command("item.restore", "Bring back into the product backlog", ITEM, &["o b"], Scope::Removed, Post("/restorations", &[]))
         .needs(Right::Order, "POST /api/v1/products/{product}/restorations"),
 ];

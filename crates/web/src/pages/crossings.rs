@@ -1,6 +1,6 @@
 //! Into a sprint being planned and back: the gate (D3), asked from wherever items are shown.
 
-use app::Done;
+use app::{Done, Mode};
 use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
@@ -9,7 +9,7 @@ use domain::ready::Check;
 use domain::sprint::Sprint;
 use domain::sprint::pull::{LeftOut, PullItems, Unready};
 use domain::sprint::put_back::PutBack;
-use domain::{Event, ItemId, Place, Product, Refusal, SprintId};
+use domain::{Command, Event, ItemId, Place, Product, Refusal, SprintId};
 use maud::{Markup, html};
 
 use super::planning::next_planned;
@@ -18,6 +18,7 @@ use crate::error::WebError;
 use crate::input;
 use crate::ui;
 use crate::views::sprint::gate;
+use crate::views::sprint::row::gap;
 use crate::visit::Visit;
 
 /// A form's fields; those of waivers are called after their check.
@@ -36,6 +37,10 @@ pub(crate) async fn pull(visit: Visit, Form(fields): Fields) -> Answer {
     if items.iter().any(|item| !sprint.plan.contains(item)) {
         items.retain(|item| !sprint.plan.contains(item));
     }
+    if let Some(again) = again(&visit, sprint, &items, waivers(&fields)) {
+        let said = format!("Waived for {} in {}.", counted(&visit, &items), sprint.name);
+        return answer_pull(&visit, sprint, again, "", said).await;
+    }
     let place = field(&fields, "to");
     let to = match place {
         "" => Rank::Bottom,
@@ -48,7 +53,34 @@ pub(crate) async fn pull(visit: Visit, Form(fields): Fields) -> Answer {
         waive: waivers(&fields),
         unready: Unready::LeaveOut,
     };
-    answer_pull(&visit, sprint, command, place).await
+    answer_pull(&visit, sprint, vec![command.into()], place, String::new()).await
+}
+
+/// What stands in the plan and has lost since what let it in goes through the gate once more, to
+/// where it stands: the same decision, with the same waivers.
+fn again(
+    visit: &Visit,
+    sprint: &Sprint,
+    items: &[ItemId],
+    waive: Vec<(Check, String)>,
+) -> Option<Vec<Command>> {
+    let [item] = items else { return None };
+    let at = sprint.plan.iter().position(|id| id == item)?;
+    gap(visit, sprint, visit.product.items.get(item)?)?;
+    let above = at.checked_sub(1).and_then(|above| sprint.plan.get(above));
+    let back = PutBack {
+        sprint: sprint.id,
+        items: items.to_vec(),
+        reason: None,
+    };
+    let pull = PullItems {
+        sprint: sprint.id,
+        items: items.to_vec(),
+        to: above.map_or(Rank::Top, |above| Rank::After(*above)),
+        waive,
+        unready: Unready::Refuse,
+    };
+    Some(vec![back.into(), pull.into()])
 }
 
 /// The sprint a form names, or the one that is planned next.
@@ -93,13 +125,20 @@ pub(super) fn crossed(done: &Done<Product>) -> (Vec<ItemId>, &[LeftOut]) {
 
 /// One item that is not ready is shown what it lacks; of several, those that are ready cross and
 /// the others are named.
-async fn answer_pull(visit: &Visit, sprint: &Sprint, command: PullItems, place: &str) -> Answer {
-    let actor = visit.visitor.actor();
-    let app = &visit.visitor.app;
-    match app.execute(actor, visit.view.id, command).await {
+async fn answer_pull(
+    visit: &Visit,
+    sprint: &Sprint,
+    commands: Vec<Command>,
+    place: &str,
+    said: String,
+) -> Answer {
+    let (app, actor) = (&visit.visitor.app, visit.visitor.actor());
+    let done = app.execute_many(actor, visit.view.id, commands, Mode::All);
+    match done.await {
         Ok(done) => {
             let (items, left_out) = crossed(&done);
-            let said = format!("Pulled {} into {}.", counted(visit, &items), sprint.name);
+            let pulled = format!("Pulled {} into {}.", counted(visit, &items), sprint.name);
+            let said = if said.is_empty() { pulled } else { said };
             let stayed = stayed(visit, left_out);
             Ok(answer_with(visit, &done, |_, _| said, &stayed))
         }

@@ -2,6 +2,7 @@
 
 use super::super::{Explanation, Refusal};
 use crate::ids::ItemId;
+use crate::item::Place;
 use crate::product::Product;
 
 impl Refusal {
@@ -24,7 +25,14 @@ impl Refusal {
             Refusal::NotInProductBacklog { item, place } => Explanation::new(
                 format!("{} is not in the product backlog.", key(item)),
                 format!("It is in one place only: {}.", place.title()),
-                "Only what is in the product backlog can be ranked, voted on, removed or pulled.",
+                match place {
+                    Place::Sprint(_) => {
+                        "The product owner decides about it again when the team has put it back, or when the sprint is closed."
+                    }
+                    _ => {
+                        "Only what is in the product backlog can be ranked, voted on, removed or pulled."
+                    }
+                },
             ),
             Refusal::NotInSprint {
                 item,

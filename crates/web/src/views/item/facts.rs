@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::item::Kind;
+use domain::item::kind::may_become;
 use domain::report::roadmap::Serving;
 use domain::roadmap::{Goal, GoalState};
 use domain::{Item, Points, Priority, Right, Role};
@@ -49,7 +50,13 @@ fn chooser(
 }
 
 fn kind(visit: &Visit, item: &Item) -> Markup {
-    let options = Kind::ALL.map(|kind| (kind.to_string(), ui::sentence_case(kind.as_str())));
+    let possible =
+        |kind: &Kind| *kind == item.kind || may_become(&visit.product, item, *kind).is_ok();
+    let options: Vec<(String, String)> = Kind::ALL
+        .into_iter()
+        .filter(possible)
+        .map(|kind| (kind.to_string(), ui::sentence_case(kind.as_str())))
+        .collect();
     if visit.may(Right::Refine) {
         chooser(
             visit,

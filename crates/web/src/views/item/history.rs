@@ -76,7 +76,8 @@ fn sentence(visit: &Visit, entry: &Entry) -> Markup {
     }
 }
 
-fn what(visit: &Visit, what: &What) -> Markup {
+/// What was done, without who did it: "moved it from 7 to 3".
+pub(crate) fn what(visit: &Visit, what: &What) -> Markup {
     match what {
         What::Crossed {
             from,
@@ -217,7 +218,8 @@ fn because(reason: Option<&str>) -> Markup {
     html! { @if let Some(reason) = reason { ": “" (reason) "”" } }
 }
 
-fn link(visit: &Visit, item: ItemId) -> Markup {
+/// The item's key, which opens it.
+pub(crate) fn link(visit: &Visit, item: ItemId) -> Markup {
     html! { a href=(visit.urls.item(item)) data-open-item=(visit.key(item)) { (visit.key(item)) } }
 }
 

@@ -14,7 +14,7 @@ pub(crate) use extent::Extent;
 pub(crate) use facts::{scale, team};
 mod history;
 mod original;
-pub(crate) use history::line as history_line;
+pub(crate) use history::{line as history_line, link as item_link, what as what_happened};
 mod poker;
 mod questions;
 pub(crate) use questions::addressing;
@@ -24,11 +24,13 @@ pub(crate) use refining::refining;
 mod standing;
 mod texts;
 
-use domain::{Item, Place, Right};
+use domain::{Item, Place, Right, SprintId};
 use maud::{Markup, html};
+use serde_json::{Value, json};
 
 use crate::ui::{self, Icon, icon};
 use crate::urls::route;
+use crate::views::sprint::keeps;
 use crate::views::why::why;
 use crate::visit::Visit;
 
@@ -51,8 +53,8 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (standing::standing(visit, item))
             (facts::facts(visit, item))
             (readiness::readiness(visit, item))
-            (why(visit, item))
             (texts::description(visit, item))
+            (why(visit, item))
             (children::children(visit, item))
             (criteria::criteria(visit, item))
             (questions::questions(visit, item))
@@ -67,7 +69,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
 /// The item on its own page, with as much of it as was asked for.
 pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
     html! {
-        div.pad data-page-item=(item.id) {
+        div.pad data-page-item=(item.id) data-key=(visit.key(item.id)) data-keeps=[kept_in(visit, item)] {
             article.item aria-label=(visit.key(item.id)) {
                 h2.unseen { (visit.key(item.id)) " " (item.title.value) }
                 div.panel-bar {
@@ -120,6 +122,48 @@ fn place(visit: &Visit, item: &Item) -> Markup {
     }
 }
 
+/// Why the product owner decides nothing about it, where that is so.
+fn kept_in(visit: &Visit, item: &Item) -> Option<String> {
+    let team = matches!(item.place, Place::Sprint(_) | Place::Done(_));
+    team.then(|| keeps(visit, item.place))
+}
+
+/// A line of its menu that posts for this item.
+fn post(visit: &Visit, item: &Item, to: &'static str, with: &Value, text: &str) -> Markup {
+    let mut all = json!({ "items": item.id.to_string() });
+    if let (Some(all), Some(with)) = (all.as_object_mut(), with.as_object()) {
+        all.extend(with.clone());
+    }
+    ui::menu_post(&visit.urls.to(to), &all, text)
+}
+
+/// What the team may do with an item of its sprint.
+fn in_sprint(visit: &Visit, item: &Item, sprint: SprintId) -> Markup {
+    let sprint = visit.product.sprints.get(&sprint);
+    let planned = sprint.is_some_and(|sprint| sprint.is_planned());
+    let card = |column, text| {
+        post(
+            visit,
+            item,
+            route::CARDS,
+            &json!({ "column": column }),
+            text,
+        )
+    };
+    html! {
+        @if planned && visit.may(Right::Membership) {
+            (post(visit, item, route::PUT_BACKS, &json!({}), "Put back into the product backlog"))
+        } @else if !planned && visit.may(Right::Board) {
+            (card("next", "Move to the next column"))
+            (card("previous", "Move to the previous column"))
+        }
+        p.head {
+            @if planned { "It is in a plan: the team alone takes it out." }
+            @else { "The scope of its sprint is fixed until that is closed." }
+        }
+    }
+}
+
 fn more(visit: &Visit, item: &Item) -> Markup {
     if !visit.may(Right::Order) && !visit.may(Right::Refine) {
         return html! {};
@@ -129,7 +173,8 @@ fn more(visit: &Visit, item: &Item) -> Markup {
         button.button.plain.square type="button" popovertarget=(menu) aria-haspopup="menu" aria-label="More" { (icon(Icon::Ellipsis)) }
         (ui::menu(&menu, "More", html! {
             @match item.place {
-                Place::Sprint(_) | Place::Done(_) => { span.menu-item.quieter { "Nothing to do here" } }
+                Place::Sprint(sprint) => { (in_sprint(visit, item, sprint)) }
+                Place::Done(_) => { p.head { "It is done and stays as it was." } }
                 place => {
                     @if visit.may(Right::Order) { (deciding(visit, item)) }
                     @if place == Place::ProductBacklog && visit.may(Right::Refine) {
@@ -143,29 +188,23 @@ fn more(visit: &Visit, item: &Item) -> Markup {
 
 /// What the product owner may decide about it where it is.
 fn deciding(visit: &Visit, item: &Item) -> Markup {
-    let post = |to, with: serde_json::Value, text| {
-        let mut all = serde_json::json!({ "items": item.id.to_string() });
-        if let (Some(all), Some(with)) = (all.as_object_mut(), with.as_object()) {
-            all.extend(with.clone());
-        }
-        ui::menu_post(&visit.urls.to(to), &all, text)
-    };
-    let to = |to: &str| serde_json::json!({ "to": to });
+    let post = |to, with: Value, text| post(visit, item, to, &with, text);
+    let to = |to: &str| json!({ "to": to });
     html! {
         @match item.place {
-            Place::Removed => { (post(route::RESTORATIONS, serde_json::json!({}), "Bring back")) }
+            Place::Removed => { (post(route::RESTORATIONS, json!({}), "Bring back")) }
             Place::ProductBacklog => {
                 (post(route::MOVES, to("top"), "Send to the top"))
                 (post(route::MOVES, to("bottom"), "Send to the bottom"))
                 (ui::menu_command("order.send", "Send to a position…", Icon::List))
                 (ui::menu_command("item.ice", "Put into the icebox", Icon::Snowflake))
                 (ui::menu_command("item.merge", "Merge into another item", Icon::Layers))
-                (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
+                (post(route::REMOVALS, json!({}), "Remove from the product"))
             }
             _ => {
                 (post(route::ADMISSIONS, to("top"), "Into the product backlog, on top"))
                 (post(route::ADMISSIONS, to("bottom"), "Into the product backlog, at the bottom"))
-                (post(route::REMOVALS, serde_json::json!({}), "Remove from the product"))
+                (post(route::REMOVALS, json!({}), "Remove from the product"))
             }
         }
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Column, Item, Points, Right, Sprint, Status};
+use domain::{Column, Item, Place, Points, Right, Sprint, Status};
 use maud::{Markup, html};
 use serde_json::json;
 
 use super::row::carried_words;
-use super::{dates, day_of, items_word};
+use super::{dates, day_of, items_word, keeps};
 use crate::chart::sparkline;
 use crate::ui::{self, Icon, Weight, icon};
 use crate::urls::{route, with_query};
@@ -29,7 +29,7 @@ pub(crate) fn board(visit: &Visit, sprint: &Sprint, shown: &Shown) -> Markup {
                     a href={ "#column-" (column.as_str()) } { (column.title()) " " span.count { (sprint.cards(column).len()) } }
                 }
             }
-            div.columns data-board data-drag {
+            div.columns data-board data-drag data-keeps=(keeps(visit, Place::Sprint(sprint.id))) {
                 @for column in Column::ALL {
                     (column_of(visit, sprint, column, shown.get(&column).copied().unwrap_or(SHOWN)))
                 }
@@ -114,7 +114,7 @@ fn column_of(visit: &Visit, sprint: &Sprint, column: Column, shown: usize) -> Ma
         section.board-column id={ "column-" (column.as_str()) } aria-labelledby={ "head-" (column.as_str()) } {
             header.column-head {
                 h3 id={ "head-" (column.as_str()) } { (name) } span.count { (cards.len()) }
-                span.sum { (points) " " (sprint.measure(&visit.product).short()) }
+                span.sum { (sprint.measure(&visit.product).short(points)) }
             }
             div.cards-of.race-zone role=[(!cards.is_empty()).then_some("list")] aria-label=[(!cards.is_empty()).then_some(name)] data-name=(name) data-drop=[may.then_some(&to)] data-refuses=[visit.refusal(Right::Board)] data-drop-group="board" data-drop-with=(with) {
                 @for item in items().take(shown) { (card(visit, item, column)) }

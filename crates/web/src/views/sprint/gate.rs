@@ -24,14 +24,19 @@ pub(crate) fn refused(
     to: &str,
 ) -> Markup {
     let key = visit.key(item);
+    let row = if sprint.plan.contains(&item) {
+        "plan-"
+    } else {
+        "row-"
+    };
     html! {
-        div.gate #gate popover="auto" role="dialog" aria-labelledby="gate-title" data-at={ "row-" (item) } {
+        div.gate #gate popover="auto" role="dialog" aria-labelledby="gate-title" data-at={ (row) (item) } {
             div.stack {
                 div.spread {
                     h2 #gate-title { (key) " is not ready" }
                     button.button.plain.square type="button" popovertarget="gate" popovertargetaction="hide" aria-label="Close" { (icon(Icon::X)) }
                 }
-                p.quiet { "Only what a team can start on crosses into a sprint. Missing:" }
+                p.quiet { "Only what a team can start on crosses into a sprint, and is committed to. Missing:" }
                 ul.checks {
                     @for check in missing {
                         li { span.tick.asks aria-hidden="true" {} span.grow { (ui::sentence_case(&check.lack(&visit.product))) } }
@@ -65,7 +70,8 @@ fn waiver(visit: &Visit, sprint: &Sprint, item: ItemId, missing: &[Check], to: &
                 }
             }
             p.error data-error-for="waiver reason" {}
-            div.actions { (ui::submit("Waive and pull", Weight::Race)) }
+            @let text = if sprint.plan.contains(&item) { "Waive" } else { "Waive and pull" };
+            div.actions { (ui::submit(text, Weight::Race)) }
         }
     }
 }

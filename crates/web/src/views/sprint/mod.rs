@@ -13,7 +13,7 @@ pub(crate) mod planning;
 pub(crate) mod row;
 
 use domain::sprint::Calendar;
-use domain::{Role, Sprint};
+use domain::{ItemId, Place, Refusal, Role, Sprint};
 use jiff::Timestamp;
 
 use crate::urls::route;
@@ -70,6 +70,15 @@ pub(crate) fn holders(visit: &Visit, role: Role) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// Why the product owner decides nothing about what is in such a place, in the domain's words; `#`
+/// stands for the item's key.
+pub(crate) fn keeps(visit: &Visit, place: Place) -> String {
+    let item = ItemId(0);
+    let refusal = Refusal::NotInProductBacklog { item, place };
+    let sentence = refusal.explain(&visit.product).sentence();
+    sentence.replace(&visit.key(item), "#")
 }
 
 /// Where one is: the product, the sprint, and the page.

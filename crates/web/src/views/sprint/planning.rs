@@ -1,12 +1,12 @@
 //! Planning (D2): the product backlog on the left, what crosses on the right, the gate between.
 
 use domain::report::velocity::{self, NEEDED, Usual};
-use domain::{Points, Right, Role, Sprint};
+use domain::{Place, Points, Right, Role, Sprint};
 use maud::{Markup, html};
 use serde_json::json;
 
 use super::gate;
-use super::{dates, form, holders, items_word, row, working_days};
+use super::{dates, form, holders, items_word, keeps, row, working_days};
 use crate::chart::{Load, load};
 use crate::ui::{self, Icon, List, Tone, Weight, icon};
 use crate::urls::{route, with_query};
@@ -36,7 +36,7 @@ pub(crate) fn panes(visit: &Visit, panes: &Panes<'_>) -> Markup {
                 a href="#right-pane" { (sprint.name) " · " (visit.sum(sprint.points(&visit.product))) }
             }
             section.pane #left-pane aria-labelledby="left-head" { (left(visit, panes)) }
-            section.pane #right-pane aria-labelledby="right-head" { (right(visit, panes)) }
+            section.pane #right-pane aria-labelledby="right-head" data-keeps=(keeps(visit, Place::Sprint(sprint.id))) { (right(visit, panes)) }
         }
         (gate::place())
         @if visit.may(Right::Membership) {
@@ -216,9 +216,11 @@ pub(super) fn goal(visit: &Visit, sprint: &Sprint) -> Markup {
                     p.error data-error-for="goal" {}
                 }
                 (conflict::slot(&format!("goal-of-{}", sprint.id)))
+            } @else if sprint.goal.value.is_empty() {
+                p.quiet { "No sprint goal yet. It is set by " (by) "." }
             } @else {
                 p.quieter { "Sprint goal, set by " (by) }
-                @if sprint.goal.value.is_empty() { p.quiet { "No goal yet." } } @else { p.said { (sprint.goal.value) } }
+                p.said { (sprint.goal.value) }
             }
         }
     }
@@ -237,7 +239,7 @@ fn load_card(visit: &Visit, sprint: &Sprint) -> Markup {
                 h3 { "Load" }
                 span { b { (planned) } " " (visit.units()) " planned, " (items_word(sprint.plan.len())) }
             }
-            (load(shown))
+            @if shown.planned > 0.0 || shown.usual.is_some() { (load(shown)) }
             p.quiet { (load_words(visit, sprint, planned, usual)) }
         }
     }
@@ -318,7 +320,12 @@ fn commit_dialog(visit: &Visit, sprint: &Sprint) -> Markup {
     let body = html! {
         (frozen(visit, sprint))
         @if !gaps.is_empty() {
-            div { b { "Something is missing since these crossed:" } ul.plain { @for gap in gaps.iter().take(8) { li { (gap) } } } }
+            div {
+                b { "Something is missing since these crossed:" }
+                ul.plain { @for gap in gaps.iter().take(8) { li { (gap) } } }
+                @if gaps.len() > 8 { p.quieter { "and " (gaps.len() - 8) " more" } }
+            }
+            p { "What is missing can be made good, waived at its row of the plan, or put back. Then the team commits." }
         }
         @if let Some(running) = running {
             p { b { (running.name) " still runs." } " A team runs one sprint at a time. "
@@ -327,7 +334,7 @@ fn commit_dialog(visit: &Visit, sprint: &Sprint) -> Markup {
         p { "After this nothing enters or leaves the sprint, by any way. There is no way back." }
         form.actions method="post" action=(visit.urls.of_sprint(route::COMMITMENT, sprint.id)) data-send {
             button.button type="button" data-close-dialog autofocus { "Not yet" }
-            @if running.is_none() { (ui::submit("Commit the sprint", Weight::Race)) }
+            @if running.is_none() && gaps.is_empty() { (ui::submit("Commit the sprint", Weight::Race)) }
         }
     };
     ui::dialog("commit", &title, body)

@@ -47,7 +47,7 @@ pub(crate) fn planned(visit: &Visit, sprint: &Sprint, item: &Item, index: usize)
         @for waiver in sprint.waivers.iter().filter(|waiver| waiver.item == item.id) {
             span.chip.race title=(waiver.reason) { "waived: " (waiver.check.lack(&visit.product)) span.unseen { ", because " (waiver.reason) } }
         }
-        @if let Some(gap) = gap(visit, sprint, item) { span.verdict { (icon(Icon::TriangleAlert)) (gap) } }
+        @if let Some(gap) = gap(visit, sprint, item) { (lost(visit, sprint, item, &gap)) }
         @if item.carried_over > 0 { (carried(item)) }
         @if let Some(person) = item.assignee { (ui::avatar(visit.names.of(person))) }
         (ui::points(visit.mark(item.estimate).as_ref()))
@@ -136,6 +136,17 @@ fn lack(visit: &Visit, missing: &[Check]) -> Markup {
     html! {
         (icon(Icon::TriangleAlert)) span.text { @if let Some(check) = missing.first() { (check.lack(&visit.product)) } }
         @if more > 0 { span.more { "+" (more) span.unseen { ": " (verdict(visit, missing)) } } }
+    }
+}
+
+/// What it has lost since it crossed; the gate, asked once more, takes a waiver.
+fn lost(visit: &Visit, sprint: &Sprint, item: &Item, gap: &str) -> Markup {
+    let with = json!({ "items": item.id.to_string(), "sprint": sprint.id.to_string() });
+    html! {
+        @if visit.may(Right::Membership) {
+            button.verdict type="button" tabindex="-1" data-post=(visit.urls.to(route::PULLS)) data-with=(with) data-tip="Ask the gate once more, and waive it there"
+                { (icon(Icon::TriangleAlert)) span.unseen { (visit.key(item.id)) ": " } span.text { (gap) } }
+        } @else { span.verdict { (icon(Icon::TriangleAlert)) (gap) } }
     }
 }
 
