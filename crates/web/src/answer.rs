@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use app::{Change, Done, Mode};
 use axum::http::HeaderName;
 use axum::response::{IntoResponse, Response};
-use domain::{Command, ItemId, Product};
+use domain::record::Recorded;
+use domain::{Command, Event, ItemId, Product};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use crate::error::WebError;
 use crate::ui;
+use crate::views::undone::told;
 use crate::visit::Visit;
 
 /// What a command's handler returns.
@@ -67,12 +69,25 @@ pub(crate) fn quiet(visit: &Visit, done: &Done<Product>) -> Response {
     with_change(&of_done(done), refused(visit, done))
 }
 
-/// The answer to an undo: what was undone can be done again.
-pub(crate) fn undone(visit: &Visit, done: &Done<Product>) -> Response {
+/// The answer to an undo of these events: it names them, and they can be done again.
+pub(crate) fn undone(visit: &Visit, done: &Done<Product>, events: &[Recorded<Event>]) -> Response {
     let redo = visit.urls.undo(done.command);
+    let said = html! { "Undid" (told(visit, events)) "." };
     let toasts = html! {
-        @if !done.events.is_empty() { (ui::undone_toast("Undone.", &redo)) }
+        @if !done.events.is_empty() { (ui::undone_toast(&said, &redo)) }
         (refused(visit, done))
+    };
+    with_change(&of_done(done), toasts)
+}
+
+/// The answer to an undo of an undo, which did its command again.
+pub(crate) fn redone(visit: &Visit, done: &Done<Product>) -> Response {
+    let undo = visit.urls.undo(done.command);
+    let after = visit.after(done.state.clone());
+    let said = html! { "Did again" (told(&after, &done.events)) "." };
+    let toasts = html! {
+        @if !done.events.is_empty() { (ui::toast(&said, Some(&undo))) }
+        (refused(&after, done))
     };
     with_change(&of_done(done), toasts)
 }

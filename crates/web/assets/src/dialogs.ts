@@ -1,5 +1,5 @@
 // Native dialogs: opened by `data-open-dialog`, closed by Esc, a click outside or `data-close-dialog`.
-import { closest, find } from "./dom";
+import { all, closest, find } from "./dom";
 
 export function openDialog(id: string): boolean {
   const dialog = document.getElementById(id);
@@ -11,6 +11,10 @@ export function openDialog(id: string): boolean {
 }
 
 export function startDialogs(): void {
+  // Why something was refused belongs to that try; who opens the dialog again begins anew.
+  document.addEventListener("close", (event) => {
+    if (event.target instanceof HTMLDialogElement) for (const old of all("[data-refusal]", event.target)) old.remove();
+  }, true);
   document.addEventListener("click", (event) => {
     const opener = closest(event.target, "[data-open-dialog]");
     if (opener) openDialog(opener.dataset["openDialog"] ?? "");

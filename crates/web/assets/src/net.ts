@@ -2,7 +2,7 @@
 // Deliberately not here: when to send (forms.ts, commands.ts, drop.ts) and what a change redraws.
 import { parse } from "./dom";
 import { morph } from "./morph";
-import { showToast } from "./toasts";
+import { outdateRefusals, rememberFinal, showToast } from "./toasts";
 
 /** What moved, as a command's answer and the live stream both say it. */
 export interface Change {
@@ -60,14 +60,22 @@ async function deliver(url: string, body: URLSearchParams | FormData | Fields, f
     showToast("refusal", "The server can't be reached. Nothing was changed and what you typed is kept. Try again in a moment.");
     return false;
   }
+  outdateRefusals(url);
   if (response.redirected) {
-    if (response.ok) window.location.assign(response.url);
+    if (response.ok) leave(response.url, form);
     return response.ok;
   }
-  apply(await response.text(), form);
+  apply(await response.text(), form, url);
   noteChange(response);
   if (response.ok && url.endsWith("/moves")) announceMove(fields.get("items"));
   return response.ok;
+}
+
+/** What leads to another page says by that what was done, and offers no way back. */
+function leave(to: string, form?: HTMLFormElement): void {
+  const label = form?.querySelector("[type='submit']")?.textContent?.trim();
+  if (label && new URL(to).pathname !== "/login") rememberFinal(`“${label}”`);
+  window.location.assign(to);
 }
 
 /** What this page itself moved; its list keeps the focus on it, wherever it went. */
@@ -104,11 +112,12 @@ export async function part(url: string, name: string, signal?: AbortSignal): Pro
 }
 
 /** Puts an answer's fragments where they belong: toasts, field errors, elements with a known id, new lines of a list. */
-export function apply(html: string, form?: HTMLFormElement): void {
+export function apply(html: string, form?: HTMLFormElement, action = ""): void {
   for (const element of parse(html)) {
     if (!(element instanceof HTMLElement)) continue;
     if (element.dataset["toast"] !== undefined) {
-      if (!besideField(element, form)) showToast(element);
+      element.dataset["action"] = action;
+      if (!besideField(element, form) && !inDialog(element, form)) showToast(element);
     } else if (element.id) {
       const target = document.getElementById(element.id);
       if (target) morph(target, element, "outerHTML");
@@ -135,6 +144,15 @@ function besideField(refusal: HTMLElement, form?: HTMLFormElement): boolean {
     input.setAttribute("aria-invalid", "true");
     input.focus();
   }
+  return true;
+}
+
+/** A refusal of what a dialog asked for stands in the dialog: behind it nobody could read it. */
+function inDialog(refusal: HTMLElement, form?: HTMLFormElement): boolean {
+  if (refusal.dataset["refusal"] === undefined || !form?.closest("dialog[open]")) return false;
+  const actions = form.matches(".actions") ? form : form.querySelector(".actions");
+  if (actions) actions.before(refusal);
+  else form.append(refusal);
   return true;
 }
 

@@ -1,5 +1,7 @@
-// Toasts: what was done (with its undo) and what was refused; and the ways back and forth, Ctrl/Cmd+Z and Ctrl/Cmd+Y.
-import { all, announce, closest, find } from "./dom";
+// Toasts: what was done (with its undo) and what was refused; and the ways back and forth, Ctrl/Cmd+Z
+// and Ctrl/Cmd+Y. These go step by step and never past one: what is refused or has no way back is said,
+// and what was done on another page is named first and taken back by the second press.
+import { all, announce, closest, find, json } from "./dom";
 import { send } from "./net";
 
 const SHOWN_MS = 7000;
@@ -32,6 +34,11 @@ function makeRoom(region: HTMLElement, element: HTMLElement): void {
   for (const old of all(".toast", region).slice(0, 1 - MOST)) old.remove();
 }
 
+/** A new answer to the same action outdates why it was refused before. */
+export function outdateRefusals(action: string): void {
+  for (const old of all(`[data-refusal][data-action="${CSS.escape(action)}"]`)) old.remove();
+}
+
 /** A toast somebody points at or has tabbed into stays until they leave it. */
 function fade(element: HTMLElement): void {
   if (element.matches(":hover, :focus-within")) window.setTimeout(() => fade(element), 1500);
@@ -54,53 +61,91 @@ function made(kind: "plain" | "refusal", text: string): HTMLElement {
 
 type Stack = "undo" | "redo";
 
+/** What can be taken back: where to, what was said of it, and on which page. Without an address there
+ * is no way back. */
+interface Step {
+  address: string;
+  words: string;
+  path: string;
+}
+
 /** A tab has its own, for each product. */
 function place(stack: Stack): string {
   return `pond-${stack}:${document.body.dataset["product"] ?? ""}`;
 }
 
-function kept(stack: Stack): string[] {
-  return JSON.parse(sessionStorage.getItem(place(stack)) ?? "[]") as string[];
+function kept(stack: Stack): Step[] {
+  return json<Step[]>(sessionStorage.getItem(place(stack))) ?? [];
 }
 
-function keep(stack: Stack, addresses: string[]): void {
-  sessionStorage.setItem(place(stack), JSON.stringify(addresses.slice(-MOST_KEPT)));
+function keep(stack: Stack, steps: Step[]): void {
+  sessionStorage.setItem(place(stack), JSON.stringify(steps.slice(-MOST_KEPT)));
+}
+
+function push(stack: Stack, address: string, words: string): void {
+  keep(stack, [...kept(stack), { address, words, path: window.location.pathname }]);
 }
 
 /** What a toast offers is the next to undo or redo; a new command leaves nothing to redo. */
 function remember(toast: HTMLElement): void {
   const undo = find("[data-undo]", toast)?.dataset["undo"];
   const redo = find("[data-redo]", toast)?.dataset["redo"];
-  if (undo) keep("undo", [...kept("undo"), undo]);
-  if (redo) keep("redo", [...kept("redo"), redo]);
+  const words = find("span", toast)?.textContent ?? "";
+  if (undo) push("undo", undo, words);
+  if (redo) push("redo", redo, words);
   if (undo && !redoing) keep("redo", []);
+}
+
+/** What was done by `words` and has no way back: an undo does not go past it. */
+export function rememberFinal(words: string): void {
+  if (document.body.dataset["product"]) push("undo", "", words);
 }
 
 /** Takes back this tab's last command that has not been taken back yet. */
 export function undoLast(): void {
-  inTurn(async () => {
-    const last = take("undo");
-    if (last) await send(last, {});
-    else showToast("plain", "There is nothing to undo.");
-  });
+  inTurn(() => follow("undo", {}));
 }
 
 /** Does again what was undone last. */
 export function redoLast(): void {
   inTurn(async () => {
-    const last = take("redo");
-    if (!last) return showToast("plain", "There is nothing to redo.");
     redoing = true;
-    await send(last, { again: "true" });
+    await follow("redo", { again: "true" });
     redoing = false;
   });
 }
 
-function take(stack: Stack): string | undefined {
-  const addresses = kept(stack);
-  const last = addresses.pop();
-  keep(stack, addresses);
-  return last;
+async function follow(stack: Stack, fields: Record<string, string>): Promise<void> {
+  const step = kept(stack).at(-1);
+  if (!step) return showToast("plain", `There is nothing to ${stack}.`);
+  if (!step.address) return showToast("plain", `${step.words} has no way back, and undo does not go past it.`);
+  if (step.path !== window.location.pathname && !named(stack, step)) return name(stack, step);
+  const done = await send(step.address, fields);
+  // What was refused stays the next step: an older one may rest on it.
+  if (done) keep(stack, without(kept(stack), step));
+}
+
+function without(steps: Step[], step: Step): Step[] {
+  const at = steps.findLastIndex((one) => one.address === step.address);
+  return steps.filter((_, index) => index !== at);
+}
+
+/** Whether the step is named in a toast that still stands. */
+function named(stack: Stack, step: Step): boolean {
+  return find(`#toasts [data-${stack}-named="${CSS.escape(step.address)}"]`) !== null;
+}
+
+/** Says what would be taken back, where it cannot be seen. */
+function name(stack: Stack, step: Step): void {
+  const again = stack === "undo" ? "Ctrl Z" : "Ctrl Y";
+  const toast = made("plain", `On another page you did this last: ${step.words} Press ${again} again to ${stack} it.`);
+  toast.setAttribute(`data-${stack}-named`, step.address);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset["step"] = stack;
+  button.textContent = stack === "undo" ? "Undo" : "Redo";
+  find("[data-dismiss]", toast)?.before(button);
+  showToast(toast);
 }
 
 /** Keys may be pressed faster than the server answers; each waits for the one before. */
@@ -110,11 +155,11 @@ function inTurn(work: () => Promise<void>): void {
 
 export function startToasts(): void {
   document.addEventListener("click", (event) => {
-    const way = closest(event.target, ".toast :is([data-undo], [data-redo])");
+    const way = closest(event.target, ".toast :is([data-undo], [data-redo], [data-step])");
     if (way) {
-      way.closest(".toast")?.remove();
-      if (way.dataset["undo"]) undoLast();
+      if (way.dataset["undo"] || way.dataset["step"] === "undo") undoLast();
       else redoLast();
+      if (!way.dataset["step"]) way.closest(".toast")?.remove();
     }
     closest(event.target, "[data-dismiss]")?.closest(".toast, .banner")?.remove();
   });

@@ -11,8 +11,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::cards;
-use crate::answer::{Answer, answer, answer_offering, carry_out, counted, undone};
-use crate::error::WebError;
+use crate::answer::{Answer, answer_offering, carry_out, counted, redone, undone};
 use crate::input;
 use crate::views::why;
 use crate::visit::Visit;
@@ -140,15 +139,13 @@ pub(crate) async fn undo(
     Path(path): Path<Undone>,
     Form(wish): Form<Again>,
 ) -> Answer {
-    let actor = visit.visitor.actor();
-    let outcome = visit
-        .visitor
-        .app
-        .undo(actor, visit.view.id, CommandId(path.command))
-        .await;
-    let done: Done<Product> = outcome.map_err(WebError::from)?;
+    let (app, command) = (&visit.visitor.app, CommandId(path.command));
+    let events = app.caused(visit.view.id, command).await?;
+    let done = app
+        .undo(visit.visitor.actor(), visit.view.id, command)
+        .await?;
     Ok(match wish.again {
-        Some(_) => answer(&visit, &done, |_, _| "Done again.".to_owned()),
-        None => undone(&visit, &done),
+        Some(_) => redone(&visit, &done),
+        None => undone(&visit, &done, &events),
     })
 }

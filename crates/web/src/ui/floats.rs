@@ -3,7 +3,7 @@
 //! Menus are native popovers and dialogs are native dialogs, so that Esc, focus and layers are the
 //! browser's. `assets/src/menus.ts` places a menu beside the button that opened it.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::controls::icon_button;
 use super::icon::{Icon, icon};
@@ -95,12 +95,12 @@ pub fn selection_bar(buttons: &Markup) -> Markup {
 }
 
 /// What was done, with its undo when there is a way back. `undo` is the address to post to.
-pub fn toast(text: &str, undo: Option<&str>) -> Markup {
+pub fn toast(text: impl Render, undo: Option<&str>) -> Markup {
     toast_offering(text, undo, &html! {})
 }
 
 /// The same, with what more one may do about it.
-pub fn toast_offering(text: &str, undo: Option<&str>, offer: &Markup) -> Markup {
+pub fn toast_offering(text: impl Render, undo: Option<&str>, offer: &Markup) -> Markup {
     html! {
         div.toast data-toast role="status" {
             span { (text) }
@@ -111,7 +111,7 @@ pub fn toast_offering(text: &str, undo: Option<&str>, offer: &Markup) -> Markup 
 }
 
 /// What was undone, with its redo. `redo` is the address to post to.
-pub fn undone_toast(text: &str, redo: &str) -> Markup {
+pub fn undone_toast(text: &Markup, redo: &str) -> Markup {
     html! {
         div.toast data-toast role="status" {
             span { (text) }

@@ -28,6 +28,7 @@ pub(crate) mod split;
 pub(crate) mod sprint;
 pub(crate) mod suggestions;
 pub(crate) mod trade_off;
+pub(crate) mod undone;
 mod when;
 pub(crate) mod why;
 mod words;
