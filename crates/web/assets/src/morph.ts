@@ -40,17 +40,27 @@ function isUndecided(old: Element, fresh: Element): boolean {
   return old.id.startsWith("conflict-") && old.childElementCount > 0 && fresh.childElementCount === 0;
 }
 
-/** A form with unsent text stays whole: its hidden revision must stay the one that was edited. */
+/** A form with unsent text stays whole: its hidden revision must stay the one that was edited. A form of
+ * many lines follows what becomes of them, and only its fields stay. */
 function isUnsaved(node: Node): boolean {
-  return node instanceof HTMLFormElement && node.dataset["dirty"] !== undefined;
+  return node instanceof HTMLFormElement && node.dataset["dirty"] !== undefined && node.dataset["lines"] === undefined;
 }
 
 function beforeNodeRemoved(node: Node): boolean {
+  if (node instanceof HTMLElement && node.matches("form[data-lines] .reason") && isFilled(node)) {
+    node.dataset["late"] = "Done meanwhile: what is written here is not needed and will not be kept.";
+    return false;
+  }
   return !(node instanceof Element) || !(isUnsaved(node) || node.matches(".dragged, .lifted, .drop-line"));
+}
+
+function isFilled(line: HTMLElement): boolean {
+  return [...line.querySelectorAll("input")].some((field) => field.value.trim() !== "");
 }
 
 function beforeAttributeUpdated(name: string, element: Element, how: "update" | "remove"): boolean {
   if (how === "remove" && OURS.has(name)) return false;
+  if (name === "value" && element.closest("form[data-lines][data-dirty]")) return false;
   if (name === "class" && element.matches(".dragged, .lifted")) return false;
   return !(name === "open" && element instanceof HTMLDialogElement);
 }

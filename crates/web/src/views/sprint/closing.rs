@@ -37,7 +37,7 @@ pub(crate) fn closing(visit: &Visit, sprint: &Sprint) -> Markup {
                 (early(visit, sprint))
                 (what_happens(done.len(), open.len(), &sum(&done), &sum(&open)))
             }
-            form.stack.wide method="post" action=(visit.urls.of_sprint(route::CLOSING, sprint.id)) data-send {
+            form.stack.wide method="post" action=(visit.urls.of_sprint(route::CLOSING, sprint.id)) data-send data-lines {
                 @if !open.is_empty() {
                     section.stack aria-labelledby="open-head" {
                         h3 #open-head { "Not done: " (items_word(open.len())) ", " (sum(&open)) }
@@ -111,7 +111,7 @@ fn line(visit: &Visit, item: &Item) -> Markup {
 fn unfinished(visit: &Visit, item: &Item, column: Column) -> Markup {
     let name = format!("reason-{}", item.id);
     html! {
-        li.reason {
+        li.reason id={ "open-" (item.id) } {
             div.item-line {
                 (ui::kind_badge(item.kind.as_str())) span.key { (visit.key(item.id)) }
                 a.grow href=(visit.urls.item(item.id)) { (item.title.value) }
