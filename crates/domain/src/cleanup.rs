@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
 use crate::ids::ItemId;
-use crate::item::Item;
+use crate::item::{Item, Place};
 use crate::likeness::doubles::Doubles;
-use crate::place::ice;
+use crate::place::ice::{self, IceItems};
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
@@ -18,8 +18,8 @@ use crate::refusal::Refusal;
 /// Days after which an item counts as long untouched.
 pub const DAYS: i64 = 90;
 
-/// Say that an item stays as it is: it is not asked about for [`DAYS`] days; or that
-/// two items are not the same, which is not asked again.
+/// Say that an item stays as it is: it is not asked about for [`DAYS`] days, in the icebox until the
+/// usual review date from now; or that two items are not the same, which is not asked again.
 #[derive(Clone, PartialEq, Debug)]
 pub struct KeepItem {
     /// Which.
@@ -122,8 +122,16 @@ fn touched(item: &Item) -> Timestamp {
     item.kept.map_or(last, |kept| kept.max(last))
 }
 
-pub(crate) fn decide(product: &Product, command: &KeepItem) -> Result<Vec<Event>, Refusal> {
+pub(crate) fn decide(
+    product: &Product,
+    command: &KeepItem,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
     let item = product.live_item(command.item)?;
+    // What lies in the icebox is asked about by its date: to keep it is to put that off.
+    if item.place == Place::Icebox && command.apart_from.is_none() {
+        return ice::decide(product, &kept_iced(item.id), now);
+    }
     if let Some(other) = command.apart_from {
         product.item(other)?;
         if other == item.id {
@@ -138,6 +146,15 @@ pub(crate) fn decide(product: &Product, command: &KeepItem) -> Result<Vec<Event>
         apart_from: command.apart_from,
         was: item.kept,
     })])
+}
+
+fn kept_iced(item: ItemId) -> IceItems {
+    IceItems {
+        items: vec![item],
+        until: None,
+        reason: None,
+        seen: Some(Place::Icebox),
+    }
 }
 
 pub(crate) fn decide_forget(

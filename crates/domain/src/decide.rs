@@ -392,7 +392,7 @@ fn decide_allowed(
         Command::IceItems(c) => ice::decide(product, c, now),
         Command::MergeItem(c) => merge::decide(product, c),
         Command::ReturnItems(c) => take_back::decide(product, c),
-        Command::KeepItem(c) => cleanup::decide(product, c),
+        Command::KeepItem(c) => cleanup::decide(product, c, now),
         Command::ForgetKeeping(c) => cleanup::decide_forget(product, c),
         command => decide_parts(product, context, command),
     }

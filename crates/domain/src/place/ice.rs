@@ -156,6 +156,25 @@ mod tests {
     }
 
     #[test]
+    fn keeping_what_is_iced_puts_the_review_off() {
+        let mut given = Given::items(["A"]);
+        given.does(ice(&[1]));
+        let sooner = Some(date(2026, 11, 9));
+        given.does(IceItems {
+            until: sooner,
+            ..ice(&[1])
+        });
+        given.does(crate::cleanup::KeepItem {
+            item: ItemId(1),
+            apart_from: None,
+        });
+        let until = |given: &Given| given.item(1).iced.clone().map(|iced| iced.until);
+        assert_eq!(until(&given), Some(date(2027, 2, 2)));
+        given.undoes_last();
+        assert_eq!(until(&given), sooner);
+    }
+
+    #[test]
     fn the_review_lies_ahead() {
         let given = Given::items(["A"]);
         for day in [date(2026, 11, 2), date(2020, 1, 1), date(2999, 1, 1)] {

@@ -13,6 +13,7 @@ use crate::pages::suggestions::Asked;
 use crate::ui::layout::Page;
 use crate::urls::route;
 use crate::views::cleanup as view;
+use crate::views::day;
 use crate::views::frame::{Here, page};
 use crate::visit::Visit;
 
@@ -59,8 +60,25 @@ pub(crate) async fn keep(visit: Visit, Form(wish): Form<Keeping>) -> Answer {
                 after.key(item),
                 after.key(other)
             ),
-            None => format!("Kept {}.", after.key(item)),
+            None => kept(after, item),
         },
     )
     .await
+}
+
+/// What lies in the icebox is kept there until a day.
+fn kept(after: &Visit, item: ItemId) -> String {
+    let iced = after
+        .product
+        .items
+        .get(&item)
+        .and_then(|item| item.iced.as_ref());
+    match iced {
+        Some(iced) => format!(
+            "Kept {} in the icebox until {}.",
+            after.key(item),
+            day(iced.until)
+        ),
+        None => format!("Kept {}.", after.key(item)),
+    }
 }

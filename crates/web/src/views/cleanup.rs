@@ -89,7 +89,8 @@ fn decisions(why: Why) -> Markup {
     html! {
         div.actions.start {
             @if why == Why::Due {
-                (ui::command_button("clean.ice", "Keep for longer", Some("I"), Weight::Main))
+                (ui::command_button("clean.keep", "Keep for longer", Some("K"), Weight::Main))
+                (ui::command_button("clean.ice", "Keep until a day", Some("I"), Weight::Outlined))
                 (ui::command_button("clean.admit", "Bring back", Some("A"), Weight::Outlined))
             } @else {
                 (ui::command_button("clean.keep", keep, Some("K"), main))
