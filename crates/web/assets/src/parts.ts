@@ -2,7 +2,7 @@
 // they come from ("" is the page's own address, part `main`). Also walking to another address of
 // the same page (filters) without losing the panel. Deliberately not here: the list's rows.
 import { take } from "./around";
-import { all, closest, debounced, find } from "./dom";
+import { all, closest, debounced, find, parse } from "./dom";
 import { morph } from "./morph";
 import { part, type Change } from "./net";
 
@@ -39,6 +39,7 @@ export async function refresh(element: HTMLElement): Promise<void> {
 function put(element: HTMLElement, html: string): void {
   if (element.id === "main") take(html, element);
   else if (element.dataset["part"] === "around") take(html);
+  else if (parse(html)[0]?.id === element.id && element.id) morph(element, html, "outerHTML");
   else morph(element, html, "innerHTML");
 }
 

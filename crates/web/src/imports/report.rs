@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use domain::import::Fate;
-use domain::{CommandId, Product};
+use domain::{CommandId, Place, Product};
 use interchange::dry_run::DryRun;
 use interchange::problem::Problem;
 use jiff::Timestamp;
@@ -31,6 +31,22 @@ pub(crate) struct Report {
     /// What undoes it, unless nothing changed.
     #[serde(skip)]
     pub command: Option<CommandId>,
+}
+
+impl Report {
+    /// Whether all that was new with it is removed again.
+    pub(crate) fn is_undone(&self, product: &Product) -> bool {
+        let new = self
+            .items
+            .iter()
+            .filter(|one| one.fate == word(Fate::Create));
+        let mut places = new.map(|one| {
+            let item = product.parse_item_key(one.item.as_deref()?)?;
+            Some(product.items.get(&item)?.place)
+        });
+        let first = places.next();
+        first == Some(Some(Place::Removed)) && places.all(|place| place == Some(Place::Removed))
+    }
 }
 
 /// A row and the item it is.

@@ -94,7 +94,9 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
             }
             div.line {
                 @if let Ok(coming) = &look.coming {
-                    form method="post" action=(run) data-send { (ui::submit(&button(coming.dry.fates), Weight::Main)) }
+                    @if let Some(text) = button(coming.dry.fates) {
+                        form method="post" action=(run) data-send { (ui::submit(&text, Weight::Main)) }
+                    }
                 }
                 (ui::link_button(&visit.urls.to(route::IMPORT), "Another file", Weight::Outlined))
             }
@@ -102,7 +104,8 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
     }
 }
 
-fn button(fates: Fates) -> String {
+/// What the import would do; nothing where nothing would come.
+fn button(fates: Fates) -> Option<String> {
     let deeds = [
         ("import", fates.create),
         ("update", fates.update),
@@ -110,7 +113,7 @@ fn button(fates: Fates) -> String {
     ];
     let deeds: Vec<(&str, usize)> = deeds.into_iter().filter(|(_, count)| *count > 0).collect();
     let text = match deeds.as_slice() {
-        [] => "Import all the same".to_owned(),
+        [] => return None,
         [rest @ .., (last, count)] => {
             let rest = rest
                 .iter()
@@ -118,7 +121,7 @@ fn button(fates: Fates) -> String {
             format!("{}{last} {}", rest.collect::<String>(), items(*count))
         }
     };
-    ui::sentence_case(&text)
+    Some(ui::sentence_case(&text))
 }
 
 /// "2,824 items will come, 12 will be updated. 3 rows will not; why is said below."
@@ -436,15 +439,17 @@ pub(crate) fn running(visit: &Visit, upload: &Upload, step: Step) -> Markup {
 /// What came.
 pub(crate) fn done(visit: &Visit, upload: &Upload, report: &Report) -> Markup {
     let download = |format: &str| visit.urls.import_report(upload.id, format);
+    let undone = report.is_undone(&visit.product);
+    let again = visit.urls.import_part(route::IMPORT_PROGRESS, upload.id);
     html! {
-        div.pad #import {
+        div.pad #import data-live="order" data-src=(again) data-part="fragment" {
             section.stack {
-                div role="status" { h2 { (came(report)) } }
-                (figures(visit, &report.dry))
+                div role="status" { h2 { @if undone { "The import was undone: what had come is removed again." } @else { (came(report)) } } }
+                @if !undone { (figures(visit, &report.dry)) }
                 p.quieter { (upload.name) " · by " (report.by) }
                 div.line {
                     (ui::link_button(&visit.urls.backlog(), "Open the backlog", Weight::Main))
-                    @if let Some(command) = report.command {
+                    @if let Some(command) = report.command.filter(|_| !undone) {
                         button.button type="button" data-items="" data-with=(json!({})) data-post=(visit.urls.undo(command)) { "Undo the import" }
                     }
                     (ui::link_button(&visit.urls.to(route::IMPORT), "Another file", Weight::Outlined))
