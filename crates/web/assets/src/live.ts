@@ -20,8 +20,25 @@ function open(src: string): void {
   stream.addEventListener("error", () => {
     say(true);
     // A refused stream (a restart, a proxy's error page) is closed for good; ask again.
-    if (stream?.readyState === EventSource.CLOSED) window.setTimeout(() => reopen(src), RETRY_MS);
+    if (stream?.readyState === EventSource.CLOSED) void refused(src);
   });
+}
+
+/** Where this page may not be seen any more, asking again would say "connection lost" for ever. */
+async function refused(src: string): Promise<void> {
+  const answer = await fetch(window.location.href, { method: "HEAD" }).catch(() => null);
+  const out = answer?.redirected && new URL(answer.url).pathname === "/login";
+  if (!out && answer?.status !== 403 && answer?.status !== 404) {
+    window.setTimeout(() => reopen(src), RETRY_MS);
+    return;
+  }
+  const state = find("#link-state");
+  window.clearTimeout(complaint);
+  if (!state) return;
+  state.textContent = out
+    ? "You are signed out. What you typed stays here until you leave; sign in again in another tab."
+    : "You no longer have a role in this product, so this page stays as it was. Copy what you typed before you leave; the product owner or an administrator gives roles.";
+  state.hidden = false;
 }
 
 function reopen(src: string): void {

@@ -79,7 +79,19 @@ pub(crate) async fn role(
         carry_out(&visit, GrantRole { person, role }, |_, _| said).await
     } else {
         let said = format!("{name} is no longer {title}.");
-        carry_out(&visit, RevokeRole { person, role }, |_, _| said).await
+        carry_out(&visit, RevokeRole { person, role }, |after, _| {
+            said + unordered(after, role)
+        })
+        .await
+    }
+}
+
+/// What it means when the last product owner went.
+fn unordered(after: &Visit, role: Role) -> &'static str {
+    let mut owners = after.product.people_with(&[Role::ProductOwner]);
+    match role == Role::ProductOwner && owners.next().is_none() {
+        true => " Nobody orders the product backlog now, and nobody sets a sprint goal.",
+        false => "",
     }
 }
 
