@@ -36,8 +36,8 @@ struct SearchQuery {
 /// What was found.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 struct Found {
-    /// Exact keys first, then titles, then other texts; the newest first among
-    /// equals. Done and removed items too.
+    /// Exact keys first, then titles with the whole words, titles, other texts; among
+    /// equals in the order of the product backlog. Done and removed items too.
     items: Vec<Row>,
 }
 

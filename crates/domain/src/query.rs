@@ -348,6 +348,21 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    /// 1 where the title has all words as they were typed, 2 where it has them within
+    /// others, 3 where other texts have them.
+    fn class(&self, item: &Item) -> u8 {
+        let title = item.title.value.to_lowercase();
+        let whole = |word: &Word| {
+            let mut parts = title.split(|letter: char| !letter.is_alphanumeric());
+            parts.any(|part| part == word.text)
+        };
+        if self.words.iter().all(whole) {
+            return 1;
+        }
+        let within = self.words.iter().all(|word| title.contains(&word.text));
+        if within { 2 } else { 3 }
+    }
+
     fn fits(&self, item: &Item) -> bool {
         let Filter {
             kinds,
@@ -379,8 +394,9 @@ impl<'a> Matcher<'a> {
 }
 
 /// Items anywhere in the product that fit what somebody types into a search:
-/// exact keys first, here or in the tool they came from, then titles, then other
-/// texts; newest first among equals.
+/// exact keys first, here or in the tool they came from, then titles that have all of it
+/// as whole words, then titles, then other texts. Among equals the order of the product
+/// backlog counts; what does not stand there comes behind it, newest first.
 pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
     let filter = Filter {
         text: text.to_owned(),
@@ -395,29 +411,34 @@ pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
         let original = item.original.as_ref();
         original.is_some_and(|original| original.key.eq_ignore_ascii_case(text.trim()))
     };
-    let rank = |item: &Item| {
-        let title = item.title.value.to_lowercase();
-        match item {
-            item if Some(item.id) == exact || known_as(item) => 0,
-            _ if matcher
-                .words
-                .iter()
-                .all(|word| title.contains(word.text.as_str())) =>
-            {
-                1
-            }
-            _ => 2,
-        }
+    let class = |item: &Item| match item {
+        item if Some(item.id) == exact || known_as(item) => 0,
+        item => matcher.class(item),
     };
-    let mut found: Vec<(u8, std::cmp::Reverse<ItemId>)> = product
+    let places = places(product);
+    let mut found: Vec<(u8, usize, std::cmp::Reverse<ItemId>)> = product
         .items
         .values()
         .filter(|item| matcher.fits(item))
-        .map(|item| (rank(item), std::cmp::Reverse(item.id)))
+        .map(|item| {
+            let place = places[item.id.0 as usize];
+            (class(item), place, std::cmp::Reverse(item.id))
+        })
         .collect();
     found.sort_unstable();
-    let found = found.into_iter().take(limit).map(|(_, id)| id.0);
+    let found = found.into_iter().take(limit).map(|(_, _, id)| id.0);
     with_survivors(product, found, limit)
+}
+
+/// Where each item stands in the order, by its number; the others far behind.
+fn places(product: &Product) -> Vec<usize> {
+    let mut places = vec![usize::MAX; product.next_item().0 as usize + 1];
+    for (index, item) in product.order.iter().enumerate() {
+        if let Some(place) = places.get_mut(item.0 as usize) {
+            *place = index;
+        }
+    }
+    places
 }
 
 /// What was merged into another item is found with it, right behind it: whoever
@@ -596,5 +617,11 @@ mod tests {
         given.describes(1, "about a card");
         assert_eq!(search(&given.product, "card", 9), [2, 1].map(ItemId));
         assert_eq!(search(&given.product, "PAY-1", 9), [1, 3].map(ItemId));
+    }
+
+    #[test]
+    fn search_puts_whole_words_first_and_then_the_order() {
+        let given = Given::items(["Paying late", "Pay twice", "Repay", "Pay at once"]);
+        assert_eq!(search(&given.product, "pay", 9), [2, 4, 1, 3].map(ItemId));
     }
 }

@@ -79,8 +79,8 @@ impl Check {
                 Some(most) => return format!("At most {most} points").into(),
                 None => "Small enough",
             },
-            Check::NoOpenQuestion => "No open question",
-            Check::NoUnresolvedDependency => "No unresolved dependency",
+            Check::NoOpenQuestion => "All questions answered",
+            Check::NoUnresolvedDependency => "Waits for nothing unfinished",
             Check::Own(id) => return own(product, id).into(),
         })
     }

@@ -153,11 +153,12 @@ impl Measure {
         }
     }
 
-    /// Many of it where there is little room: "pts", "h".
-    pub fn short(self) -> &'static str {
+    /// A number of it where there is little room: "1 pt", "24 pts", "3 h".
+    pub fn short(self, points: Points) -> String {
         match self {
-            Measure::Points => "pts",
-            Measure::Hours => "h",
+            Measure::Points if points == Points::whole(1) => "1 pt".to_owned(),
+            Measure::Points => format!("{points} pts"),
+            Measure::Hours => format!("{points} h"),
         }
     }
 

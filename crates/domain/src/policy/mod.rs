@@ -123,7 +123,7 @@ pub static TABLE: [Entry; 10] = [
     Entry {
         policy: Policy::ReadyQuestions,
         topic: Topic::Ready,
-        title: "No open question",
+        title: "All questions answered",
         why: "An answer that comes during the sprint comes too late to plan for.",
         default: Setting::On,
         number: None,
@@ -132,7 +132,7 @@ pub static TABLE: [Entry; 10] = [
     Entry {
         policy: Policy::ReadyDependencies,
         topic: Topic::Ready,
-        title: "No unresolved dependency",
+        title: "Waits for nothing unfinished",
         why: "What waits for something else cannot be finished at will.",
         default: Setting::On,
         number: None,

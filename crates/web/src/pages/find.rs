@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::ui;
+use crate::urls::with_query;
 use crate::visit::Visit;
 
 /// Items shown at most.
@@ -30,6 +31,10 @@ pub(crate) async fn find(visit: Visit, Query(typed): Query<Typed>) -> Markup {
                 span.grow { (item.title.value) }
                 span.quieter { (item.whereabouts()) }
             }
+        }
+        @if !found.is_empty() {
+            @let all = with_query(&visit.urls.backlog(), [("q", typed.q.trim())]);
+            li role="option" data-href=(all) { span.grow { "Show all in the product backlog" } }
         }
     }
 }

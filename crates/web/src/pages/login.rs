@@ -100,6 +100,7 @@ fn form(wish: &Wish, note: Option<&str>, wrong: Option<&Said>) -> Markup {
                 error: at("email"),
                 required: true,
                 autocomplete: "username",
+                first: true,
                 ..Field::default()
             }))
             (ui::password(&Field {

@@ -131,6 +131,7 @@ pub(super) fn person_fields<'a>(
             error: at("email"),
             required: true,
             autocomplete: "username",
+            first: false,
         }))
         (ui::password(&Field {
             name: "password",

@@ -80,6 +80,8 @@ pub struct Field<'a> {
     pub required: bool,
     /// The browser's `autocomplete` word, if any.
     pub autocomplete: &'a str,
+    /// Whether typing begins here.
+    pub first: bool,
 }
 
 /// A label, an input, a hint and a place for the error.
@@ -94,7 +96,7 @@ pub fn field(field: &Field<'_>) -> Markup {
         field,
         html! {
             input id=(field.name) name=(field.name) type=(kind) value=(field.value) required[field.required]
-                autocomplete=[complete] aria-describedby={ (field.name) "-said" }
+                autofocus[field.first] autocomplete=[complete] aria-describedby={ (field.name) "-said" }
                 aria-invalid=[field.error.map(|_| "true")];
         },
     )

@@ -86,7 +86,7 @@ fn column_of(visit: &Visit, column: Option<Priority>, items: &[ItemId]) -> Marku
         section.board-column id={ "column-" (id) } aria-labelledby={ "head-" (id) } {
             header.column-head {
                 h3 id={ "head-" (id) } { (name) } span.count { (share.items) }
-                span.sum { (share.points) " " (visit.product.scale.measure().short()) }
+                span.sum { (visit.product.scale.measure().short(share.points)) }
             }
             div.cards-of role=[(!items.is_empty()).then_some("list")] aria-label=[(!items.is_empty()).then_some(name)] data-name=(name) data-drop=[to] data-drop-group="priority" data-drop-with=(with) {
                 @for item in cards { (card(visit, item)) }

@@ -7,6 +7,10 @@ use super::conflict;
 use crate::ui;
 use crate::visit::Visit;
 
+/// Bytes of a description, and lines, up to which all of it is shown at once.
+const LONG: usize = 3_000;
+const LINES: usize = 60;
+
 /// The title, a field that saves itself when it is left.
 pub(super) fn title(visit: &Visit, item: &Item) -> Markup {
     if !visit.may(Right::Refine) {
@@ -28,7 +32,7 @@ pub(super) fn description(visit: &Visit, item: &Item) -> Markup {
     html! {
         section.section {
             header { h3 { "Description" } }
-            @if !text.is_empty() { (ui::markdown(text)) }
+            @if !text.is_empty() { (prose(item, text)) }
             @if visit.may(Right::Refine) {
                 details.edit id={ "edit-" (item.id) } {
                     summary.words { @if text.is_empty() { "Describe it" } @else { "Edit" } }
@@ -37,6 +41,20 @@ pub(super) fn description(visit: &Visit, item: &Item) -> Markup {
                 (conflict::slot(&format!("description-{}", item.id)))
             } @else if text.is_empty() { p.quieter { "Not described yet." } }
         }
+    }
+}
+
+/// The text; a long one shows its beginning until all of it is asked for.
+fn prose(item: &Item, text: &str) -> Markup {
+    let long = text.len() > LONG || text.lines().count() > LINES;
+    let id = format!("prose-{}", item.id);
+    html! {
+        @if long {
+            div.folded id=(id) tabindex="-1" {
+                (ui::markdown(text))
+                button.button type="button" data-unfold=(id) { "Show all" }
+            }
+        } @else { (ui::markdown(text)) }
     }
 }
 
