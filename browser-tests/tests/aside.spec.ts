@@ -24,6 +24,7 @@ test("an import that is undone says so, and can be done again", async ({ page, p
   const pay = await product();
   await page.goto(pay.address("/import"));
   await page.locator("input[type=file]").setInputFiles({ name: "two.csv", mimeType: "text/csv", buffer: Buffer.from("key,title\nA-1,One\nA-2,Two\n") });
+  await page.getByRole("button", { name: "Look at it" }).click();
   await page.getByRole("button", { name: "Import 2 items" }).click();
   await expect(page.getByRole("heading", { name: "2 items came." })).toBeVisible();
   await page.getByRole("button", { name: "Undo the import" }).click();
@@ -59,7 +60,8 @@ test("K keeps what is due in the icebox until another day", async ({ page, produ
 test("a long description is folded, and its editor stays within the window", async ({ page, product }) => {
   const pay = await product(["Pay"]);
   const text = Array.from({ length: 900 }, (_, at) => `Paragraph ${at} with [a link](https://example.org/${at}).`).join("\n\n");
-  await page.request.post(pay.address(`/items/${pay.item(1)}/description`), { form: { description: text, revision: "0" } });
+  const saved = await page.request.post(pay.address(`/items/${pay.item(1)}/texts/description`), { form: { description: text } });
+  expect(saved.ok(), await saved.text()).toBe(true);
   await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));
   const prose = page.locator("#panel .folded");
   expect((await prose.boundingBox())?.height).toBeLessThan(400);

@@ -141,7 +141,7 @@ fn post(visit: &Visit, item: &Item, to: &'static str, with: &Value, text: &str) 
 fn in_sprint(visit: &Visit, item: &Item, sprint: SprintId) -> Markup {
     let sprint = visit.product.sprints.get(&sprint);
     let planned = sprint.is_some_and(|sprint| sprint.is_planned());
-    let card = |column, text| {
+    let card = |column: &str, text: &str| {
         post(
             visit,
             item,
@@ -157,7 +157,7 @@ fn in_sprint(visit: &Visit, item: &Item, sprint: SprintId) -> Markup {
             (card("next", "Move to the next column"))
             (card("previous", "Move to the previous column"))
         }
-        p.head {
+        div.head {
             @if planned { "It is in a plan: the team alone takes it out." }
             @else { "The scope of its sprint is fixed until that is closed." }
         }
@@ -174,7 +174,7 @@ fn more(visit: &Visit, item: &Item) -> Markup {
         (ui::menu(&menu, "More", html! {
             @match item.place {
                 Place::Sprint(sprint) => { (in_sprint(visit, item, sprint)) }
-                Place::Done(_) => { p.head { "It is done and stays as it was." } }
+                Place::Done(_) => { div.head { "It is done and stays as it was." } }
                 place => {
                     @if visit.may(Right::Order) { (deciding(visit, item)) }
                     @if place == Place::ProductBacklog && visit.may(Right::Refine) {
