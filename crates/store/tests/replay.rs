@@ -17,6 +17,10 @@ mod table;
 #[path = "../../domain/tests/properties/values.rs"]
 mod values;
 #[path = "../../domain/tests/properties/wish.rs"]
+#[expect(
+    dead_code,
+    reason = "laws that take long are not among those tried here"
+)]
 mod wish;
 
 use domain::{Product, evolve};

@@ -5,9 +5,9 @@
 //! make up most of each, so only those are compared: prefix filtering, Bayardo, Ma and
 //! Srikant, "Scaling up all pairs similarity search", 2007. In a backlog made from a
 //! template ("Item 17 about thing 4") nothing is rare, and everything would be compared
-//! with everything. Therefore an item is compared with at most [`COMPARED`] older ones:
+//! with everything. Therefore an item is compared with at most `COMPARED` older ones:
 //! first those of the same trigrams, then those that share its rarest one, and so on; of
-//! each the [`SHARED`] newest. The same title twice is always found.
+//! each the `SHARED` newest. The same title twice is always found.
 //!
 //! Since that depends on an item's neighbours in these lists alone, what follows a
 //! change is worked out from the neighbours of what was changed, and is the same as
