@@ -100,6 +100,28 @@ test("items are put under a goal, which has a page of its own", async ({ page, p
   await expect(page.locator("#orphans")).toContainText("2 of 2 items");
 });
 
+test("a section of a goal's text becomes an epic, its points stories, after a look at them", async ({ page, product }) => {
+  const pay = await product(["Other"]);
+  await page.goto(pay.address("/roadmap"));
+  await newGoal(page, "Sell more");
+  await page.goto(pay.address("/goals/1"));
+  await page.getByText("Write what it asks for").click();
+  await page.getByLabel("Requirements, in Markdown").fill("# Cards\n- Visa\n- Amex");
+  await page.keyboard.press("Control+Enter");
+  const coverage = page.locator("#coverage");
+  await expect(coverage).toContainText("0 of 3 parts");
+  await coverage.getByText("Make an epic of it").click();
+  await coverage.getByLabel("Amex").uncheck();
+  await accessible(page);
+  await coverage.getByRole("button", { name: "Make the epic" }).click();
+  await expect(toast(page)).toContainText("Made 2 items of the section.");
+  await expect(coverage).toContainText("2 of 3 parts");
+  await expect(coverage.locator("li", { hasText: "Visa" })).toContainText("Open");
+  await page.keyboard.press("Control+z");
+  await expect(coverage).toContainText("0 of 3 parts");
+  await accessible(page);
+});
+
 test("on a phone the roadmap is a list by quarter", async ({ page, second, product }) => {
   const pay = await product(["Cards"]);
   await page.goto(pay.address("/roadmap"));

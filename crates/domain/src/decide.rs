@@ -45,6 +45,8 @@ use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
 use crate::rights::{self, Right};
 use crate::roadmap::add::{self as goal_add, AddGoal};
+use crate::roadmap::break_down::{self, BreakDown};
+use crate::roadmap::cover::{self, CoverPart};
 use crate::roadmap::edit::{self as goal_edit, EditGoal};
 use crate::roadmap::end::{self as goal_end, ChangeGoalState};
 use crate::roadmap::schedule::{self, ScheduleGoal};
@@ -106,7 +108,7 @@ commands! {
     MoveItems, RestoreRanks, GiveReason, Prioritize, Weigh, RemoveItems, RestoreItems,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
-    AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal,
+    AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal, CoverPart, BreakDown,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
@@ -169,7 +171,9 @@ impl Command {
             | Command::EditGoal(_)
             | Command::ScheduleGoal(_)
             | Command::ChangeGoalState(_)
-            | Command::ChangeGoal(_) => vec![Right::Order],
+            | Command::ChangeGoal(_)
+            | Command::CoverPart(_)
+            | Command::BreakDown(_) => vec![Right::Order],
             Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => {
                 vec![Right::Suggest]
             }
@@ -428,6 +432,8 @@ fn decide_parts(
         Command::ScheduleGoal(c) => schedule::decide(product, c),
         Command::ChangeGoalState(c) => goal_end::decide(product, c),
         Command::ChangeGoal(c) => serve::decide(product, c),
+        Command::CoverPart(c) => cover::decide(product, c),
+        Command::BreakDown(c) => break_down::decide(product, context, c),
         command => decide_sprint(product, context, command),
     }
 }

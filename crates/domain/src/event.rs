@@ -39,6 +39,7 @@ use crate::policy::change::PolicyChanged;
 use crate::policy::own_check::{ItemTicked, ReadyCheckAdded, ReadyCheckKept, ReadyCheckReworded};
 use crate::product::Product;
 use crate::roadmap::add::GoalAdded;
+use crate::roadmap::cover::CoverChanged;
 use crate::roadmap::edit::GoalEdited;
 use crate::roadmap::end::GoalStateChanged;
 use crate::roadmap::schedule::GoalScheduled;
@@ -119,6 +120,7 @@ pub enum Event {
     GoalScheduled(GoalScheduled),
     GoalStateChanged(GoalStateChanged),
     GoalChanged(GoalChanged),
+    CoverChanged(CoverChanged),
     SprintPlanned(SprintPlanned),
     SprintRescheduled(SprintRescheduled),
     SprintDiscarded(SprintDiscarded),
@@ -144,6 +146,7 @@ impl Event {
             | Event::GoalEdited(_)
             | Event::GoalScheduled(_)
             | Event::GoalStateChanged(_)
+            | Event::CoverChanged(_)
             | Event::SprintPlanned(_)
             | Event::SprintRescheduled(_)
             | Event::GoalSet(_)
@@ -249,6 +252,7 @@ impl Event {
                 | Event::GoalEdited(_)
                 | Event::GoalScheduled(_)
                 | Event::GoalStateChanged(_)
+                | Event::CoverChanged(_)
                 // An epic's items serve with it.
                 | Event::GoalChanged(_)
         )

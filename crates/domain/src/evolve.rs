@@ -11,7 +11,7 @@ use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, v
 use crate::policy::{change as policy, own_check};
 use crate::product::Product;
 use crate::record::Recorded;
-use crate::roadmap::{add as goal_add, edit as goal_edit, end as goal_end, schedule, serve};
+use crate::roadmap::{add as goal_add, cover, edit as goal_edit, end as goal_end, schedule, serve};
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
 use crate::{cleanup, history, import, people, refine, scale};
 
@@ -86,6 +86,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::GoalScheduled(e) => schedule::evolve(product, recorded, e),
         Event::GoalStateChanged(e) => goal_end::evolve(product, recorded, e),
         Event::GoalChanged(e) => serve::evolve(product, e),
+        Event::CoverChanged(e) => cover::evolve(product, recorded, e),
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
         Event::SprintRescheduled(e) => plan::evolve_rescheduled(product, e),
         Event::SprintDiscarded(e) => discard::evolve(product, e),

@@ -235,6 +235,7 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::GoalEdited(_)
         | Event::GoalScheduled(_)
         | Event::GoalStateChanged(_)
+        | Event::CoverChanged(_)
         | Event::ItemCreated(_)
         | Event::SprintPlanned(_)
         | Event::SprintRescheduled(_)

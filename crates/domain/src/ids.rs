@@ -64,6 +64,10 @@ number_id!(
     GoalId
 );
 number_id!(
+    /// The number of a heading or list point of a goal's document; nowhere shown.
+    PartId
+);
+number_id!(
     /// A team of a product.
     TeamId
 );

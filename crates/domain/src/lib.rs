@@ -43,8 +43,8 @@ pub use decide::{Command, Undo, decide, decide_all};
 pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
-    AnswerId, CommandId, CommentId, CriterionId, GoalId, ItemId, PersonId, Position, ProductId,
-    QuestionId, ReadyCheckId, SprintId, TeamId,
+    AnswerId, CommandId, CommentId, CriterionId, GoalId, ItemId, PartId, PersonId, Position,
+    ProductId, QuestionId, ReadyCheckId, SprintId, TeamId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

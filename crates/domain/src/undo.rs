@@ -8,7 +8,6 @@ use crate::cleanup::{ForgetKeeping, KeepItem};
 use crate::decide::{Command, Sequence, Undo};
 use crate::event::Event;
 use crate::ids::ItemId;
-use crate::item::Place;
 use crate::item::answer::{MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::assign::Assign;
 use crate::item::comment::{EditComment, RemoveComment, RestoreComment};
@@ -26,6 +25,7 @@ use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
 use crate::item::split::{JoinParts, SplitAgain};
 use crate::item::weigh::{Answer, PairWeighed, Weigh};
 use crate::item::why::{self, GiveReason, ReasonGiven};
+use crate::item::{Kind, Place};
 use crate::people::{GrantRole, RevokeRole};
 use crate::place::suggest::{Resubmit, Withdraw};
 use crate::place::take_back::ReturnItems;
@@ -77,10 +77,25 @@ pub(crate) fn decide(
     }
     if !created.is_empty() {
         created.reverse();
-        let (items, reason) = (created, None);
-        back.then(&RemoveItems { items, reason }.into())?;
+        remove(&mut back, created)?;
     }
     Ok(back.decision)
+}
+
+/// An epic is empty only when its items are gone.
+fn remove(back: &mut Sequence<'_>, created: Vec<ItemId>) -> Result<(), Refusal> {
+    let epic = |item: &ItemId| {
+        let item = back.so_far.items.get(item);
+        item.is_some_and(|item| item.kind == Kind::Epic)
+    };
+    let (epics, others): (Vec<_>, Vec<_>) = created.into_iter().partition(epic);
+    for items in [others, epics] {
+        if !items.is_empty() {
+            let reason = None;
+            back.then(&RemoveItems { items, reason }.into())?;
+        }
+    }
+    Ok(())
 }
 
 /// The parts of a split come and go with it.

@@ -141,6 +141,7 @@ coded! {
         GoalScheduled = "roadmap.goal_scheduled" 1,
         GoalStateChanged = "roadmap.goal_state_changed" 1,
         GoalChanged = "item.goal_changed" 1,
+        CoverChanged = "roadmap.cover_changed" 1,
         SprintPlanned = "sprint.planned" 1,
         SprintRescheduled = "sprint.rescheduled" 1,
         SprintDiscarded = "sprint.discarded" 1,

@@ -95,6 +95,10 @@ pub mod route {
     pub const GOAL_TEXT: &str = "/p/{key}/goals/{goal}/texts/{field}";
     /// Say when a goal is worked on.
     pub const GOAL_SPAN: &str = "/p/{key}/goals/{goal}/span";
+    /// Make an epic of a section of a goal's document.
+    pub const GOAL_PART: &str = "/p/{key}/goals/{goal}/parts/{part}";
+    /// Say which items cover a part of a goal's document.
+    pub const GOAL_COVERAGE: &str = "/p/{key}/goals/{goal}/coverage";
     /// Say how it stands with a goal.
     pub const GOAL_STATE: &str = "/p/{key}/goals/{goal}/state";
     /// What is done, sprint by sprint.

@@ -59,7 +59,7 @@ fn read(product: &Product, goal: GoalId) -> Option<RoadmapGoal> {
     Some(RoadmapGoal::of(product, goal, &served))
 }
 
-fn accepted(done: &Done<Product>, goal: GoalId) -> Result<Json<GoalAccepted>, Problem> {
+pub(super) fn accepted(done: &Done<Product>, goal: GoalId) -> Result<Json<GoalAccepted>, Problem> {
     let goal = read(&done.state, goal).ok_or_else(internal)?;
     let accepted = Accepted::from(done);
     Ok(Json(GoalAccepted { accepted, goal }))
@@ -149,6 +149,7 @@ impl EditGoalBody {
                     field,
                     text,
                     base,
+                    parts: None,
                 })
             })
         };

@@ -1,6 +1,7 @@
 //! The roadmap: goals, what serves them, and what serves none.
 
 mod goals;
+mod parts;
 mod wire;
 
 use axum::Json;
@@ -26,6 +27,8 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(goals::add))
         .routes(routes!(goals::get, goals::edit))
         .routes(routes!(goals::change_state))
+        .routes(routes!(parts::break_down))
+        .routes(routes!(parts::cover, parts::uncover))
 }
 
 /// The roadmap.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::Product;
 use domain::report::roadmap::Served;
-use domain::roadmap;
+use domain::roadmap::{self, cover, outline::Sort};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -102,8 +102,58 @@ pub(super) struct RoadmapGoal {
     progress: Progress,
     /// Its epics.
     epics: Vec<GoalEpic>,
+    /// The headings and list points of its text, in order, with what covers them.
+    parts: Vec<GoalPart>,
     /// The keys of what serves it by itself: items whose epic does not.
     alone: Vec<String>,
+}
+
+/// A heading or list point of a goal's text.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct GoalPart {
+    /// Its number, which it keeps when the text changes.
+    part: u32,
+    /// The level of a heading; `null` for a point.
+    level: Option<u8>,
+    /// What it says.
+    #[schema(value_type = String)]
+    text: Arc<str>,
+    /// How far it is covered.
+    coverage: Coverage,
+    /// The keys of the items that cover it.
+    items: Vec<String>,
+}
+
+/// How far a part is covered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Coverage {
+    /// By nothing.
+    None,
+    /// By something that is not done.
+    Open,
+    /// Everything that covers it is done.
+    Done,
+}
+
+impl GoalPart {
+    fn of(product: &Product, part: &cover::Part) -> GoalPart {
+        let items = part.items.iter();
+        GoalPart {
+            part: part.id.0,
+            level: match part.line.sort {
+                Sort::Section(level) => Some(level),
+                Sort::Point => None,
+            },
+            text: part.line.text.clone(),
+            coverage: match part.coverage {
+                cover::Coverage::None => Coverage::None,
+                cover::Coverage::Open => Coverage::Open,
+                cover::Coverage::Done => Coverage::Done,
+            },
+            items: items.map(|item| product.item_key(*item)).collect(),
+        }
+    }
 }
 
 /// An epic of a goal.
@@ -129,6 +179,7 @@ impl RoadmapGoal {
             })
         });
         let alone = served.alone.iter();
+        let parts = goal.parts(product);
         RoadmapGoal {
             goal: goal.id.0,
             name: goal.name.value.clone(),
@@ -140,6 +191,10 @@ impl RoadmapGoal {
             because: goal.because.clone(),
             progress: served.progress.into(),
             epics: epics.collect(),
+            parts: parts
+                .iter()
+                .map(|part| GoalPart::of(product, part))
+                .collect(),
             alone: alone.map(|item| product.item_key(*item)).collect(),
         }
     }

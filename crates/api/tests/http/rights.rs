@@ -79,7 +79,7 @@ async fn prepared() -> (World, String) {
         .await
         .ok();
     poker(&client).await;
-    let goal = json!({"name": "Pay by card"});
+    let goal = json!({"name": "Pay by card", "text": "# Cards\n- Visa"});
     client.post("/products/PAY/goals", goal).await.ok();
     for title in ["PAY-15", "PAY-16"] {
         let suggested = json!({ "title": title });

@@ -23,6 +23,7 @@ impl Refusal {
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
             | NoSuchGoal { .. }
+            | NoSuchGoalPart { .. }
             | NoSuchTeam
             | NoSuchReadyCheck
             | NoSuchPart { .. }
@@ -156,6 +157,7 @@ impl Refusal {
             GoalServed { .. } => "goal-served",
             GoalDropped { .. } => "goal-dropped",
             NoSuchGoal { .. } => "no-such-goal",
+            NoSuchGoalPart { .. } => "no-such-goal-part",
             _ => "refused",
         }
     }

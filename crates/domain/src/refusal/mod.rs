@@ -60,6 +60,8 @@ pub enum Refusal {
     NoSuchSprint { sprint: SprintId },
     /// There is no such goal.
     NoSuchGoal { goal: GoalId },
+    /// The goal's document has no such heading or point.
+    NoSuchGoalPart { goal: GoalId },
     /// There is no such team.
     NoSuchTeam,
     /// The team has no such check.

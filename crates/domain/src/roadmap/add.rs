@@ -1,12 +1,13 @@
 //! A new goal.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Done, Goal, GoalState, Span, deed, may_add};
+use super::{Done, Goal, GoalState, Span, cover, deed, may_add};
 use crate::event::Event;
-use crate::ids::GoalId;
+use crate::ids::{GoalId, PartId};
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
@@ -32,6 +33,9 @@ pub struct GoalAdded {
     pub name: Arc<str>,
     /// What it asks for.
     pub text: Arc<str>,
+    /// The numbers of the parts of its text, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartId>,
     /// When it is worked on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
@@ -48,21 +52,26 @@ pub(crate) fn decide(product: &Product, command: &AddGoal) -> Result<Vec<Event>,
     Ok(vec![Event::GoalAdded(GoalAdded {
         goal: GoalId(last + 1),
         name,
+        parts: cover::numbers(None, &text)?,
         text,
         span: command.span,
     })])
 }
 
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &GoalAdded) {
-    let goal = Goal {
+    let mut goal = Goal {
         id: event.goal,
         name: Revised::new(event.name.clone(), recorded.position),
         text: Revised::new(event.text.clone(), recorded.position),
         span: event.span,
         state: GoalState::Open,
         because: None,
+        parts: Arc::new([]),
+        known: Arc::default(),
+        covers: BTreeMap::new(),
         history: vec![deed(recorded, Done::Added)],
     };
+    goal.number(&event.parts);
     product.goals.insert(event.goal, Arc::new(goal));
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Done;
+use super::{Done, Goal, cover};
 use crate::event::Event;
-use crate::ids::{GoalId, Position};
+use crate::ids::{GoalId, PartId, Position};
 use crate::item::edit_text::changes;
 use crate::product::Product;
 use crate::record::Recorded;
@@ -45,6 +45,8 @@ pub struct EditGoal {
     pub text: String,
     /// The revision the edit began from; `None` to write over whatever is there.
     pub base: Option<Position>,
+    /// The numbers the parts of this text had when it stood there, where an edit is taken back.
+    pub parts: Option<Vec<PartId>>,
 }
 
 /// A text of a goal changed.
@@ -58,6 +60,12 @@ pub struct GoalEdited {
     pub from: Arc<str>,
     /// What it says.
     pub to: Arc<str>,
+    /// The numbers of the parts of the text before, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<PartId>,
+    /// The numbers of the parts of the new text, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartId>,
 }
 
 pub(crate) fn decide(product: &Product, command: &EditGoal) -> Result<Vec<Event>, Refusal> {
@@ -69,12 +77,26 @@ pub(crate) fn decide(product: &Product, command: &EditGoal) -> Result<Vec<Event>
     if !changes(current, &to, command.base, command.field.as_str())? {
         return Ok(Vec::new());
     }
+    let (was, parts) = match command.field {
+        GoalField::Name => (Vec::new(), Vec::new()),
+        GoalField::Text => (goal.parts.to_vec(), numbers(goal, &to, command)?),
+    };
     Ok(vec![Event::GoalEdited(GoalEdited {
         goal: goal.id,
         field: command.field,
         from: current.value.clone(),
         to,
+        was,
+        parts,
     })])
+}
+
+fn numbers(goal: &Goal, to: &str, command: &EditGoal) -> Result<Vec<PartId>, Refusal> {
+    let own = cover::numbers(Some(goal), to)?;
+    let before = command.parts.clone();
+    Ok(before
+        .filter(|parts| parts.len() == own.len())
+        .unwrap_or(own))
 }
 
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &GoalEdited) {
@@ -82,7 +104,10 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
     let what = Done::Edited(event.field);
     product.change_goal(event.goal, recorded, what, |goal| match event.field {
         GoalField::Name => goal.name = revised,
-        GoalField::Text => goal.text = revised,
+        GoalField::Text => {
+            goal.text = revised;
+            goal.number(&event.parts);
+        }
     });
 }
 
@@ -106,6 +131,7 @@ mod tests {
             field: GoalField::Text,
             text: text.into(),
             base,
+            parts: None,
         };
         given.does(text("Hers"));
         let refusal = given.refusal(text("His"));

@@ -4,13 +4,18 @@
 //! Not the goal of a sprint, which is `sprint::goal`.
 
 pub mod add;
+pub mod anchor;
+pub mod break_down;
+pub mod cover;
 pub mod edit;
 pub mod end;
+pub mod outline;
 pub mod quarter;
 pub mod schedule;
 pub mod serve;
 pub(crate) mod undo;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -18,7 +23,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
-use crate::ids::{GoalId, PersonId, Position};
+use crate::ids::{GoalId, ItemId, PartId, PersonId, Position};
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
@@ -91,6 +96,12 @@ pub struct Goal {
     pub state: GoalState,
     /// Why it is in that state, where somebody said.
     pub because: Option<Arc<str>>,
+    /// The numbers of the parts of its text, in order.
+    pub parts: Arc<[PartId]>,
+    /// What is known of all parts it ever had.
+    pub known: Arc<BTreeMap<PartId, anchor::Known>>,
+    /// Which items cover which part.
+    pub covers: BTreeMap<PartId, BTreeSet<ItemId>>,
     /// What happened to it, oldest first.
     pub history: Vec<Deed>,
 }
@@ -125,6 +136,8 @@ pub enum Done {
         from: Option<Span>,
         to: Option<Span>,
     },
+    /// An item covers a part of its text, or does so no more.
+    Covered { item: ItemId, covers: bool },
     State {
         to: GoalState,
         because: Option<Arc<str>>,

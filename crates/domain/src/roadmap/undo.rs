@@ -1,6 +1,7 @@
 //! What takes back what was done to the roadmap.
 
 use super::GoalState;
+use super::cover::CoverPart;
 use super::edit::{EditGoal, GoalField};
 use super::end::ChangeGoalState;
 use super::schedule::ScheduleGoal;
@@ -36,6 +37,7 @@ pub(crate) fn take_back(
                 field: e.field,
                 text: e.from.to_string(),
                 base: Some(recorded.position),
+                parts: Some(e.was.clone()),
             }
             .into()
         }
@@ -58,6 +60,19 @@ pub(crate) fn take_back(
             still(product.live_item(e.item)?.goal == e.to, "goal")?;
             let (item, to) = (e.item, e.from);
             ChangeGoal { item, to }.into()
+        }
+        Event::CoverChanged(e) => {
+            let goal = product.goal(e.goal)?;
+            let items = goal.covers.get(&e.part);
+            let covers = items.is_some_and(|items| items.contains(&e.item));
+            still(covers == e.covers, "coverage")?;
+            CoverPart {
+                goal: e.goal,
+                part: e.part,
+                item: e.item,
+                covers: !e.covers,
+            }
+            .into()
         }
         _ => return Ok(None),
     };

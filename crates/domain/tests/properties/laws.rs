@@ -233,7 +233,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     let sprints = product.sprints.values();
     let goals = product.roadmap().into_iter().map(|goal| {
         let texts = (&goal.name.value, &goal.text.value);
-        let state = (goal.span, goal.state, &goal.because);
+        let state = (goal.span, goal.state, &goal.because, goal.parts(product));
         format!("goal {} {texts:?} {state:?}", goal.id)
     });
     let settings = TABLE.map(|entry| product.policies.get(entry.policy));

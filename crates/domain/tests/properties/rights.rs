@@ -73,11 +73,6 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::PairWeighed(_)
         | Event::ItemsRemoved(_)
         | Event::ItemsRestored(_)
-        | Event::GoalAdded(_)
-        | Event::GoalEdited(_)
-        | Event::GoalScheduled(_)
-        | Event::GoalStateChanged(_)
-        | Event::GoalChanged(_)
         | Event::GoalSet(_) => &[ProductOwner],
         // An import changes these too.
         Event::TextEdited(_)
@@ -124,5 +119,18 @@ fn allowed(event: &Event) -> &'static [Role] {
         | Event::ReadyCheckReworded(_)
         | Event::ReadyCheckKept(_)
         | Event::ItemTicked(_) => TEAM,
+        event => about_goals(event),
+    }
+}
+
+fn about_goals(event: &Event) -> &'static [Role] {
+    match event {
+        Event::GoalAdded(_)
+        | Event::GoalEdited(_)
+        | Event::GoalScheduled(_)
+        | Event::GoalStateChanged(_)
+        | Event::GoalChanged(_)
+        | Event::CoverChanged(_) => &[ProductOwner],
+        event => panic!("nobody said who may make it so: {event:?}"),
     }
 }

@@ -141,7 +141,7 @@ impl Run {
 
     fn goals(&mut self) {
         for name in ["Pay by card", "Refunds"] {
-            let (name, text) = (name.into(), String::new());
+            let (name, text) = (name.into(), "# Cards\n- Visa\n- Amex".into());
             self.prepare(AddGoal {
                 name,
                 text,

@@ -1,12 +1,15 @@
 //! What is done to the roadmap, each in a product that has a goal.
 
-use domain::GoalId;
+use domain::item::reorder::Rank;
 use domain::roadmap::add::AddGoal;
+use domain::roadmap::break_down::BreakDown;
+use domain::roadmap::cover::CoverPart;
 use domain::roadmap::edit::{EditGoal, GoalField};
 use domain::roadmap::end::ChangeGoalState;
 use domain::roadmap::schedule::ScheduleGoal;
 use domain::roadmap::serve::ChangeGoal;
 use domain::roadmap::{GoalState, Quarter, Span};
+use domain::{GoalId, PartId};
 
 use super::{Command, ONE, OWNER, Product, Role, give};
 
@@ -18,7 +21,9 @@ pub(crate) fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::EditGoal(_)
         | Command::ScheduleGoal(_)
         | Command::ChangeGoalState(_)
-        | Command::ChangeGoal(_) => vec![OWNER],
+        | Command::ChangeGoal(_)
+        | Command::CoverPart(_)
+        | Command::BreakDown(_) => vec![OWNER],
         command => panic!("nobody said who may {}", command.name()),
     }
 }
@@ -26,7 +31,7 @@ pub(crate) fn needed(command: &Command) -> Vec<&'static [Role]> {
 pub(crate) fn samples(busy: &Product) -> Vec<(Product, Command)> {
     let add = AddGoal {
         name: "Pay by card".into(),
-        text: String::new(),
+        text: "# Cards\n- Visa".into(),
         span: None,
     };
     let mut product = busy.clone();
@@ -40,6 +45,7 @@ pub(crate) fn samples(busy: &Product) -> Vec<(Product, Command)> {
             field: GoalField::Name,
             text: "Cards".into(),
             base: None,
+            parts: None,
         }
         .into(),
         ScheduleGoal {
@@ -51,6 +57,20 @@ pub(crate) fn samples(busy: &Product) -> Vec<(Product, Command)> {
             goal,
             to: GoalState::Dropped,
             because: Some("No use".into()),
+        }
+        .into(),
+        CoverPart {
+            goal,
+            part: PartId(1),
+            item: ONE,
+            covers: true,
+        }
+        .into(),
+        BreakDown {
+            goal,
+            section: PartId(1),
+            points: vec![PartId(2)],
+            at: Rank::Bottom,
         }
         .into(),
         ChangeGoal {

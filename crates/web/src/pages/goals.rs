@@ -131,6 +131,7 @@ pub(crate) async fn edit(
         field,
         text,
         base: wish.revision,
+        parts: None,
     };
     let said = |_: &Visit, _: &_| format!("Changed the {} of the goal.", field.as_str());
     let answer = carry_out(&visit, command, said).await;

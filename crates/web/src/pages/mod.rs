@@ -10,6 +10,7 @@ mod cards;
 mod cleanup;
 mod closing;
 mod comments;
+mod coverage;
 mod criteria;
 mod crossings;
 mod decisions;
@@ -183,6 +184,8 @@ fn roadmap_pages() -> Router<WebState> {
         .route(route::GOAL_TEXT, post(goals::edit))
         .route(route::GOAL_SPAN, post(goals::schedule))
         .route(route::GOAL_STATE, post(goals::state))
+        .route(route::GOAL_PART, post(coverage::break_down))
+        .route(route::GOAL_COVERAGE, post(coverage::cover))
 }
 
 fn poker_pages() -> Router<WebState> {

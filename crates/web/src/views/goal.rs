@@ -5,6 +5,7 @@ use domain::roadmap::{Deed, Done, Goal, GoalField, GoalState, Quarter, Span};
 use domain::{ItemId, Right};
 use maud::{Markup, html};
 
+use super::coverage::coverage;
 use super::epics::{progress_bar, progress_words};
 use super::item::conflict;
 use super::roadmap::{backlog_of, epic_line, now};
@@ -52,7 +53,7 @@ pub(crate) fn main(visit: &Visit, goal: &Goal) -> Markup {
                 (standing(visit, goal, &served))
                 div.columns-2 {
                     div.item.aside { (when(visit, goal)) (state(visit, goal)) (history(visit, goal)) }
-                    div.item { (text(visit, goal)) (serving(visit, goal, &served)) }
+                    div.item { (text(visit, goal)) (coverage(visit, goal)) (serving(visit, goal, &served)) }
                 }
             }
         }
@@ -268,13 +269,13 @@ fn event(visit: &Visit, deed: &Deed) -> Markup {
     html! {
         li {
             (ui::avatar(name))
-            span { b title=[deed.role.map(|role| role.title())] { (name) } " " (words(&deed.what)) }
+            span { b title=[deed.role.map(|role| role.title())] { (name) } " " (words(visit, &deed.what)) }
             (ago(deed.at, visit.now))
         }
     }
 }
 
-fn words(what: &Done) -> String {
+fn words(visit: &Visit, what: &Done) -> String {
     let because = |because: &Option<_>| match because {
         Some(because) => format!(": “{because}”"),
         None => String::new(),
@@ -285,6 +286,10 @@ fn words(what: &Done) -> String {
         Done::Edited(GoalField::Text) => "changed the requirements".into(),
         Done::Scheduled { to: Some(to), .. } => format!("planned it for {}", span_words(*to)),
         Done::Scheduled { to: None, .. } => "took its dates away".into(),
+        Done::Covered { item, covers } => match covers {
+            true => format!("said that {} covers a part of it", visit.key(*item)),
+            false => format!("said that {} does not cover a part of it", visit.key(*item)),
+        },
         Done::State { to, because: why } => {
             let did = match to {
                 GoalState::Open => "opened it again",

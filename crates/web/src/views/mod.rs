@@ -4,6 +4,7 @@
 
 pub(crate) mod alike;
 pub(crate) mod cleanup;
+pub(crate) mod coverage;
 pub(crate) mod desk;
 pub(crate) mod epics;
 pub(crate) mod filters;

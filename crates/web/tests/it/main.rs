@@ -7,6 +7,7 @@ mod backlog;
 mod board;
 mod chart;
 mod closed;
+mod coverage;
 mod entry;
 mod epics;
 mod import;

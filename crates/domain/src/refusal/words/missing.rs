@@ -10,6 +10,9 @@ impl Refusal {
             Refusal::NoSuchSprint { sprint } => format!("There is no sprint {sprint} here."),
             Refusal::NoSuchReadyCheck => "The team has no such check.".to_owned(),
             Refusal::NoSuchGoal { goal } => format!("There is no goal {goal} on the roadmap."),
+            Refusal::NoSuchGoalPart { goal } => {
+                format!("The document of goal {goal} has no such section or point.")
+            }
             Refusal::NoSuchTeam => "There is no such team here.".to_owned(),
             Refusal::NoSuchPart { item, what } => {
                 format!("{} has no such {what}.", product.item_key(*item))

@@ -36,6 +36,7 @@ impl Refusal {
             | NoSuchItem { .. }
             | NoSuchSprint { .. }
             | NoSuchGoal { .. }
+            | NoSuchGoalPart { .. }
             | NoSuchTeam
             | NoSuchReadyCheck
             | NoSuchPart { .. }
