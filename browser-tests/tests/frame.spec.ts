@@ -60,3 +60,19 @@ test("an item that is looked at by itself stands under the place it is in", asyn
   await page.request.post(pay.address("/sprints/1/commitment"), { form: {} });
   await expect(page.locator("#nav a[aria-current=page]")).toContainText("Sprint 1");
 });
+
+// A browser that keeps no pages alive shows what it kept of an address.
+test("going back shows the whole page, not the part that was redrawn", async ({ page, product }) => {
+  const pay = await product(["Pay"]);
+  for (const address of [`/items/${pay.item(1)}`, "/epics", "/suggestions"]) {
+    await page.goto(pay.address(address));
+    const title = `Pay ${address}`;
+    const redrawn = page.waitForResponse((response) => "x-part" in response.request().headers());
+    await page.request.post(pay.address(`/items/${pay.item(1)}/texts/title`), { form: { title } });
+    await (await redrawn).finished();
+    await page.evaluate(() => location.assign("/profile"));
+    await page.waitForURL("**/profile");
+    await page.goBack();
+    await expect(page.locator("#nav")).toBeVisible();
+  }
+});
