@@ -17,6 +17,7 @@ pub mod import;
 pub mod item;
 pub mod ledger;
 pub mod likeness;
+pub mod order;
 pub mod people;
 pub mod place;
 pub mod points;

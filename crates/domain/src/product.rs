@@ -12,7 +12,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, TeamId};
-use crate::item::{Item, Kind, Place};
+use crate::item::{Item, Place};
+use crate::order::Places;
 use crate::poker::Voting;
 use crate::policy::Policies;
 use crate::refusal::Refusal;
@@ -51,11 +52,10 @@ pub struct Product {
     /// The product backlog: a total order (A1), most important first. An epic
     /// that is broken down does not stand in it; its items do (A4).
     pub order: Arc<Vec<ItemId>>,
+    /// The places of what stands in the order, and of what is out of it.
+    pub places: Places,
     /// The items of each epic, but removed ones.
     pub children: OrdMap<ItemId, OrdSet<ItemId>>,
-    /// For each epic that is broken down, what stood right above it when it left
-    /// the order to its items; `None` on top. Nothing for one that was not there.
-    pub stood_below: OrdMap<ItemId, Option<ItemId>>,
     /// For each item, those that wait for it.
     pub blocks: OrdMap<ItemId, OrdSet<ItemId>>,
     /// Items whose planning poker is open.
@@ -254,95 +254,9 @@ impl Product {
         }
     }
 
-    /// Puts items into the order, together, right after `left` (`None`: on top).
-    pub(crate) fn insert_in_order(&mut self, items: &[ItemId], left: Option<ItemId>) {
-        let order = Arc::make_mut(&mut self.order);
-        let index = index_after(order, left);
-        order.splice(index..index, items.iter().copied());
-    }
-
     pub(crate) fn suggested_by(&mut self, person: PersonId, item: ItemId) {
         let mut own = self.suggested.get(&person).cloned().unwrap_or_default();
         own.insert(item);
         self.suggested.insert(person, own);
     }
-
-    pub(crate) fn append_to_order(&mut self, item: ItemId) {
-        Arc::make_mut(&mut self.order).push(item);
-    }
-
-    pub(crate) fn take_from_order(&mut self, items: &[ItemId]) {
-        let order = Arc::make_mut(&mut self.order);
-        match items {
-            [item] => {
-                if let Some(index) = order.iter().position(|other| other == item) {
-                    order.remove(index);
-                }
-            }
-            items => {
-                let leaving: OrdSet<ItemId> = items.iter().copied().collect();
-                order.retain(|item| !leaving.contains(item));
-            }
-        }
-    }
-
-    /// Takes `child` into an epic. An epic that stood for its items leaves the
-    /// order, because they stand there now.
-    pub(crate) fn join_epic(&mut self, child: ItemId, epic: ItemId) {
-        if !self.children.contains_key(&epic)
-            && let Some(index) = self.order.iter().position(|item| *item == epic)
-        {
-            let left = index.checked_sub(1).map(|left| self.order[left]);
-            self.stood_below.insert(epic, left);
-            Arc::make_mut(&mut self.order).remove(index);
-        }
-        let mut siblings = self.children.get(&epic).cloned().unwrap_or_default();
-        siblings.insert(child);
-        self.children.insert(epic, siblings);
-    }
-
-    /// Where an epic stands again that stood below `left`.
-    fn returns_to(&self, left: Option<Option<ItemId>>, last: ItemId) -> usize {
-        let index = |item: ItemId| self.order.iter().position(|other| *other == item);
-        match left {
-            Some(None) => Some(0),
-            Some(Some(left)) => index(left).map(|index| index + 1),
-            None => None,
-        }
-        .or_else(|| index(last))
-        .unwrap_or(self.order.len())
-    }
-
-    /// Takes `child` out of an epic. An epic without items stands for itself
-    /// again: where it stood, or where its last item did if what it stood below
-    /// is gone.
-    pub(crate) fn leave_epic(&mut self, child: ItemId, epic: ItemId) {
-        let Some(mut siblings) = self.children.get(&epic).cloned() else {
-            return;
-        };
-        siblings.remove(&child);
-        if !siblings.is_empty() {
-            self.children.insert(epic, siblings);
-            return;
-        }
-        self.children.remove(&epic);
-        let stands = self
-            .items
-            .get(&epic)
-            .is_some_and(|item| item.place == Place::ProductBacklog && item.kind == Kind::Epic);
-        let stood_below = self.stood_below.remove(&epic);
-        if stands {
-            let index = self.returns_to(stood_below, child);
-            Arc::make_mut(&mut self.order).insert(index, epic);
-        }
-    }
-}
-
-/// The index at which something right after `left` stands.
-pub(crate) fn index_after(order: &[ItemId], left: Option<ItemId>) -> usize {
-    let Some(left) = left else { return 0 };
-    order
-        .iter()
-        .position(|item| *item == left)
-        .map_or(order.len(), |index| index + 1)
 }

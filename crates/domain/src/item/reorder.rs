@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::Place;
 use crate::event::Event;
 use crate::ids::ItemId;
-use crate::product::{Product, index_after};
+use crate::order::index_after;
+use crate::product::Product;
 use crate::refusal::Refusal;
 use crate::text;
 

@@ -7,7 +7,8 @@ use super::{Column, Sprint};
 use crate::event::Event;
 use crate::ids::{ItemId, SprintId};
 use crate::item::reorder::{Rank, resolve};
-use crate::product::{Product, index_after};
+use crate::order::index_after;
+use crate::product::Product;
 use crate::refusal::Refusal;
 
 /// Move a card to a column.

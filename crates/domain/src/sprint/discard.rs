@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Sprint;
 use super::plan::must_be_planned;
-use super::put_back::returning;
 use crate::event::Event;
 use crate::ids::SprintId;
 use crate::item::Place;
@@ -53,7 +52,7 @@ pub(crate) fn decide(
             held: context.actor.roles(product),
         });
     }
-    let items = returning(product, &sprint.plan);
+    let items = product.back_in_place(&sprint.plan);
     Ok(vec![Event::SprintDiscarded(SprintDiscarded {
         sprint: sprint.id,
         items,

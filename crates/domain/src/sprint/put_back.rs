@@ -1,7 +1,6 @@
 //! Back from a sprint being planned into the product backlog. Where it goes
 //! there is the product owner's to say, so it returns to where it stood.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -10,11 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::Waiver;
 use super::plan::must_be_planned;
 use crate::event::Event;
-use crate::history::What;
 use crate::ids::{ItemId, SprintId};
+use crate::item::Place;
 use crate::item::remove::Neighbour;
 use crate::item::reorder::distinct;
-use crate::item::{Item, Place};
 use crate::product::Product;
 use crate::refusal::Refusal;
 use crate::text;
@@ -74,82 +72,9 @@ pub(crate) fn decide(
         sprint: sprint.id,
         waivers: waivers.cloned().collect(),
         was: sprint.plan.to_vec(),
-        items: returning(product, &items),
+        items: product.back_in_place(&items),
         reason,
     })])
-}
-
-/// Each item with what it goes right below: its former left neighbour, or where
-/// that no longer stands in the order, what that stood below, and so on. So
-/// nothing comes back above what it stood below: raising is the product owner's.
-pub(crate) fn returning(product: &Product, items: &[ItemId]) -> Vec<Neighbour> {
-    let mut waiting: BTreeSet<ItemId> = items.iter().copied().collect();
-    let mut standing: BTreeSet<ItemId> = product.order.iter().copied().collect();
-    let mut returning = Vec::with_capacity(items.len());
-    for item in items {
-        // What this one goes below may be waiting too: that goes first.
-        let mut path = vec![*item];
-        while let Some(item) = path.pop() {
-            if !waiting.contains(&item) {
-                continue;
-            }
-            let anchor = anchor(product, item, |left| {
-                standing.contains(&left) || (waiting.contains(&left) && !path.contains(&left))
-            });
-            match anchor {
-                Anchor::Below(left) if waiting.contains(&left) => path.extend([item, left]),
-                anchor => {
-                    let left = match anchor {
-                        Anchor::Below(left) => Some(left),
-                        Anchor::Top => None,
-                        Anchor::Bottom => product.order.last().copied(),
-                    };
-                    waiting.remove(&item);
-                    standing.insert(item);
-                    returning.push(Neighbour { item, left });
-                }
-            }
-        }
-    }
-    returning
-}
-
-/// Where an item belongs that left the order.
-enum Anchor {
-    Below(ItemId),
-    Top,
-    /// Nothing it ever stood below is left, and it was never on top.
-    Bottom,
-}
-
-/// Follows left neighbours up to the first that will do.
-fn anchor(product: &Product, item: ItemId, will_do: impl Fn(ItemId) -> bool) -> Anchor {
-    let mut seen = BTreeSet::from([item]);
-    let mut at = item;
-    loop {
-        match former_left(product, at) {
-            None => return Anchor::Top,
-            Some(left) if will_do(left) => return Anchor::Below(left),
-            Some(left) if !seen.insert(left) => return Anchor::Bottom,
-            Some(left) => at = left,
-        }
-    }
-}
-
-/// What stood right above an item when it last left the order.
-fn former_left(product: &Product, item: ItemId) -> Option<ItemId> {
-    let item: &Item = product.items.get(&item)?;
-    let crossings = item.history.iter().rev();
-    crossings
-        .filter_map(|entry| match &entry.what {
-            What::Crossed {
-                from: Place::ProductBacklog,
-                left,
-                ..
-            } => Some(*left),
-            _ => None,
-        })
-        .next()?
 }
 
 pub(crate) fn evolve(product: &mut Product, event: &ItemsPutBack) {

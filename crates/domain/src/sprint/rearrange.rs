@@ -12,7 +12,8 @@ use crate::event::Event;
 use crate::ids::{ItemId, SprintId};
 use crate::item::Place;
 use crate::item::reorder::{Rank, distinct, resolve};
-use crate::product::{Product, index_after};
+use crate::order::index_after;
+use crate::product::Product;
 use crate::refusal::Refusal;
 
 /// Change the order inside a sprint being planned.

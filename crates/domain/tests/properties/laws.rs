@@ -7,7 +7,7 @@ use domain::likeness::doubles::Doubles;
 use domain::place::Way;
 use domain::policy::TABLE;
 use domain::query::Summary;
-use domain::{Item, ItemId, Kind, Place, Product, Sprint};
+use domain::{Command, Item, ItemId, Kind, Place, Product, Right, Sprint};
 
 use crate::run::Tried;
 
@@ -59,6 +59,9 @@ fn order_is_total(product: &Product) {
         .map(|item| item.id)
         .collect();
     assert_eq!(ordered, expected, "the order is not the product backlog");
+    let places = product.places.all().iter().copied();
+    let standing = places.filter(|item| !product.places.is_out(*item));
+    assert!(standing.eq(product.order.iter().copied()), "the places");
 }
 
 /// What waits, lies in the icebox or is gone says so in one voice.
@@ -179,6 +182,26 @@ pub(crate) fn sprints_keep_what_they_are(tried: &Tried, after: &Product) {
         } else {
             assert_eq!(before, now, "a closed sprint changed");
         }
+    }
+}
+
+/// Nothing rises or falls, in the order or out of it, but by whoever orders: what
+/// leaves the order comes back to its place. Only a sprint's end puts on top what
+/// it leaves.
+pub(crate) fn only_the_owner_orders(tried: &Tried, after: &Product) {
+    let orders = match &tried.command {
+        Command::Undo(_) | Command::ImportItems(_) | Command::CloseSprint(_) => true,
+        command => command.rights().contains(&Right::Order),
+    };
+    if !orders {
+        let before = tried.before.places.all();
+        let known: BTreeSet<ItemId> = before.iter().copied().collect();
+        let places = after.places.all().iter();
+        let now: Vec<ItemId> = places
+            .copied()
+            .filter(|item| known.contains(item))
+            .collect();
+        assert_eq!(now, before, "{:?}", tried.command);
     }
 }
 

@@ -35,6 +35,7 @@ proptest! {
             let tried = run.grant(wish);
             laws::structures_agree(&run.product);
             laws::sprints_keep_what_they_are(&tried, &run.product);
+            laws::only_the_owner_orders(&tried, &run.product);
             laws::events_name_what_they_change(&tried, &run.product);
             laws::summaries_keep_up(&tried, &run.product);
             rights::were_held(&tried);

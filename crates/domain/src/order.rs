@@ -1,0 +1,245 @@
+//! The order of the product backlog (A1), and the places of what is out of it
+//! for now. Whatever leaves the order keeps its place there, so that what the
+//! team takes out and puts back stands where it stood: raising is the product
+//! owner's.
+//!
+//! Deliberately not here: who may move what, and where to (`item/reorder.rs`).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use imbl::OrdSet;
+
+use crate::ids::ItemId;
+use crate::item::remove::Neighbour;
+use crate::item::{Kind, Place};
+use crate::product::Product;
+
+/// The order with everything that ever stood in it, each at its place.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Places {
+    /// What stands in the order, and what is out of it, from top to bottom.
+    all: Arc<Vec<ItemId>>,
+    /// What is out of it.
+    out: OrdSet<ItemId>,
+}
+
+impl Places {
+    /// Everything that ever stood in the order, from top to bottom.
+    pub fn all(&self) -> &[ItemId] {
+        &self.all
+    }
+
+    /// Whether something is out of the order that stood in it.
+    pub fn is_out(&self, item: ItemId) -> bool {
+        self.out.contains(&item)
+    }
+
+    /// Whether `item` is out, and what stands right above its place is `left`.
+    fn keeps(&self, item: ItemId, left: Option<ItemId>) -> bool {
+        self.is_out(item) && {
+            let above = self.all.iter().take_while(|other| **other != item);
+            above.filter(|other| !self.is_out(**other)).last().copied() == left
+        }
+    }
+
+    fn enter(&mut self, items: &[ItemId], left: Option<ItemId>) {
+        if let [item] = items
+            && self.keeps(*item, left)
+        {
+            self.out.remove(item);
+            return;
+        }
+        let entering: BTreeSet<ItemId> = items.iter().copied().collect();
+        let all = Arc::make_mut(&mut self.all);
+        let back = items.iter().filter(|item| self.out.remove(*item).is_some());
+        if back.count() > 0 {
+            all.retain(|item| !entering.contains(item));
+        }
+        let index = index_after(all, left);
+        all.splice(index..index, items.iter().copied());
+    }
+}
+
+impl Product {
+    /// Puts items into the order, together, right after `left` (`None`: on top).
+    pub(crate) fn insert_in_order(&mut self, items: &[ItemId], left: Option<ItemId>) {
+        let order = Arc::make_mut(&mut self.order);
+        let index = index_after(order, left);
+        order.splice(index..index, items.iter().copied());
+        self.places.enter(items, left);
+    }
+
+    /// Puts an item that never stood in the order below all others.
+    pub(crate) fn append_to_order(&mut self, item: ItemId) {
+        Arc::make_mut(&mut self.order).push(item);
+        Arc::make_mut(&mut self.places.all).push(item);
+    }
+
+    /// Takes items out of the order. Their places stay.
+    pub(crate) fn take_from_order(&mut self, items: &[ItemId]) {
+        let order = Arc::make_mut(&mut self.order);
+        let mut taken = Vec::new();
+        match items {
+            [item] => {
+                if let Some(index) = order.iter().position(|other| other == item) {
+                    taken.push(order.remove(index));
+                }
+            }
+            items => {
+                let leaving: BTreeSet<ItemId> = items.iter().copied().collect();
+                taken.extend(order.extract_if(.., |item| leaving.contains(item)));
+            }
+        }
+        self.places.out.extend(taken);
+    }
+
+    /// Each of `items` with what it goes right below if it comes back to its
+    /// place; below everything, if it has none. From top to bottom, so that each
+    /// finds what it goes below.
+    pub(crate) fn back_in_place(&self, items: &[ItemId]) -> Vec<Neighbour> {
+        let coming: BTreeSet<ItemId> = items.iter().copied().collect();
+        let mut back = Vec::with_capacity(items.len());
+        let mut left = None;
+        for item in self.places.all.iter().copied() {
+            let comes = coming.contains(&item) && self.places.is_out(item);
+            if comes {
+                back.push(Neighbour { item, left });
+            }
+            if comes || !self.places.is_out(item) {
+                left = Some(item);
+            }
+        }
+        let placed: BTreeSet<ItemId> = back.iter().map(|neighbour| neighbour.item).collect();
+        for item in items.iter().copied().filter(|item| !placed.contains(item)) {
+            back.push(Neighbour { item, left });
+            left = Some(item);
+        }
+        back
+    }
+
+    /// Takes `child` into an epic. An epic that stood for its items leaves the
+    /// order, because they stand there now.
+    pub(crate) fn join_epic(&mut self, child: ItemId, epic: ItemId) {
+        if !self.children.contains_key(&epic) {
+            self.take_from_order(&[epic]);
+        }
+        let mut siblings = self.children.get(&epic).cloned().unwrap_or_default();
+        siblings.insert(child);
+        self.children.insert(epic, siblings);
+    }
+
+    /// Takes `child` out of an epic. An epic without items stands for itself
+    /// again, at its place.
+    pub(crate) fn leave_epic(&mut self, child: ItemId, epic: ItemId) {
+        let Some(mut siblings) = self.children.get(&epic).cloned() else {
+            return;
+        };
+        siblings.remove(&child);
+        if !siblings.is_empty() {
+            self.children.insert(epic, siblings);
+            return;
+        }
+        self.children.remove(&epic);
+        let stands = self
+            .items
+            .get(&epic)
+            .is_some_and(|item| item.place == Place::ProductBacklog && item.kind == Kind::Epic);
+        if stands {
+            for Neighbour { item, left } in self.back_in_place(&[epic]) {
+                self.insert_in_order(&[item], left);
+            }
+        }
+    }
+}
+
+/// The index at which something right after `left` stands.
+pub(crate) fn index_after(order: &[ItemId], left: Option<ItemId>) -> usize {
+    let Some(left) = left else { return 0 };
+    order
+        .iter()
+        .position(|item| *item == left)
+        .map_or(order.len(), |index| index + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ids::{ItemId, SprintId};
+    use crate::item::Kind;
+    use crate::item::epic::ChangeEpic;
+    use crate::item::kind::ChangeKind;
+    use crate::item::reorder::{MoveItems, Rank};
+    use crate::sprint::put_back::PutBack;
+    use crate::testing::{Given, titles};
+
+    fn puts_back(given: &mut Given, item: u32) {
+        given.does(PutBack {
+            sprint: SprintId(1),
+            items: vec![ItemId(item)],
+            reason: None,
+        });
+    }
+
+    fn becomes_epic(given: &mut Given, item: u32) {
+        let (item, to) = (ItemId(item), Kind::Epic);
+        given.does(ChangeKind { item, to });
+    }
+
+    fn joins(given: &mut Given, item: u32, epic: Option<u32>) {
+        let (item, to) = (ItemId(item), epic.map(ItemId));
+        given.does(ChangeEpic { item, to });
+    }
+
+    #[test]
+    fn taking_out_one_after_another_raises_nothing() {
+        let mut given = Given::items(["A", "B", "C", "D"])
+            .ready(&[2, 3])
+            .sprint()
+            .pulled(&[2])
+            .pulled(&[3]);
+        puts_back(&mut given, 2);
+        puts_back(&mut given, 3);
+        assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn breaking_down_what_an_item_stood_below_does_not_raise_it() {
+        let mut given = Given::items(["A", "B", "C", "D"])
+            .ready(&[4])
+            .sprint()
+            .pulled(&[4]);
+        becomes_epic(&mut given, 3);
+        joins(&mut given, 2, Some(3));
+        puts_back(&mut given, 4);
+        assert_eq!(titles(&given.product), ["A", "B", "D"]);
+        joins(&mut given, 2, None);
+        assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn an_epic_comes_back_to_its_place_and_not_to_that_of_its_last_item() {
+        let mut given = Given::items(["A", "B", "C", "D"]).ready(&[3]).sprint();
+        becomes_epic(&mut given, 4);
+        joins(&mut given, 1, Some(4));
+        let mut given = given.pulled(&[3]);
+        joins(&mut given, 1, None);
+        assert_eq!(titles(&given.product), ["A", "B", "D"]);
+        puts_back(&mut given, 3);
+        assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn a_place_stays_where_it_is_when_its_neighbour_moves() {
+        let mut given = Given::items(["A", "B", "C", "D"])
+            .ready(&[3])
+            .sprint()
+            .pulled(&[3]);
+        given.does(MoveItems {
+            items: vec![ItemId(2)],
+            to: Rank::Top,
+            reason: None,
+        });
+        puts_back(&mut given, 3);
+        assert_eq!(titles(&given.product), ["B", "A", "C", "D"]);
+    }
+}
