@@ -18,9 +18,10 @@ use crate::place::{Gone, Iced, Leaving, Standing, Way};
 use crate::points::Points;
 use crate::poker::Round;
 use crate::product::Product;
-use crate::ready::{self, Check};
+use crate::ready::{self, Worded};
 use crate::record::Recorded;
 use crate::rights::Role;
+use crate::scale::Scale;
 use crate::sprint::Column;
 
 /// One thing that happened to an item.
@@ -171,10 +172,12 @@ pub enum What {
 pub struct Snapshot {
     /// Its estimate.
     pub estimate: Option<Points>,
+    /// The scale that was estimated on.
+    pub scale: Scale,
     /// The checks it failed.
-    pub missing: Vec<Check>,
-    /// The checks that were waived for it.
-    pub waived: Vec<(Check, Arc<str>)>,
+    pub missing: Vec<Worded>,
+    /// The checks that were waived for it, and why.
+    pub waived: Vec<(Worded, Arc<str>)>,
     /// How it left the product, if it did.
     pub way: Option<Way>,
     /// When it is looked at again, if it went into the icebox.
@@ -493,7 +496,8 @@ fn crossings(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             let pulled = e.items.iter().filter_map(|pulled| {
                 let mut what = crossed(product, pulled.item, to, None, pulled.was_below)?;
                 if let What::Crossed { snapshot, .. } = &mut what {
-                    let waived = pulled.waived.iter().map(|w| (w.check, w.reason.clone()));
+                    let waived = pulled.waived.iter();
+                    let waived = waived.map(|w| (Worded::now(w.check, product), w.reason.clone()));
                     snapshot.waived = waived.collect();
                 }
                 Some((pulled.item, what))
@@ -525,7 +529,11 @@ fn crossed(
     let item: &Item = product.items.get(&item)?;
     let snapshot = Box::new(Snapshot {
         estimate: item.estimate,
-        missing: ready::missing(product, item),
+        scale: product.scale,
+        missing: ready::missing(product, item)
+            .into_iter()
+            .map(|check| Worded::now(check, product))
+            .collect(),
         waived: Vec::new(),
         way: (to == Place::Removed).then_some(Way::Removed),
         until: None,

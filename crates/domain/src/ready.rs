@@ -7,9 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ReadyCheckId, SprintId};
+use crate::ids::{ItemId, ReadyCheckId, SprintId};
 use crate::item::{Item, Kind, Place};
-use crate::points::Points;
 use crate::product::Product;
 
 /// One check. Written down as its code: `estimate`, `own_3`.
@@ -75,8 +74,8 @@ impl Check {
             Check::BrokenDown => "Broken down",
             Check::AcceptanceCriteria => "Has acceptance criteria",
             Check::Estimate => "Estimated by the team",
-            Check::Size => match product.policies.largest() {
-                Some(most) => return format!("At most {most} points").into(),
+            Check::Size => match product.largest() {
+                Some(most) => return format!("At most {}", product.sum(most)).into(),
                 None => "Small enough",
             },
             Check::NoOpenQuestion => "All questions answered",
@@ -91,14 +90,34 @@ impl Check {
             Check::BrokenDown => "an epic, break it down",
             Check::AcceptanceCriteria => "no acceptance criteria",
             Check::Estimate => "not estimated",
-            Check::Size => match product.policies.largest() {
-                Some(most) => return format!("more than {most} points").into(),
+            Check::Size => match product.largest() {
+                Some(most) => return format!("more than {}", product.sum(most)).into(),
                 None => "too large",
             },
             Check::NoOpenQuestion => "a question is open",
             Check::NoUnresolvedDependency => "waits for another item",
             Check::Own(id) => return format!("not yet: {}", own(product, id)).into(),
         })
+    }
+}
+
+/// A check as it read when something happened under it: the team may word it or
+/// set it otherwise later, and what happened does not change.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Worded {
+    /// Which.
+    pub check: Check,
+    /// What would have been so, had it held.
+    pub title: Cow<'static, str>,
+    /// What was so when it did not hold.
+    pub lack: Cow<'static, str>,
+}
+
+impl Worded {
+    /// As it reads now.
+    pub fn now(check: Check, product: &Product) -> Worded {
+        let (title, lack) = (check.title(product), check.lack(product));
+        Worded { check, title, lack }
     }
 }
 
@@ -167,22 +186,27 @@ fn holds(check: Check, product: &Product, item: &Item, sprint: Option<SprintId>)
         Check::Estimate => item.estimate.is_some(),
         Check::Size => is_small(product, item),
         Check::NoOpenQuestion => item.open_questions().next().is_none(),
-        Check::NoUnresolvedDependency => item.blocked_by.iter().all(|blocker| {
-            product
-                .items
-                .get(blocker)
-                .is_none_or(|blocker| match blocker.place {
-                    Place::Done(_) | Place::Removed => true,
-                    Place::Sprint(other) => Some(other) == sprint,
-                    Place::Suggestions | Place::ProductBacklog | Place::Icebox => false,
-                })
-        }),
+        Check::NoUnresolvedDependency => item
+            .blocked_by
+            .iter()
+            .all(|blocker| !holds_up(product, *blocker, sprint)),
         Check::Own(id) => item.ticks.contains_key(&id),
     }
 }
 
+/// Whether an item still holds up what waits for it, in `sprint` or at all. One
+/// that was merged lives on in another.
+pub(crate) fn holds_up(product: &Product, blocker: ItemId, sprint: Option<SprintId>) -> bool {
+    let blocker = product.items.get(&product.lives_on_in(blocker));
+    blocker.is_some_and(|blocker| match blocker.place {
+        Place::Done(_) | Place::Removed => false,
+        Place::Sprint(other) => Some(other) != sprint,
+        Place::Suggestions | Place::ProductBacklog | Place::Icebox => true,
+    })
+}
+
 /// What nobody has estimated lacks the estimate, not the size.
 fn is_small(product: &Product, item: &Item) -> bool {
-    let most = product.policies.largest().map(Points::whole);
+    let most = product.largest();
     most.is_none_or(|most| item.estimate.is_none_or(|points| points <= most))
 }

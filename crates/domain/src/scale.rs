@@ -144,6 +144,13 @@ impl Scale {
     }
 }
 
+impl Product {
+    /// A sum of estimates with its unit: "24 points", "24 hours".
+    pub fn sum(&self, points: Points) -> String {
+        self.scale.measure().say(points)
+    }
+}
+
 impl Measure {
     /// Many of it: "points", "hours".
     pub fn many(self) -> &'static str {

@@ -487,7 +487,7 @@ fn take_back_question(
 fn pull_again(product: &Product, event: &ItemsPutBack) -> Vec<Command> {
     let (sprint, items) = (event.sprint, of(&event.items));
     let waivers = event.waivers.iter();
-    let waive = waivers.map(|waiver| (waiver.check, waiver.reason.to_string()));
+    let waive = waivers.map(|waiver| (waiver.worded.check, waiver.reason.to_string()));
     let there = product.sprints.get(&sprint);
     let there = |item: &ItemId| there.is_some_and(|sprint| sprint.plan.contains(item));
     let was = event.was.iter().copied();

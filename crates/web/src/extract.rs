@@ -98,6 +98,7 @@ impl FromRequestParts<WebState> for Visit {
         let view = state.app.product(visitor.actor(), &key).await?;
         Ok(Self {
             product: view.state.clone(),
+            scale: view.state.scale,
             urls: ProductUrls::of(&view.state),
             names: Names(state.app.people()),
             now: state.app.now(),

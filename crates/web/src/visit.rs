@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use app::accounts::Identity;
 use app::{App, People, ProductView, Snapshot};
+use domain::scale::Scale;
+use domain::sprint::Sprint;
 use domain::{Actor, ItemId, PersonId, Points, Product, Right};
 use jiff::Timestamp;
 
@@ -76,6 +78,8 @@ pub(crate) struct Visit {
     pub names: Names,
     /// When the request came.
     pub now: Timestamp,
+    /// The scale that estimates are read on.
+    pub scale: Scale,
 }
 
 impl Visit {
@@ -92,7 +96,7 @@ impl Visit {
 
     /// How an item's estimate reads on the team's scale.
     pub(crate) fn mark(&self, estimate: Option<Points>) -> Option<Mark> {
-        let scale = self.product.scale;
+        let scale = self.scale;
         estimate.map(|points| Mark {
             shown: scale.show(points),
             said: scale.say(points),
@@ -101,17 +105,17 @@ impl Visit {
 
     /// An estimate with its unit: "5 points", "M".
     pub(crate) fn size(&self, points: Points) -> String {
-        self.product.scale.say(points)
+        self.scale.say(points)
     }
 
     /// A sum of estimates with its unit: "24 points", "24 hours".
     pub(crate) fn sum(&self, points: Points) -> String {
-        self.product.scale.measure().say(points)
+        self.scale.measure().say(points)
     }
 
     /// What sums of estimates count: "points", "hours".
     pub(crate) fn units(&self) -> &'static str {
-        self.product.scale.measure().many()
+        self.scale.measure().many()
     }
 
     /// `PAY-12`.
@@ -123,7 +127,23 @@ impl Visit {
     #[must_use]
     pub(crate) fn after(&self, product: Arc<Snapshot<Product>>) -> Self {
         Self {
+            scale: product.scale,
             product,
+            ..self.clone()
+        }
+    }
+
+    /// The same visit with estimates read as this sprint's are: once it is committed, as they were.
+    #[must_use]
+    pub(crate) fn reading(&self, sprint: &Sprint) -> Self {
+        self.on_scale(sprint.scale(&self.product))
+    }
+
+    /// The same visit with estimates read on this scale.
+    #[must_use]
+    pub(crate) fn on_scale(&self, scale: Scale) -> Self {
+        Self {
+            scale,
             ..self.clone()
         }
     }

@@ -194,8 +194,8 @@ impl Reading {
             return None;
         };
         let ((from, from_sprint), (to, to_sprint)) = (Place::of(*from), Place::of(*to));
-        let waived = snapshot.waived.iter().map(|(check, reason)| Waived {
-            check: (*check).into(),
+        let waived = snapshot.waived.iter().map(|(worded, reason)| Waived {
+            check: worded.check.into(),
             reason: reason.clone(),
         });
         Some(Crossing {
@@ -212,7 +212,7 @@ impl Reading {
             missing: snapshot
                 .missing
                 .iter()
-                .map(|check| (*check).into())
+                .map(|worded| worded.check.into())
                 .collect(),
             waived: waived.collect(),
             way: snapshot.way.map(Into::into),

@@ -165,7 +165,7 @@ impl Reading {
     pub(crate) fn waiver(&self, waiver: &domain::sprint::Waiver) -> Waiver {
         Waiver {
             item: self.product.item_key(waiver.item),
-            check: waiver.check.into(),
+            check: waiver.worded.check.into(),
             reason: waiver.reason.clone(),
             by: waiver.by.map(|person| self.person(person)),
             at: waiver.at,

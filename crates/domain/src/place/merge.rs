@@ -64,11 +64,20 @@ pub(crate) fn decide(product: &Product, command: &MergeItem) -> Result<Vec<Event
         })
     });
     let mut events: Vec<Event> = merged.collect();
+    let criteria = criteria(item, into)?;
     // What is in a sprint is the team's, what is done stays as it was.
     if matches!(into.place, Place::Sprint(_) | Place::Done(_)) {
-        return Ok(events);
+        return match criteria.len() {
+            0 => Ok(events),
+            criteria => Err(Refusal::CriteriaStayBehind {
+                item: item.id,
+                into: into.id,
+                place: into.place,
+                criteria,
+            }),
+        };
     }
-    events.extend(criteria(item, into)?);
+    events.extend(criteria);
     events.extend(labels(item, into)?);
     events.extend(dependencies(product, item, into));
     Ok(events)
@@ -188,6 +197,33 @@ mod tests {
     }
 
     #[test]
+    fn what_still_has_something_to_do_is_not_merged_into_a_sprint() {
+        let mut given = Given::running(["Pay"]);
+        given.creates("Pay by card");
+        given.does(merge(2, 1));
+        given.undoes_last();
+        let (item, text) = (ItemId(2), "Refused cards say why".into());
+        given.does(AddCriterion { item, text });
+        let refusal = given.refusal(merge(2, 1));
+        assert!(matches!(
+            refusal,
+            Refusal::CriteriaStayBehind { criteria: 1, .. }
+        ));
+    }
+
+    #[test]
+    fn who_waits_for_what_was_merged_waits_for_what_it_lives_on_in() {
+        let mut given = Given::running(["Pay"]);
+        given.creates("Pay by card");
+        given.creates("Refund");
+        let (item, blocked_by) = (ItemId(3), ItemId(2));
+        given.does(AddDependency { item, blocked_by });
+        given.does(merge(2, 1));
+        let lacks = crate::ready::missing(&given.product, given.item(3));
+        assert!(lacks.contains(&crate::ready::Check::NoUnresolvedDependency));
+    }
+
+    #[test]
     fn both_live_on_in_one_and_an_undo_parts_them() {
         let mut given = Given::items(["Pay", "Pay by card", "C"]);
         let text = "Refused cards say why".into();
@@ -234,10 +270,13 @@ mod tests {
     fn a_sprint_keeps_its_items_as_they_are() {
         let mut given = Given::running(["A"]);
         given.creates("B");
-        let (item, text) = (ItemId(2), "New".into());
-        given.does(AddCriterion { item, text });
+        given.does(crate::item::label::ChangeLabels {
+            item: ItemId(2),
+            add: vec!["ux".into()],
+            remove: Vec::new(),
+        });
         given.does(merge(2, 1));
-        assert_eq!(criteria(&given, 1), ["It works"]);
+        assert!(given.item(1).labels.is_empty());
         assert!(matches!(
             given.refusal(merge(1, 1)),
             Refusal::MergedWithItself { .. }

@@ -40,7 +40,7 @@ pub struct PolicyChanged {
 pub(crate) fn decide(product: &Product, command: &ChangePolicy) -> Result<Vec<Event>, Refusal> {
     let policy = command.policy;
     let to = fitting(policy, command.to)?;
-    let from = product.policies.get(policy);
+    let from = product.policy(policy);
     let reason = text::reason(command.reason.as_deref())?;
     if from == to {
         return Ok(Vec::new());
@@ -138,6 +138,21 @@ mod tests {
             let refusal = given.refusal(change(policy, Setting::AtMost(number)));
             assert!(matches!(refusal, Refusal::OutOfRange { .. }), "{policy:?}");
         }
+    }
+
+    #[test]
+    fn a_size_nobody_has_set_fits_the_scale() {
+        let mut given = Given::items(["A"]).ready(&[1]);
+        let (item, to) = (ItemId(1), Some(crate::points::Points::whole(24)));
+        given.does(crate::item::estimate::Estimate { item, to });
+        assert!(!is_ready(&given), "24 points");
+        let to = crate::scale::Scale::Hours;
+        given.does(crate::scale::ChangeScale { to });
+        assert!(is_ready(&given), "24 hours");
+        given.does(change(Policy::ReadySize, Setting::AtMost(16)));
+        assert!(!is_ready(&given));
+        let lack = crate::ready::Check::Size.lack(&given.product);
+        assert_eq!(lack, "more than 16 hours");
     }
 
     #[test]

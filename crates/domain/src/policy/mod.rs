@@ -16,8 +16,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, Position, ReadyCheckId};
+use crate::points::Points;
+use crate::product::Product;
 use crate::ready::Check;
 use crate::rights::Right;
+use crate::scale::Measure;
 use crate::text::Revised;
 
 /// One thing a team decides about how it works.
@@ -271,6 +274,31 @@ impl Default for Policies {
     }
 }
 
+/// Hours an item has at most to be ready, unless somebody says otherwise: a week
+/// of one person's work.
+const MOST_HOURS: u32 = 40;
+
+impl Product {
+    /// What a policy says here. A size nobody has set fits the scale.
+    pub fn policy(&self, policy: Policy) -> Setting {
+        let unset = self.policies.changed(policy).is_none();
+        match policy {
+            Policy::ReadySize if unset && self.scale.measure() == Measure::Hours => {
+                Setting::AtMost(MOST_HOURS)
+            }
+            policy => self.policies.get(policy),
+        }
+    }
+
+    /// What an item may be estimated at most to be ready, where that is limited.
+    pub fn largest(&self) -> Option<Points> {
+        match self.policy(Policy::ReadySize) {
+            Setting::AtMost(most) => Some(Points::whole(most)),
+            Setting::On | Setting::Off => None,
+        }
+    }
+}
+
 impl Policies {
     /// What a policy says.
     pub fn get(&self, policy: Policy) -> Setting {
@@ -290,11 +318,6 @@ impl Policies {
     /// One of them, removed ones too.
     pub fn own_check(&self, id: ReadyCheckId) -> Option<&OwnCheck> {
         self.own.iter().find(|check| check.id == id)
-    }
-
-    /// The points an item may have at most, where that is limited.
-    pub fn largest(&self) -> Option<u32> {
-        self.limit(Policy::ReadySize)
     }
 
     /// The number up to which a policy holds; `None` for one that does not, or that has none.

@@ -78,6 +78,7 @@ impl Refusal {
             NotYours { .. } => "not-yours",
             NotYourQuestion => "not-your-question",
             NotYourSuggestion { .. } => "not-your-suggestion",
+            CriteriaStayBehind { .. } => "criteria-stay-behind",
             NoSuchProduct => "no-such-product",
             NoSuchPerson => "no-such-person",
             PersonDisabled => "person-disabled",

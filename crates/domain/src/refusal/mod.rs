@@ -45,6 +45,14 @@ pub enum Refusal {
     /// A suggestion is taken back by whoever made it.
     NotYourSuggestion { item: ItemId },
 
+    /// Criteria of what is merged would be lost: the other takes none where it is.
+    CriteriaStayBehind {
+        item: ItemId,
+        into: ItemId,
+        place: Place,
+        criteria: usize,
+    },
+
     /// A question or an answer is its author's.
     NotYours { what: &'static str },
 

@@ -112,7 +112,7 @@ fn still_ready(product: &Product, sprint: &Sprint, item: &Item) -> Result<(), Re
         sprint
             .waivers
             .iter()
-            .any(|waiver| waiver.item == item.id && waiver.check == *check)
+            .any(|waiver| waiver.item == item.id && waiver.worded.check == *check)
     };
     let mut missing = ready::missing_for(product, item, sprint.id);
     missing.retain(|check| !waived(check));
@@ -151,12 +151,12 @@ fn contract(product: &Product, sprint: &Sprint) -> Contract {
 }
 
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &SprintCommitted) {
-    let measure = product.scale.measure();
+    let scale = product.scale;
     product.change_sprint(event.sprint, |sprint| {
         sprint.status = Status::Running { since: recorded.at };
         sprint.board = Default::default();
         sprint.board[0] = sprint.plan.to_vec();
-        sprint.measure = measure;
+        sprint.scale = scale;
         sprint.burndown = Burndown::begin(event.sprint);
         sprint.contract = Some(event.contract.clone());
     });
@@ -168,6 +168,36 @@ mod tests {
     use crate::item::edit_text::{EditText, Field};
     use crate::item::estimate::Estimate;
     use crate::testing::Given;
+
+    #[test]
+    fn what_was_waived_reads_for_ever_as_it_did() {
+        use crate::policy::change::ChangePolicy;
+        use crate::policy::{Policy, Setting};
+        let mut given = Given::items(["A"]).ready(&[1]).sprint();
+        let limit = |number| ChangePolicy {
+            policy: Policy::ReadySize,
+            to: Setting::AtMost(number),
+            reason: None,
+        };
+        given.does(limit(2));
+        given.does(crate::sprint::pull::PullItems {
+            sprint: SprintId(1),
+            items: vec![ItemId(1)],
+            to: crate::item::reorder::Rank::Bottom,
+            waive: vec![(Check::Size, "A spike".into())],
+            unready: crate::sprint::pull::Unready::Refuse,
+        });
+        let sprint = SprintId(1);
+        given.does(CommitSprint { sprint });
+        let contract = given.sprint_state(1).contract.clone().unwrap();
+        assert_eq!(contract.waivers[0].worded.lack, "more than 2 points");
+        given.does(limit(99));
+        let to = crate::scale::Scale::Hours;
+        given.does(crate::scale::ChangeScale { to });
+        let sprint = given.sprint_state(1);
+        assert_eq!(sprint.contract.as_ref(), Some(&contract));
+        assert_eq!(sprint.scale(&given.product), Default::default());
+    }
 
     fn commit() -> CommitSprint {
         CommitSprint {

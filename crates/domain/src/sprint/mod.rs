@@ -24,7 +24,7 @@ use crate::item::Item;
 use crate::points::Points;
 use crate::product::Product;
 use crate::report::burndown::{Burndown, Unit};
-use crate::scale::Measure;
+use crate::scale::{Measure, Scale};
 use crate::text::Revised;
 
 pub use calendar::Calendar;
@@ -143,9 +143,9 @@ pub struct Sprint {
     pub board: [Vec<ItemId>; 4],
     /// What the team committed to.
     pub contract: Option<Arc<Contract>>,
-    /// What its estimates count, once it is committed: a scale that changes later
-    /// changes no chart.
-    pub measure: Measure,
+    /// The scale of its estimates, once it is committed: one that changes later
+    /// changes no chart and no contract.
+    pub scale: Scale,
     /// How the work went down.
     pub burndown: Burndown,
     /// What came of it.
@@ -185,12 +185,17 @@ impl Sprint {
         self.plan.iter().filter_map(|item| product.items.get(item))
     }
 
+    /// The scale of its estimates.
+    pub fn scale(&self, product: &Product) -> Scale {
+        match self.is_planned() {
+            true => product.scale,
+            false => self.scale,
+        }
+    }
+
     /// What its estimates count.
     pub fn measure(&self, product: &Product) -> Measure {
-        match self.is_planned() {
-            true => product.scale.measure(),
-            false => self.measure,
-        }
+        self.scale(product).measure()
     }
 
     /// The unit of its chart that its estimates count in.

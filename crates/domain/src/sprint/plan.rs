@@ -13,7 +13,7 @@ use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::report::burndown::Burndown;
-use crate::scale::Measure;
+use crate::scale::Scale;
 use crate::text::{self, Revised};
 
 /// Create a sprint.
@@ -174,7 +174,7 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
         waivers: Vec::new(),
         board: Default::default(),
         contract: None,
-        measure: Measure::default(),
+        scale: Scale::default(),
         burndown: Burndown::default(),
         outcome: None,
     };

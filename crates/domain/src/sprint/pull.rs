@@ -15,7 +15,7 @@ use crate::item::reorder::{Rank, distinct, resolve};
 use crate::order::index_after;
 use crate::points::Points;
 use crate::product::Product;
-use crate::ready::{self, Check};
+use crate::ready::{self, Check, Worded};
 use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::text;
@@ -99,8 +99,9 @@ pub struct Waived {
 pub struct Waiver {
     /// For which item.
     pub item: ItemId,
-    /// Which check.
-    pub check: Check,
+    /// Which check, as it read then.
+    #[serde(flatten)]
+    pub worded: Worded,
     /// Why.
     pub reason: Arc<str>,
     /// Who waived it.
@@ -247,10 +248,8 @@ impl Gate<'_> {
         };
         let mut missing = ready::missing_for(self.product, item, self.sprint);
         let together = item.blocked_by.iter().all(|blocker| {
-            coming.contains(blocker)
-                || self.product.items.get(blocker).is_none_or(|blocker| {
-                    blocker.is_finished() || blocker.place == Place::Sprint(self.sprint)
-                })
+            coming.contains(&self.product.lives_on_in(*blocker))
+                || !ready::holds_up(self.product, *blocker, Some(self.sprint))
         });
         if together {
             missing.retain(|check| *check != Check::NoUnresolvedDependency);
@@ -289,12 +288,13 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
     let waivers = event.items.iter().flat_map(|pulled| {
         pulled.waived.iter().map(|waived| Waiver {
             item: pulled.item,
-            check: waived.check,
+            worded: Worded::now(waived.check, product),
             reason: waived.reason.clone(),
             by: recorded.actor,
             at: recorded.at,
         })
     });
+    let waivers: Vec<Waiver> = waivers.collect();
     product.change_sprint(event.sprint, |sprint| {
         let plan = Arc::make_mut(&mut sprint.plan);
         let index = index_after(plan, event.left);
@@ -380,7 +380,7 @@ mod tests {
             1,
             "only what was missing is waived, and once"
         );
-        assert_eq!(waivers[0].check, Check::AcceptanceCriteria);
+        assert_eq!(waivers[0].worded.check, Check::AcceptanceCriteria);
     }
 
     #[test]

@@ -136,7 +136,9 @@ mod tests {
         });
         let waived = |given: &Given| {
             let waivers = given.sprint_state(1).waivers.iter();
-            waivers.map(|w| (w.item, w.check)).collect::<Vec<_>>()
+            waivers
+                .map(|w| (w.item, w.worded.check))
+                .collect::<Vec<_>>()
         };
         let before = waived(&given);
         given.does(PutBack {

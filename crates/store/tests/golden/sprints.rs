@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::item::remove::Neighbour;
-use domain::ready::Check;
+use domain::ready::{Check, Worded};
 use domain::sprint::board::CardMoved;
 use domain::sprint::close::{Finished, SprintClosed};
 use domain::sprint::commit::SprintCommitted;
@@ -133,7 +133,11 @@ fn crossed() -> Examples<Event> {
 fn waiver(by: bool) -> Waiver {
     Waiver {
         item: item(5),
-        check: Check::Estimate,
+        worded: Worded {
+            check: Check::Estimate,
+            title: "Estimated by the team".into(),
+            lack: "not estimated".into(),
+        },
         reason: "A spike".into(),
         by: by.then(|| person(2)),
         at: "2026-11-02T09:00:00Z".parse().expect("a moment"),

@@ -148,11 +148,11 @@ fn row(visit: &Visit, line: &Line<'_>) -> Markup {
                 }
             }
             td { (visit.names.actor(line.entry.actor)) @if let Some(role) = line.entry.role { ", " span.quieter { (role.title().to_lowercase()) } } }
-            td { @if let Some(reason) = reason { (reason) } @for (check, why) in &snapshot.waived { p.quieter { "waived “" (check.title(&visit.product)) "”: " (why) } } }
+            td { @if let Some(reason) = reason { (reason) } @for (check, why) in &snapshot.waived { p.quieter { "waived “" (check.title) "”: " (why) } } }
             td {
-                @match snapshot.estimate { Some(points) => { (visit.size(points)) } None => { span.quieter { "not estimated" } } }
+                @match snapshot.estimate { Some(points) => { (snapshot.scale.say(points)) } None => { span.quieter { "not estimated" } } }
                 @if snapshot.missing.is_empty() { ", ready" }
-                @for check in &snapshot.missing { @if *check != domain::ready::Check::Estimate { ", " (check.lack(&visit.product)) } }
+                @for check in &snapshot.missing { @if check.check != domain::ready::Check::Estimate { ", " (check.lack) } }
             }
         }
     }

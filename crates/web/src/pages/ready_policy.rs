@@ -50,7 +50,7 @@ pub(crate) async fn change(
     let reason = Some(wish.reason);
     let command = ChangePolicy { policy, to, reason };
     carry_out(&visit, command, |after, _| {
-        let now = after.product.policies.get(policy);
+        let now = after.product.policy(policy);
         format!("“{}” is {now} now.", policy.entry().title)
     })
     .await

@@ -15,7 +15,7 @@ pub(crate) fn lines(visit: &Visit, topic: Topic) -> Markup {
 }
 
 fn line(visit: &Visit, entry: &Entry) -> Markup {
-    let now = visit.product.policies.get(entry.policy);
+    let now = visit.product.policy(entry.policy);
     let changed = visit.product.policies.changed(entry.policy);
     html! {
         li.policy id={ "policy-" (entry.policy.as_str()) } {

@@ -59,9 +59,10 @@ impl Refusal {
             SplitElsewhere { .. } | BrokenDown { .. } | SplitSince { .. } => {
                 self.explain_split(product)
             }
-            NotWaiting { .. } | StandsAside { .. } | MergedWithItself { .. } => {
-                self.explain_place(product)
-            }
+            NotWaiting { .. }
+            | StandsAside { .. }
+            | CriteriaStayBehind { .. }
+            | MergedWithItself { .. } => self.explain_place(product),
             NotReady { .. }
             | NoneReady { .. }
             | NothingFits { .. }

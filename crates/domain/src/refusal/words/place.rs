@@ -2,6 +2,7 @@
 
 use super::super::{Explanation, Refusal};
 use crate::ids::ItemId;
+use crate::item::Place;
 use crate::product::Product;
 
 impl Refusal {
@@ -21,6 +22,26 @@ impl Refusal {
                 "What waits there holds no items, has no rank and no estimate.",
                 "The product owner takes it into the product backlog first.",
             ),
+            Refusal::CriteriaStayBehind {
+                item,
+                into,
+                place,
+                criteria,
+            } => Explanation::new(
+                format!("{} was not merged into {}.", key(item), key(into)),
+                format!(
+                    "{} is {}: its acceptance criteria are fixed, and {} of {} would be lost.",
+                    key(into),
+                    where_it_is(*place),
+                    match criteria {
+                        1 => "one".to_owned(),
+                        many => many.to_string(),
+                    },
+                    key(item)
+                ),
+                "Leave it in the product backlog for what is still to do, or remove those criteria \
+                 first.",
+            ),
             Refusal::MergedWithItself { item } => Explanation::new(
                 format!("{} cannot be merged into itself.", key(item)),
                 "Two items become one.",
@@ -28,5 +49,12 @@ impl Refusal {
             ),
             _ => Explanation::new("This was not done.", "", ""),
         }
+    }
+}
+
+fn where_it_is(place: Place) -> &'static str {
+    match place {
+        Place::Done(_) => "done",
+        _ => "in a sprint",
     }
 }

@@ -95,8 +95,8 @@ pub(crate) fn what(visit: &Visit, what: &What) -> Markup {
                     _ => { "moved it from " (from.title()) " to " (to.title()) }
                 }
             }
-            @if let Some(points) = snapshot.estimate { ", " (visit.size(points)) }
-            @for (check, why) in &snapshot.waived { "; waived “" (check.title(&visit.product)) "”: " (why) }
+            @if let Some(points) = snapshot.estimate { ", " (snapshot.scale.say(points)) }
+            @for (check, why) in &snapshot.waived { "; waived “" (check.title) "”: " (why) }
             (because(reason.as_deref()))
         },
         What::Moved { from, to, reason } => html! {

@@ -21,6 +21,7 @@ pub(crate) type Shown = BTreeMap<Column, usize>;
 
 /// The header and the columns.
 pub(crate) fn board(visit: &Visit, sprint: &Sprint, shown: &Shown) -> Markup {
+    let visit = &visit.reading(sprint);
     html! {
         div.board-page {
             (header(visit, sprint))

@@ -22,6 +22,7 @@ pub(crate) fn closed(visit: &Visit, sprint: &Sprint, unit: Unit) -> Markup {
         return html! {};
     };
     let page = visit.urls.sprint(sprint.id);
+    let visit = &visit.reading(sprint);
     html! {
         div.pad {
             (summary(visit, sprint, contract, outcome))
@@ -187,8 +188,7 @@ fn committed_item(visit: &Visit, item: &ContractItem) -> Markup {
 }
 
 fn estimate(visit: &Visit, points: Option<Points>) -> String {
-    let scale = visit.product.scale;
-    points.map_or_else(|| "none".to_owned(), |points| scale.show(points))
+    points.map_or_else(|| "none".to_owned(), |points| visit.scale.show(points))
 }
 
 fn changed(visit: &Visit, before: Option<Points>, after: Option<Points>) -> Markup {
@@ -245,7 +245,7 @@ fn days_off(contract: &Contract) -> String {
 
 fn waiver_line(visit: &Visit, waiver: &Waiver) -> Markup {
     html! {
-        li { (visit.key(waiver.item)) ", " (waiver.check.lack(&visit.product)) ": “" (waiver.reason) "” (" (visit.names.actor(waiver.by)) ")" }
+        li { (visit.key(waiver.item)) ", " (waiver.worded.lack) ": “" (waiver.reason) "” (" (visit.names.actor(waiver.by)) ")" }
     }
 }
 

@@ -21,6 +21,7 @@ const REASONS: [&str; 5] = [
 
 /// The page.
 pub(crate) fn closing(visit: &Visit, sprint: &Sprint) -> Markup {
+    let visit = &visit.reading(sprint);
     let column = |item: &Item| sprint.column_of(item.id).unwrap_or(Column::ToDo);
     let (done, open): (Vec<_>, Vec<_>) = sprint
         .items(&visit.product)

@@ -45,7 +45,7 @@ pub(crate) fn planned(visit: &Visit, sprint: &Sprint, item: &Item, index: usize)
     let may = visit.may(Right::Membership);
     let end = html! {
         @for waiver in sprint.waivers.iter().filter(|waiver| waiver.item == item.id) {
-            span.chip.race title=(waiver.reason) { "waived: " (waiver.check.lack(&visit.product)) span.unseen { ", because " (waiver.reason) } }
+            span.chip.race title=(waiver.reason) { "waived: " (waiver.worded.lack) span.unseen { ", because " (waiver.reason) } }
         }
         @if let Some(gap) = gap(visit, sprint, item) { (lost(visit, sprint, item, &gap)) }
         @if item.carried_over > 0 { (carried(item)) }
@@ -183,5 +183,5 @@ fn is_waived(sprint: &Sprint, item: ItemId, check: Check) -> bool {
     sprint
         .waivers
         .iter()
-        .any(|waiver| waiver.item == item && waiver.check == check)
+        .any(|waiver| waiver.item == item && waiver.worded.check == check)
 }
