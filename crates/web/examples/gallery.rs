@@ -199,7 +199,7 @@ async fn moves(State(order): State<Order>, Form(wish): Form<Move>) -> Response {
     order.splice(at..at, moving.iter().copied());
     let change = r#"{"position":1,"items":[],"order":true,"places":false,"sprints":[]}"#;
     let said = ui::toast(
-        &format!("Moved {} to {}.", wish.items, at + 1),
+        format!("Moved {} to {}.", wish.items, at + 1),
         Some("/p/PAY/undo/1"),
     );
     ([("x-change", change)], said).into_response()

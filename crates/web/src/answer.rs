@@ -113,7 +113,7 @@ pub(crate) fn answer_offering(
     let after = visit.after(done.state.clone());
     let undo = visit.urls.undo(done.command);
     let toasts = html! {
-        @if !done.events.is_empty() { (ui::toast_offering(&said(&after, done), Some(&undo), offer)) }
+        @if !done.events.is_empty() { (ui::toast_offering(said(&after, done), Some(&undo), offer)) }
         (refused(&after, done))
         (more)
     };
