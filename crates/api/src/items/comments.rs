@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ItemPath, submit};
+use super::{ItemPath, change};
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
@@ -69,11 +69,8 @@ async fn add(
     Path(path): Path<ItemPath>,
     Body(body): Body<CreateComment>,
 ) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
-    let (view, item) = path.open(&caller).await?;
     let text = body.text;
-    let command = AddComment { item, text }.into();
-    let answer = submit(&caller, &view, item, vec![command]).await?;
-    Ok((StatusCode::CREATED, answer))
+    super::add(&caller, &path, |item| AddComment { item, text }).await
 }
 
 /// What a comment shall say.
@@ -103,15 +100,13 @@ async fn edit(
     Body(body): Body<EditCommentBody>,
 ) -> Result<Json<ItemAccepted>, Problem> {
     let (path, comment) = path.split();
-    let (view, item) = path.open(&caller).await?;
-    let (text, base) = (body.text, body.base.map(Whole::get));
-    let command = EditComment {
+    change(&caller, &path, |item| EditComment {
         item,
         comment,
-        text,
-        base,
-    };
-    submit(&caller, &view, item, vec![command.into()]).await
+        text: body.text,
+        base: body.base.map(Whole::get),
+    })
+    .await
 }
 
 /// Take back what one said
@@ -125,7 +120,5 @@ async fn remove(
     Path(path): Path<CommentPath>,
 ) -> Result<Json<ItemAccepted>, Problem> {
     let (path, comment) = path.split();
-    let (view, item) = path.open(&caller).await?;
-    let command = RemoveComment { item, comment }.into();
-    submit(&caller, &view, item, vec![command]).await
+    change(&caller, &path, |item| RemoveComment { item, comment }).await
 }

@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ItemPath, submit};
+use super::{ItemPath, change, submit};
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
@@ -64,11 +64,8 @@ async fn add(
     Path(path): Path<ItemPath>,
     Body(body): Body<CreateCriterion>,
 ) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
-    let (view, item) = path.open(&caller).await?;
     let text = body.text.into();
-    let command = AddCriterion { item, text }.into();
-    let answer = submit(&caller, &view, item, vec![command]).await?;
-    Ok((StatusCode::CREATED, answer))
+    super::add(&caller, &path, |item| AddCriterion { item, text }).await
 }
 
 /// What shall be different. What is not there stays as it is.
@@ -133,7 +130,5 @@ async fn remove(
     Path(path): Path<CriterionPath>,
 ) -> Result<Json<ItemAccepted>, Problem> {
     let (path, criterion) = path.split();
-    let (view, item) = path.open(&caller).await?;
-    let command = RemoveCriterion { item, criterion }.into();
-    submit(&caller, &view, item, vec![command]).await
+    change(&caller, &path, |item| RemoveCriterion { item, criterion }).await
 }

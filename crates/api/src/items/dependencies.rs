@@ -2,6 +2,7 @@
 
 use axum::Json;
 use domain::item::depend::{AddDependency, RemoveDependency};
+use domain::{Command, ItemId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -39,9 +40,16 @@ struct DependencyPath {
 }
 
 impl DependencyPath {
-    fn split(self) -> (ItemPath, String) {
+    /// Carries out what concerns the two items.
+    async fn change<C: Into<Command>>(
+        self,
+        caller: &Caller,
+        command: impl FnOnce(ItemId, ItemId) -> C,
+    ) -> Result<Json<ItemAccepted>, Problem> {
         let (product, item) = (self.product, self.item);
-        (ItemPath { product, item }, self.blocked_by)
+        let (view, item) = ItemPath { product, item }.open(caller).await?;
+        let blocked_by = find(&view.state, &self.blocked_by)?;
+        submit(caller, &view, item, vec![command(item, blocked_by).into()]).await
     }
 }
 
@@ -55,11 +63,11 @@ async fn add(
     caller: Caller,
     Path(path): Path<DependencyPath>,
 ) -> Result<Json<ItemAccepted>, Problem> {
-    let (path, blocked_by) = path.split();
-    let (view, item) = path.open(&caller).await?;
-    let blocked_by = find(&view.state, &blocked_by)?;
-    let command = AddDependency { item, blocked_by }.into();
-    submit(&caller, &view, item, vec![command]).await
+    path.change(&caller, |item, blocked_by| AddDependency {
+        item,
+        blocked_by,
+    })
+    .await
 }
 
 /// Let an item no longer wait for another
@@ -72,9 +80,9 @@ async fn remove(
     caller: Caller,
     Path(path): Path<DependencyPath>,
 ) -> Result<Json<ItemAccepted>, Problem> {
-    let (path, blocked_by) = path.split();
-    let (view, item) = path.open(&caller).await?;
-    let blocked_by = find(&view.state, &blocked_by)?;
-    let command = RemoveDependency { item, blocked_by }.into();
-    submit(&caller, &view, item, vec![command]).await
+    path.change(&caller, |item, blocked_by| RemoveDependency {
+        item,
+        blocked_by,
+    })
+    .await
 }

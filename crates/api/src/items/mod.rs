@@ -17,6 +17,7 @@ mod why;
 
 use app::ProductView;
 use axum::Json;
+use axum::http::StatusCode;
 use domain::{Command, ItemId};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -67,6 +68,25 @@ impl ItemPath {
         let item = find(&view.state, &self.item)?;
         Ok((view, item))
     }
+}
+
+/// Carries one command about the item of an address out.
+pub(crate) async fn change<C: Into<Command>>(
+    caller: &Caller,
+    path: &ItemPath,
+    command: impl FnOnce(ItemId) -> C,
+) -> Result<Json<ItemAccepted>, Problem> {
+    let (view, item) = path.open(caller).await?;
+    submit(caller, &view, item, vec![command(item).into()]).await
+}
+
+/// The same, where the command makes something new.
+pub(crate) async fn add<C: Into<Command>>(
+    caller: &Caller,
+    path: &ItemPath,
+    command: impl FnOnce(ItemId) -> C,
+) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
+    Ok((StatusCode::CREATED, change(caller, path, command).await?))
 }
 
 /// Carries commands about one item out, and answers with the item after them.

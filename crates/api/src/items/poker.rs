@@ -94,8 +94,7 @@ async fn open(
     caller: Caller,
     Path(path): Path<ItemPath>,
 ) -> Result<(StatusCode, Json<PokerAccepted>), Problem> {
-    let (view, item) = path.open(&caller).await?;
-    let answer = submit(&caller, &view, item, OpenVote { item }.into()).await?;
+    let answer = change(&caller, &path, |item| OpenVote { item }).await?;
     Ok((StatusCode::CREATED, answer))
 }
 
@@ -155,9 +154,8 @@ async fn reveal(
     Path(path): Path<ItemPath>,
     Body(body): Body<OfRound>,
 ) -> Result<Json<PokerAccepted>, Problem> {
-    let (view, item) = path.open(&caller).await?;
     let round = body.round;
-    submit(&caller, &view, item, RevealVotes { item, round }.into()).await
+    change(&caller, &path, |item| RevealVotes { item, round }).await
 }
 
 /// Begin another round
@@ -171,9 +169,8 @@ async fn next_round(
     Path(path): Path<ItemPath>,
     Body(body): Body<OfRound>,
 ) -> Result<Json<PokerAccepted>, Problem> {
-    let (view, item) = path.open(&caller).await?;
     let round = body.round;
-    submit(&caller, &view, item, NextRound { item, round }.into()).await
+    change(&caller, &path, |item| NextRound { item, round }).await
 }
 
 /// What the team agreed on.
@@ -199,18 +196,27 @@ async fn close(
     Path(path): Path<ItemPath>,
     Body(body): Body<Agreement>,
 ) -> Result<Json<PokerAccepted>, Problem> {
-    let (view, item) = path.open(&caller).await?;
-    let command = CloseVote {
+    change(&caller, &path, |item| CloseVote {
         item,
         round: body.round,
         estimate: body.points.map(Into::into),
-    };
-    submit(&caller, &view, item, command.into()).await
+    })
+    .await
 }
 
 fn seen(reading: &Reading, caller: &Caller, item: ItemId) -> Option<Poker> {
     let table = Table::seen_by(&reading.product, caller.actor, item)?;
     Some(reading.poker(table))
+}
+
+/// Carries one command about the item of an address out.
+async fn change<C: Into<Command>>(
+    caller: &Caller,
+    path: &ItemPath,
+    command: impl FnOnce(ItemId) -> C,
+) -> Result<Json<PokerAccepted>, Problem> {
+    let (view, item) = path.open(caller).await?;
+    submit(caller, &view, item, command(item).into()).await
 }
 
 async fn submit(

@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::{ItemPath, submit};
+use super::{ItemPath, add, change};
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
@@ -97,15 +97,13 @@ async fn ask(
     Path(path): Path<ItemPath>,
     Body(body): Body<CreateQuestion>,
 ) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
-    let (view, item) = path.open(&caller).await?;
-    let command = AskQuestion {
+    add(&caller, &path, |item| AskQuestion {
         item,
         text: body.text,
         to: body.to.map(PersonId),
         challenge: body.challenge,
-    };
-    let answer = submit(&caller, &view, item, vec![command.into()]).await?;
-    Ok((StatusCode::CREATED, answer))
+    })
+    .await
 }
 
 /// What a question shall be.
@@ -129,14 +127,12 @@ async fn mark(
     Body(body): Body<MarkQuestionBody>,
 ) -> Result<Json<ItemAccepted>, Problem> {
     let (path, question) = path.split();
-    let (view, item) = path.open(&caller).await?;
-    let open = body.open;
-    let command = MarkQuestion {
+    change(&caller, &path, |item| MarkQuestion {
         item,
         question,
-        open,
-    };
-    submit(&caller, &view, item, vec![command.into()]).await
+        open: body.open,
+    })
+    .await
 }
 
 /// Withdraw what one asked
@@ -150,9 +146,7 @@ async fn withdraw(
     Path(path): Path<QuestionPath>,
 ) -> Result<Json<ItemAccepted>, Problem> {
     let (path, question) = path.split();
-    let (view, item) = path.open(&caller).await?;
-    let command = WithdrawQuestion { item, question }.into();
-    submit(&caller, &view, item, vec![command]).await
+    change(&caller, &path, |item| WithdrawQuestion { item, question }).await
 }
 
 /// An answer.
@@ -183,15 +177,13 @@ async fn answer(
     Body(body): Body<CreateAnswer>,
 ) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
     let (path, question) = path.split();
-    let (view, item) = path.open(&caller).await?;
-    let command = AnswerQuestion {
+    add(&caller, &path, |item| AnswerQuestion {
         item,
         question,
         text: body.text,
         outcome: body.outcome.map(Into::into),
-    };
-    let answer = submit(&caller, &view, item, vec![command.into()]).await?;
-    Ok((StatusCode::CREATED, answer))
+    })
+    .await
 }
 
 /// Take back what one answered
@@ -211,11 +203,12 @@ async fn withdraw_answer(
         question,
         answer,
     } = path;
-    let (view, item) = ItemPath { product, item }.open(&caller).await?;
-    let command = WithdrawAnswer {
-        item,
-        question: QuestionId(question),
-        answer: AnswerId(answer),
-    };
-    submit(&caller, &view, item, vec![command.into()]).await
+    change(&caller, &ItemPath { product, item }, |item| {
+        WithdrawAnswer {
+            item,
+            question: QuestionId(question),
+            answer: AnswerId(answer),
+        }
+    })
+    .await
 }
