@@ -99,6 +99,27 @@ test("two who edit the same title see both and lose nothing", async ({ page, sec
   await expect(both).toHaveCount(0);
 });
 
+test("what is on its way is not undone by a colleague's change", async ({ page, second, product }) => {
+  const pay = await product(["Pay", "Refund"]);
+  const other = await second();
+  for (const one of [page, other]) await one.goto(pay.address(`/backlog?open=${pay.item(1)}`));
+  const panel = page.locator("#panel");
+  const seen = (): Promise<void> => expect(panel.getByRole("textbox", { name: "Title" })).toHaveValue("Pay by card");
+  await page.route("**/estimates", async (route) => {
+    await other.getByRole("textbox", { name: "Title" }).fill("Pay by card");
+    await other.keyboard.press("Enter");
+    await seen();
+    await route.continue();
+  });
+  const sent: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/estimates") && sent.push(request.postData() ?? ""));
+  await panel.getByLabel("Points").selectOption("5");
+  await page.locator(".row").nth(1).focus();
+  await expect(page.locator(".row .points").first()).toHaveText("5 points");
+  await expect(panel.getByLabel("Points")).toHaveValue("5");
+  expect(sent).toHaveLength(1);
+});
+
 test("what is typed survives a reload and a lost connection", async ({ page, product }) => {
   const pay = await product(["Pay"]);
   await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));

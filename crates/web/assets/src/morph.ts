@@ -40,10 +40,12 @@ function isUndecided(old: Element, fresh: Element): boolean {
   return old.id.startsWith("conflict-") && old.childElementCount > 0 && fresh.childElementCount === 0;
 }
 
-/** A form with unsent text stays whole: its hidden revision must stay the one that was edited. A form of
- * many lines follows what becomes of them, and only its fields stay. */
+/** A form with unsent text stays whole: its hidden revision must stay the one that was edited. So does one
+ * that is on its way: put back to what the server still had, it would be sent again. A form of many
+ * lines follows what becomes of them, and only its fields stay. */
 function isUnsaved(node: Node): boolean {
-  return node instanceof HTMLFormElement && node.dataset["dirty"] !== undefined && node.dataset["lines"] === undefined;
+  if (!(node instanceof HTMLFormElement) || node.dataset["lines"] !== undefined) return false;
+  return node.dataset["dirty"] !== undefined || node.ariaBusy === "true";
 }
 
 function beforeNodeRemoved(node: Node): boolean {
