@@ -64,6 +64,16 @@ impl Points {
         Points(self.0.midpoint(other.0))
     }
 
+    /// As people read it in a sentence: "1,920.5".
+    pub fn grouped(self) -> String {
+        let whole = crate::text::thousands((self.0 / 100) as usize);
+        let plain = self.to_string();
+        match plain.split_once('.') {
+            Some((_, rest)) => format!("{whole}.{rest}"),
+            None => whole,
+        }
+    }
+
     /// What is left when `other` is taken away; never below zero.
     pub fn saturating_sub(self, other: Points) -> Points {
         Points(self.0.saturating_sub(other.0))
@@ -144,6 +154,13 @@ mod tests {
         for text in ["", "-1", "NaN", "1e9", "five"] {
             assert_eq!(Points::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn many_points_can_be_read() {
+        let grouped =
+            [0.5, 13.0, 1_920.0, 2_824.25].map(|number| Points::new(number).unwrap().grouped());
+        assert_eq!(grouped, ["0.5", "13", "1,920", "2,824.25"]);
     }
 
     #[test]

@@ -174,7 +174,7 @@ impl Measure {
         let many = self.many();
         match points == Points::whole(1) {
             true => format!("1 {}", &many[..many.len() - 1]),
-            false => format!("{points} {many}"),
+            false => format!("{} {many}", points.grouped()),
         }
     }
 }

@@ -22,6 +22,27 @@ pub const MAX_LIST: usize = 200;
 /// Comments on one item.
 pub const MAX_COMMENTS: usize = 5_000;
 
+/// A number as people read it: "2,824".
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// So many of something: "1 item", "2,824 items".
+pub fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{} {what}s", thousands(count)),
+    }
+}
+
 /// One line of text, trimmed, not empty.
 ///
 /// # Errors
@@ -251,6 +272,14 @@ mod tests {
             line("title", &long),
             Err(Refusal::TextTooLong { length: 501, .. })
         ));
+    }
+
+    #[test]
+    fn numbers_can_be_read() {
+        let large = [0, 7, 999, 2_824, 200_000, 1_234_567].map(thousands);
+        assert_eq!(large, ["0", "7", "999", "2,824", "200,000", "1,234,567"]);
+        let items = [0, 1, 2_824].map(|count| counted(count, "item"));
+        assert_eq!(items, ["0 items", "1 item", "2,824 items"]);
     }
 
     #[test]

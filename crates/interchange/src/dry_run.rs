@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::csv::ColumnUse;
 use crate::plan::{Plan, Summary};
 use crate::problem::{Group, grouped};
+use domain::text::counted;
 
 /// Rows that each group of problems shows.
 pub const EXAMPLES: usize = 5;
@@ -98,7 +99,10 @@ fn finished_sentence(count: usize, finished: FinishedItems) -> Option<String> {
     let (items, they) = match count {
         0 => return None,
         1 => ("1 item is finished there".to_owned(), "it"),
-        many => (format!("{many} items are finished there"), "they"),
+        many => (
+            format!("{} are finished there", counted(many, "item")),
+            "they",
+        ),
     };
     let s = if count == 1 { "s" } else { "" };
     Some(match finished {

@@ -148,7 +148,10 @@ fn refused(visit: &Visit, done: &Done<Product>) -> Markup {
     match done.refused.len() {
         1 => ui::refusal(&sentence, None),
         many => ui::refusal(
-            &format!("{many} were not changed. The first: {sentence}"),
+            &format!(
+                "{} were not changed. The first: {sentence}",
+                domain::text::thousands(many)
+            ),
             None,
         ),
     }
@@ -195,6 +198,6 @@ pub(crate) fn change_json(change: &Change) -> Value {
 pub(crate) fn counted(visit: &Visit, items: &[ItemId]) -> String {
     match items {
         [one] => visit.key(*one),
-        many => format!("{} items", many.len()),
+        many => domain::text::counted(many.len(), "item"),
     }
 }

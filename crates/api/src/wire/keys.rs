@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::reading::find;
 use crate::problem::{Problem, sentences};
+use domain::text::{counted, thousands};
 
 /// Items a single request names at most.
 const MOST: usize = domain::item::create::MAX_AT_ONCE;
@@ -36,9 +37,13 @@ pub(crate) fn count(items: usize) -> Result<(), Problem> {
     let why = match items {
         0 => "There are no items in it.".to_owned(),
         1..=MOST => return Ok(()),
-        items => format!("There are {items} items in it; {MOST} are the most."),
+        items => format!(
+            "There are {} in it; {} are the most.",
+            counted(items, "item"),
+            thousands(MOST)
+        ),
     };
-    let remedy = format!("Send between 1 and {MOST} items.");
+    let remedy = format!("Send between 1 and {} items.", thousands(MOST));
     let explanation = sentences("Nothing was done.", &why, &remedy);
     Err(Problem::invalid("item-count", "items", explanation))
 }

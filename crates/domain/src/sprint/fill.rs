@@ -103,4 +103,15 @@ mod tests {
         let up_to = Points::whole(5);
         assert_eq!(given.refusal(fill(5)), Refusal::NothingFits { up_to });
     }
+
+    #[test]
+    fn that_nothing_fits_is_said_in_what_the_team_counts() {
+        let mut given = Given::items(["A"]).sprint();
+        let what = |given: &Given| given.refusal(fill(1)).explain(&given.product).what;
+        assert_eq!(what(&given), "Nothing was pulled up to 1 point.");
+        given.does(crate::scale::ChangeScale {
+            to: crate::scale::Scale::Hours,
+        });
+        assert_eq!(what(&given), "Nothing was pulled up to 1 hour.");
+    }
 }

@@ -8,6 +8,7 @@ use domain::import::MAX_ITEMS;
 use super::disguise::Disguise;
 use super::encoding::Encoding;
 use super::sheet::MAX_COLUMNS;
+use domain::text::thousands;
 
 /// Why a file is no table of items.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -160,19 +161,6 @@ fn open_quote(row: u64, line: u64, cell: usize, after: &str) -> (String, String,
     )
 }
 
-/// `200000` as `200,000`.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.explain().sentence())
@@ -198,12 +186,5 @@ mod tests {
                 assert!(part.ends_with('.'), "{part}");
             }
         }
-    }
-
-    #[test]
-    fn numbers_can_be_read() {
-        assert_eq!(thousands(7), "7");
-        assert_eq!(thousands(200_000), "200,000");
-        assert_eq!(thousands(1_234_567), "1,234,567");
     }
 }

@@ -16,6 +16,7 @@ use interchange::dry_run::DryRun;
 use crate::cli::{Closed, ImportOptions};
 use crate::complaint::Complaint;
 use crate::folder;
+use domain::text::counted;
 use report::Outcome;
 use source::Progress;
 
@@ -75,7 +76,7 @@ async fn bring(
     let dry_run = DryRun::new(&plan, columns, &fates, finished);
     let changes = dry_run.fates.change();
     if !options.dry_run && changes {
-        progress.stage(&format!("writing {} items", command.items.len()));
+        progress.stage(&format!("writing {}", counted(command.items.len(), "item")));
         let commands = vec![command.into()];
         app.execute_many(view.actor, view.id, commands, Mode::All)
             .await?;

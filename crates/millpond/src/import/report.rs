@@ -10,6 +10,8 @@ use serde::Serialize;
 
 use crate::cli::ImportOptions;
 use crate::complaint::{Complaint, print as out};
+use domain::scale::Measure;
+use domain::text::thousands;
 
 /// What came of it.
 #[derive(Serialize)]
@@ -112,7 +114,7 @@ fn contents(rows: usize, coming: &Summary) -> String {
         count(coming.items, "item", "items"),
         kinds.join(", "),
         thousands(coming.estimated),
-        points(coming.points),
+        Measure::Points.say(coming.points),
         thousands(coming.finished),
         count(coming.labels, "label", "labels"),
     )
@@ -158,23 +160,4 @@ fn problem(group: &Group) -> String {
         if group.count == 1 { "Row" } else { "Rows" },
         rows.join(", ")
     )
-}
-
-/// `12,345`.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-fn points(sum: domain::Points) -> String {
-    match sum.to_string() {
-        one if one == "1" => "1 point".to_owned(),
-        many => format!("{many} points"),
-    }
 }

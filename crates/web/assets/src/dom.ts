@@ -15,6 +15,11 @@ export function closest<T extends Element = HTMLElement>(target: EventTarget | n
   return target instanceof Element ? target.closest<T>(selector) : null;
 }
 
+/** "1 item", "2,824 items". */
+export function counted(items: number): string {
+  return items === 1 ? "1 item" : `${items.toLocaleString("en")} items`;
+}
+
 /** Whether typing goes into this element. */
 export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -3,7 +3,7 @@
 // an edge it scrolls, and the rows arrive under the hand. Mouse and pen lift after 5 px, a finger
 // after a long press; a finger that lets go where it pressed has chosen the row instead, also where
 // one may not move it. A row that is dragged is `[data-item]` inside `[data-drag]`.
-import { closest, find } from "./dom";
+import { closest, counted, find } from "./dom";
 import { ZONE, draw, drop, leadsSomewhere, load, note, refusal, refusedToLift, targetAt, zones, type Load, type Target } from "./drop";
 
 const SLOP = 5;
@@ -43,7 +43,7 @@ function begin(row: HTMLElement, x: number, y: number, finger = false): void {
   const ghost = document.createElement("div");
   ghost.className = "ghost";
   const title = Object.assign(document.createElement("span"), { className: "title" });
-  title.textContent = moving.items.length > 1 ? `${moving.items.length} items` : (row.dataset["title"] ?? find(".title", row)?.textContent ?? "");
+  title.textContent = moving.items.length > 1 ? counted(moving.items.length) : (row.dataset["title"] ?? find(".title", row)?.textContent ?? "");
   ghost.append(title, Object.assign(document.createElement("span"), { className: "note" }));
   document.body.append(ghost);
   document.documentElement.classList.add("dragging");

@@ -1,6 +1,6 @@
 // The line for a new item (`C`): Enter makes it and waits for the next one, Esc closes it. Pasting
 // several lines shows what would be made, before anything is.
-import { closest, find } from "./dom";
+import { closest, counted, find } from "./dom";
 import { handle } from "./commands";
 import { openDialog } from "./dialogs";
 import { sendForm } from "./forms";
@@ -63,7 +63,7 @@ function preview(many: HTMLTextAreaElement): void {
   const count = find("#many [data-count]");
   const titles = many.value.split(/\r?\n/).map(bare).filter(Boolean);
   list?.replaceChildren(...titles.slice(0, 100).map((title) => Object.assign(document.createElement("li"), { textContent: title })));
-  if (count) count.textContent = titles.length === 1 ? "1 item" : `${titles.length} items`;
+  if (count) count.textContent = counted(titles.length);
 }
 
 /** A typed or pasted line without "- ", "1. ", "[ ] ". */

@@ -1,7 +1,7 @@
 // The keyboard's twin of drag: Space lifts the focused row or card, arrows move the place it would
 // go to, Space (or Enter) drops, Esc puts it back. Every step is said to screen readers.
 import { handle } from "./commands";
-import { announce, closest } from "./dom";
+import { announce, closest, counted } from "./dom";
 import { between, draw, drop, load, note, refusedToLift, standing, zones, type Load, type Target } from "./drop";
 
 let lifted: { moving: Load; target: Target } | null = null;
@@ -14,7 +14,7 @@ function begin(row: HTMLElement): void {
   const next = items.findIndex((item) => (row.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
   lifted = { moving, target: between(moving.home, items, next < 0 ? items.length : next) };
   draw(lifted.target);
-  const what = moving.items.length > 1 ? `${moving.items.length} items` : (row.dataset["key"] ?? "The item");
+  const what = moving.items.length > 1 ? counted(moving.items.length) : (row.dataset["key"] ?? "The item");
   announce(`${what} lifted. Arrow keys move, Space drops, Escape puts back.`);
 }
 

@@ -1,7 +1,7 @@
 // `<pond-list>`: the list of items. Focus walks row by row (roving tabindex), the selection lives
 // by item number, and both survive rows coming, going and moving.
 // Deliberately not here: fetching rows (list-window.ts), drag (drag.ts), the keyboard's lift (lift.ts).
-import { all, announce, closest, find } from "./dom";
+import { all, announce, closest, counted, find } from "./dom";
 import { act, handle } from "./commands";
 import { ListWindow } from "./list-window";
 import { send, type Change } from "./net";
@@ -124,7 +124,7 @@ class PondList extends HTMLElement {
     const size = lists().reduce((sum, list) => sum + list.chosen().length, 0);
     bar.hidden = size === 0;
     const count = find("[data-count]", bar);
-    if (count) count.textContent = size === 1 ? "1 item" : `${size} items`;
+    if (count) count.textContent = counted(size);
   }
 
   /** Numbers of the selected items, in the order of the list where it is known. */

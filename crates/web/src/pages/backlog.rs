@@ -17,6 +17,7 @@ use crate::urls::{route, with_query};
 use crate::views::filters::{Bar, filters};
 use crate::views::frame::{Here, backlog_count, page};
 use crate::views::refinement;
+use crate::views::{counted, thousands};
 use crate::views::{item_row, menus, trade_off};
 use crate::visit::Visit;
 
@@ -151,17 +152,9 @@ fn summary(visit: &Visit, filter: &Filter, total: usize) -> Markup {
     html! {
         span #summary {
             @if filter.is_empty() {
-                (counted(sum.items)) span.more { " · " (visit.sum(sum.points)) " · " (sum.ready) " ready" }
-            } @else { (total) " of " (counted(sum.items)) }
+                (counted(sum.items, "item")) span.more { " · " (visit.sum(sum.points)) " · " (sum.ready) " ready" }
+            } @else { (thousands(total)) " of " (counted(sum.items, "item")) }
         }
-    }
-}
-
-fn counted(items: usize) -> String {
-    if items == 1 {
-        "1 item".into()
-    } else {
-        format!("{items} items")
     }
 }
 

@@ -163,7 +163,8 @@ fn stayed(visit: &Visit, left_out: &[LeftOut]) -> Markup {
             visit.key(*first)
         ),
         many => format!(
-            "{many} items are not ready and stayed in the product backlog, the first is {}.",
+            "{} are not ready and stayed in the product backlog, the first is {}.",
+            domain::text::counted(many, "item"),
             visit.key(*first)
         ),
     };

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::cards;
 use crate::answer::{Answer, answer_offering, carry_out, counted, redone, undone};
 use crate::input;
+use crate::views::thousands;
 use crate::views::why;
 use crate::visit::Visit;
 
@@ -84,8 +85,16 @@ fn moved(after: &Visit, items: &[ItemId]) -> String {
     let rank = first.and_then(|item| after.product.rank(item).or_else(|| in_plan(item)));
     let rank = rank.unwrap_or_default();
     match items.len() {
-        1 => format!("Moved {} to {rank}.", counted(after, items)),
-        many => format!("Moved {many} items to {rank}–{}.", rank as usize + many - 1),
+        1 => format!(
+            "Moved {} to {}.",
+            counted(after, items),
+            thousands(rank as usize)
+        ),
+        many => {
+            let (first, last) = (rank as usize, rank as usize + many - 1);
+            let (first, last) = (thousands(first), thousands(last));
+            format!("Moved {} to {first}–{last}.", counted(after, items))
+        }
     }
 }
 

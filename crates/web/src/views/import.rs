@@ -141,7 +141,7 @@ fn sentence(dry: &DryRun) -> String {
         None => "No item will come.".to_owned(),
     };
     if dry.staying > 0 {
-        let rows = counted_large(dry.staying, "row");
+        let rows = counted(dry.staying, "row");
         // Writing into a string cannot fail.
         let _ = write!(text, " {rows} will not; why is said below.");
     }
@@ -160,14 +160,7 @@ fn all_of(deeds: &[(usize, &str)]) -> Option<String> {
 }
 
 fn items(count: usize) -> String {
-    counted_large(count, "item")
-}
-
-fn counted_large(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        count => format!("{} {what}s", thousands(count)),
-    }
+    counted(count, "item")
 }
 
 fn figures(visit: &Visit, dry: &DryRun) -> Markup {
@@ -370,7 +363,7 @@ fn problem(group: &Group) -> Markup {
             summary {
                 span.tone.bad[group.stays].warn[!group.stays] { (icon(if group.stays { Icon::CircleAlert } else { Icon::TriangleAlert })) }
                 span.grow {
-                    b { (counted_large(group.count, "row")) }
+                    b { (counted(group.count, "row")) }
                     @if let Some(column) = &group.column { ", column “" (column) "”" }
                     ": " (group.what) ". " span.quiet { (group.consequence) "." }
                     " " span.quieter { (rows_of(group)) }

@@ -34,6 +34,8 @@ mod when;
 pub(crate) mod why;
 mod words;
 
+pub(crate) use domain::text::{counted, thousands};
+
 pub(crate) use row::{item_row, ready_checks};
 pub(crate) use when::{ago, day, since, until};
-pub(crate) use words::{counted, enumerated, joined, thousands, with_article};
+pub(crate) use words::{enumerated, joined, with_article};

@@ -1,6 +1,7 @@
 //! Refusals about what was typed, in sentences.
 
 use super::super::{Explanation, Refusal};
+use crate::text::thousands;
 
 impl Refusal {
     pub(super) fn explain_input(&self) -> Explanation {
@@ -16,12 +17,20 @@ impl Refusal {
                 limit,
             } => Explanation::new(
                 format!("The {field} is too long."),
-                format!("It has {length} characters; {limit} are the most."),
+                format!(
+                    "It has {} characters; {} are the most.",
+                    thousands(*length),
+                    thousands(*limit)
+                ),
                 "Shorten it; nothing you typed is lost.",
             ),
             Refusal::TooMany { what, count, limit } => Explanation::new(
                 format!("Too many {what}."),
-                format!("There would be {count}; {limit} are the most."),
+                format!(
+                    "There would be {}; {} are the most.",
+                    thousands(*count),
+                    thousands(*limit)
+                ),
                 "Do it in smaller parts.",
             ),
             Refusal::KeyMalformed { key } => Explanation::new(

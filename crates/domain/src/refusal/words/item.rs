@@ -4,6 +4,7 @@ use super::super::{Explanation, Refusal};
 use crate::ids::ItemId;
 use crate::item::Place;
 use crate::product::Product;
+use crate::text::counted;
 
 impl Refusal {
     pub(super) fn explain_item(&self, product: &Product) -> Explanation {
@@ -65,7 +66,7 @@ impl Refusal {
             ),
             Refusal::EpicHasItems { item, count } => Explanation::new(
                 format!("{} must stay an epic of this product.", key(item)),
-                format!("It holds {count} items."),
+                format!("It holds {}.", counted(*count, "item")),
                 "Take its items out first.",
             ),
             Refusal::EpicEstimatedByItems { item } => Explanation::new(

@@ -4,6 +4,7 @@ use super::super::{Explanation, Refusal};
 use crate::ids::ItemId;
 use crate::item::Place;
 use crate::product::Product;
+use crate::text::counted;
 
 impl Refusal {
     pub(super) fn explain_split(&self, product: &Product) -> Explanation {
@@ -29,7 +30,10 @@ impl Refusal {
             ),
             Refusal::BrokenDown { item, count } => Explanation::new(
                 format!("{} is broken down already.", key(item)),
-                format!("It stands for {count} items, and they stand in the order."),
+                format!(
+                    "It stands for {}, and they stand in the order.",
+                    counted(*count, "item")
+                ),
                 "Split one of them, or add items to the epic.",
             ),
             Refusal::SplitSince { item, parts } => Explanation::new(

@@ -3,11 +3,18 @@
 use super::super::{Explanation, Refusal};
 use crate::product::Product;
 use crate::ready::Check;
+use crate::scale::Measure;
+use crate::text::counted;
 
 /// What is missing, in one list.
 fn lacks(product: &Product, missing: &[Check]) -> String {
     let lacks: Vec<_> = missing.iter().map(|check| check.lack(product)).collect();
     lacks.join(", ")
+}
+
+/// What the team's estimates add up in.
+fn measure(product: &Product) -> Measure {
+    product.scale.measure()
 }
 
 impl Refusal {
@@ -23,7 +30,10 @@ impl Refusal {
                 item,
                 missing,
             } => Explanation::new(
-                format!("None of these {count} items is ready for a sprint."),
+                format!(
+                    "None of these {} is ready for a sprint.",
+                    counted(*count, "item")
+                ),
                 format!(
                     "The first, {}, lacks something: {}.",
                     product.item_key(*item),
@@ -32,9 +42,12 @@ impl Refusal {
                 "Refine them first.",
             ),
             Refusal::NothingFits { up_to } => Explanation::new(
-                format!("Nothing was pulled up to {up_to} points."),
+                format!("Nothing was pulled up to {}.", measure(product).say(*up_to)),
                 "No ready item of the product backlog is small enough for what is left.",
-                "Refine the top of the product backlog, or fill up to more points.",
+                format!(
+                    "Refine the top of the product backlog, or fill up to more {}.",
+                    measure(product).many()
+                ),
             ),
             Refusal::SprintRunning {
                 name, day, days, ..

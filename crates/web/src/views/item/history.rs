@@ -229,9 +229,5 @@ fn links(visit: &Visit, items: &[ItemId]) -> Markup {
 }
 
 fn count(number: u32, thing: &str) -> String {
-    if number == 1 {
-        format!("1 {thing}")
-    } else {
-        format!("{number} {thing}s")
-    }
+    domain::text::counted(number as usize, thing)
 }

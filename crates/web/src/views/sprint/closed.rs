@@ -174,7 +174,7 @@ fn difference(contract: &Contract, outcome: &Outcome) -> String {
 fn counted(items: usize) -> String {
     match items {
         1 => "1 item was".to_owned(),
-        items => format!("{items} items were"),
+        items => format!("{} were", items_word(items)),
     }
 }
 

@@ -49,12 +49,9 @@ pub(crate) fn day_of(calendar: &Calendar, now: Timestamp) -> String {
     format!("day {day} of {days}")
 }
 
-/// "1 item", "4 items".
+/// "1 item", "2,824 items".
 pub(crate) fn items_word(count: usize) -> String {
-    match count {
-        1 => "1 item".to_owned(),
-        count => format!("{count} items"),
-    }
+    domain::text::counted(count, "item")
 }
 
 /// The people who hold a role, by name: "Amina", "Amina and Jonas".

@@ -359,7 +359,7 @@ fn discard_dialog(visit: &Visit, sprint: &Sprint) -> Markup {
         @match sprint.plan.len() {
             0 => p { "Nothing is planned in it. Its name, goal and dates are gone then; there is no way back." }
             1 => p { "Its item returns to where it stood in the product backlog. The sprint itself is gone then; there is no way back." }
-            many => p { "Its " (many) " items return to where they stood in the product backlog. The sprint itself is gone then; there is no way back." }
+            many => p { "Its " (items_word(many)) " return to where they stood in the product backlog. The sprint itself is gone then; there is no way back." }
         }
         form.actions method="post" action=(visit.urls.of_sprint(route::SPRINT_REMOVAL, sprint.id)) data-send {
             button.button type="button" data-close-dialog autofocus { "Keep it" }
