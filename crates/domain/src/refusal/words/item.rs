@@ -7,6 +7,22 @@ use crate::product::Product;
 use crate::text::counted;
 
 impl Refusal {
+    fn explain_goal(&self) -> Explanation {
+        match self {
+            Refusal::GoalServed { goal, count } => Explanation::new(
+                format!("Goal {goal} stays on the roadmap."),
+                format!("Items serve it: {count}."),
+                "Put them under another goal first, or drop this one with a reason.",
+            ),
+            Refusal::GoalDropped { goal } => Explanation::new(
+                format!("Nothing can serve goal {goal}."),
+                "It was dropped.",
+                "Open it again, or choose another goal.",
+            ),
+            _ => Explanation::new("This was not done.", "", ""),
+        }
+    }
+
     pub(super) fn explain_item(&self, product: &Product) -> Explanation {
         let key = |item: &ItemId| product.item_key(*item);
         match self {
@@ -49,16 +65,7 @@ impl Refusal {
                 "Only items of a running sprint have one.",
                 "Pull it into the next sprint.",
             ),
-            Refusal::GoalServed { goal, count } => Explanation::new(
-                format!("Goal {goal} stays on the roadmap."),
-                format!("Items serve it: {count}."),
-                "Put them under another goal first, or drop this one with a reason.",
-            ),
-            Refusal::GoalDropped { goal } => Explanation::new(
-                format!("Nothing can serve goal {goal}."),
-                "It was dropped.",
-                "Open it again, or choose another goal.",
-            ),
+            Refusal::GoalServed { .. } | Refusal::GoalDropped { .. } => self.explain_goal(),
             Refusal::EpicStandsApart { item } => Explanation::new(
                 format!("{} has no rank of its own.", key(item)),
                 "It is broken down: its items stand in the order instead.",
