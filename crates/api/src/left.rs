@@ -1,25 +1,28 @@
-//! What left the product backlog: what is done, and what was removed.
+//! What left the product backlog: what is done, what was removed, and what won't
+//! be built; and deciding the last.
 
 use axum::Json;
 use domain::ItemId;
-use domain::query::{Page, done, removed};
-use serde::Serialize;
+use domain::place::wont::RuleOut;
+use domain::query::{Page, done, removed, wont};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::cursor::Cursor;
-use crate::extract::{Path, Query};
+use crate::extract::{Body, Path, Query};
 use crate::listing::ListQuery;
 use crate::problem::Problem;
 use crate::products::ProductPath;
-use crate::wire::{Reading, Row};
+use crate::wire::{ItemKeys, ItemsAccepted, Line, Reading, Row};
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
         .routes(routes!(done_items))
         .routes(routes!(removed_items))
+        .routes(routes!(ruled_out, rule_out))
 }
 
 /// A page of a list of items.
@@ -59,6 +62,52 @@ async fn removed_items(
     Query(query): Query<ListQuery>,
 ) -> Result<Json<ItemList>, Problem> {
     list(&caller, &path, &query, removed).await
+}
+
+/// List what won't be built
+///
+/// The newest decision first; `way` is `wont`, `aside_because` says why.
+/// `restore_items` brings items back to where they stood.
+#[utoipa::path(get, path = "/products/{product}/wont", operation_id = "list_wont",
+    tag = "backlog", params(ProductPath, ListQuery), responses((status = 200, body = ItemList)))]
+async fn ruled_out(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<ItemList>, Problem> {
+    list(&caller, &path, &query, wont).await
+}
+
+/// Items that won't be built.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Wont {
+    /// Their keys.
+    items: ItemKeys,
+    /// Why. Whoever suggests it again reads it.
+    reason: Line,
+}
+
+/// Decide that items won't be built
+///
+/// Needs the right to order. They leave the order, stay searchable, and can be
+/// restored to where they stood.
+#[utoipa::path(post, path = "/products/{product}/wont", operation_id = "rule_out_items",
+    tag = "backlog", params(ProductPath), request_body = Wont,
+    responses((status = 200, body = ItemsAccepted)))]
+async fn rule_out(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+    Body(body): Body<Wont>,
+) -> Result<Json<ItemsAccepted>, Problem> {
+    let view = caller.product(&path.product).await?;
+    let items = body.items.find(&view.state)?;
+    let command = RuleOut {
+        items: items.clone(),
+        reason: body.reason.into(),
+    };
+    let done = caller.submit(&view, vec![command.into()]).await?;
+    Ok(Json(ItemsAccepted::of(&caller.app, done, items)))
 }
 
 async fn list(

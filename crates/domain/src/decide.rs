@@ -33,6 +33,7 @@ use crate::place::ice::{self, IceItems};
 use crate::place::merge::{self, MergeItem};
 use crate::place::suggest::{self, Resubmit, Suggest, Withdraw};
 use crate::place::take_back::{self, ReturnItems};
+use crate::place::wont::{self, RuleOut};
 use crate::poker::close::{self as vote_end, CloseVote, ReopenVote};
 use crate::poker::open::{self as vote_start, OpenVote};
 use crate::poker::reveal::{self, RevealVotes};
@@ -106,7 +107,7 @@ commands! {
     ChangePolicy, AddReadyCheck, RewordReadyCheck, KeepReadyCheck, TickItem,
     SplitItem, JoinParts, SplitAgain,
     MoveItems, RestoreRanks, GiveReason, Prioritize, Weigh, RemoveItems, RestoreItems,
-    Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, IceItems, MergeItem, ReturnItems,
+    Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, RuleOut, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
     AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal, CoverPart, BreakDown,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
@@ -162,6 +163,7 @@ impl Command {
             | Command::RestoreItems(_)
             | Command::AdmitItems(_)
             | Command::DeclineItems(_)
+            | Command::RuleOut(_)
             | Command::IceItems(_)
             | Command::MergeItem(_)
             | Command::ReturnItems(_)
@@ -393,6 +395,7 @@ fn decide_allowed(
         Command::Resubmit(c) => suggest::decide_resubmit(product, context, c),
         Command::AdmitItems(c) => admit::decide(product, c),
         Command::DeclineItems(c) => decline::decide(product, c),
+        Command::RuleOut(c) => wont::decide(product, c),
         Command::IceItems(c) => ice::decide(product, c, now),
         Command::MergeItem(c) => merge::decide(product, c),
         Command::ReturnItems(c) => take_back::decide(product, c),

@@ -23,7 +23,7 @@ use goal::GoalMatcher;
 
 pub use epics::{EpicLine, epics, items_of_epic, search_epics};
 pub use goal::GoalFilter;
-pub use left::{done, removed};
+pub use left::{done, removed, wont};
 pub use priorities::by_priority;
 pub use summary::{Share, Summary};
 

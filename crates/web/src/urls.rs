@@ -200,6 +200,10 @@ pub mod route {
     pub const MOVES: &str = "/p/{key}/moves";
     /// The product backlog by priority; and setting priorities.
     pub const PRIORITIES: &str = "/p/{key}/priorities";
+    /// The register of what won't be built; and deciding that.
+    pub const WONT: &str = "/p/{key}/wont";
+    /// A window of it.
+    pub const WONT_ROWS: &str = "/p/{key}/wont/rows";
     /// "Which one waits?", pair by pair.
     pub const TRADE_OFF: &str = "/p/{key}/priorities/trade-off";
     /// Answer which one waits.

@@ -274,6 +274,8 @@ pub(crate) enum Way {
     Removed,
     /// The product owner decided against it.
     Declined,
+    /// The product owner decided that it won't be built.
+    Wont,
     /// Whoever suggested it took it back.
     Withdrawn,
     /// It lives on in another item.
@@ -285,6 +287,7 @@ impl From<domain::place::Way> for Way {
         match way {
             domain::place::Way::Removed => Way::Removed,
             domain::place::Way::Declined => Way::Declined,
+            domain::place::Way::Wont => Way::Wont,
             domain::place::Way::Withdrawn => Way::Withdrawn,
             domain::place::Way::Merged(_) => Way::Merged,
         }

@@ -256,3 +256,26 @@ async fn pairs_are_weighed_until_what_is_must_fits() {
     let one = owner.post("/products/PAY/trade-offs", one).await;
     one.refused(409, "not-weighed");
 }
+
+#[tokio::test]
+async fn what_wont_be_built_stands_in_its_register_with_the_reason() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    let without = json!({"items": ["PAY-8"], "reason": "  "});
+    let without = owner.post("/products/PAY/wont", without).await;
+    without.refused(422, "text-missing");
+    let body = json!({"items": ["PAY-8", "PAY-11"], "reason": "Not our business"});
+    let done = owner.post("/products/PAY/wont", body).await.ok();
+    let list = owner.get("/products/PAY/wont?limit=1").await.ok();
+    assert_eq!(list.json["total"], 2, "{:#}", list.json);
+    let item = owner.get("/products/PAY/items/PAY-8").await.ok().json;
+    assert_eq!(item["place"], "removed");
+    assert_eq!(item["way"], "wont", "{item:#}");
+    let undo = format!("/products/PAY/undo/{}", done.text("/command"));
+    owner.call("POST", &undo, None).await.ok();
+    let list = owner.get("/products/PAY/wont").await.ok();
+    assert_eq!(list.json["total"], 0);
+    let body = json!({"items": ["PAY-3"], "reason": "R"});
+    let refused = owner.post("/products/PAY/wont", body).await;
+    refused.refused(409, "not-in-product-backlog");
+}

@@ -147,6 +147,8 @@ const PLACES: &[Operation] = &[
     ("GET", "PRODUCT/icebox", READ, "PAY:/icebox", ""),
     ("POST", "PRODUCT/icebox", ORDER, "PAY:/icebox", r#"{"items": ["PAY-8"]}"#),
     ("POST", "PRODUCT/admissions", ORDER, "PAY:/admissions", r#"{"items": ["PAY-16"], "to": "top"}"#),
+    ("GET", "PRODUCT/wont", READ, "PAY:/wont", ""),
+    ("POST", "PRODUCT/wont", ORDER, "PAY:/wont", r#"{"items": ["PAY-11"], "reason": "R"}"#),
     ("POST", "PRODUCT/declines", ORDER, "PAY:/declines", r#"{"items": ["PAY-16"], "reason": "R"}"#),
     ("GET", "PRODUCT/clean-up", READ, "PAY:/clean-up", ""),
     ("POST", "ITEM/keeping", ORDER, "PAY:/items/PAY-8/keeping", "{}"),

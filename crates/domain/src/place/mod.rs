@@ -9,6 +9,7 @@ pub mod ice;
 pub mod merge;
 pub mod suggest;
 pub mod take_back;
+pub mod wont;
 
 use std::sync::Arc;
 
@@ -30,6 +31,8 @@ pub enum Way {
     Removed,
     /// The product owner decided against it, with a reason.
     Declined,
+    /// The product owner decided that it won't be built, with a reason (C4).
+    Wont,
     /// Whoever suggested it took it back.
     Withdrawn,
     /// It lives on in this item.
@@ -42,6 +45,7 @@ impl Way {
         match self {
             Way::Removed => "removed",
             Way::Declined => "declined",
+            Way::Wont => "won’t have",
             Way::Withdrawn => "taken back",
             Way::Merged(_) => "merged",
         }

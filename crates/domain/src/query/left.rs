@@ -1,5 +1,5 @@
-//! What left the product backlog for good: what is done, and what was removed. Nothing is lost from
-//! sight, so both can be listed and filtered like the backlog.
+//! What left the product backlog for good: what is done, what was removed, what won't be built. Nothing is lost from
+//! sight, so all can be listed and filtered like the backlog.
 
 use std::cmp::Reverse;
 
@@ -18,11 +18,17 @@ pub fn done(product: &Product, filter: &Filter) -> Vec<ItemId> {
     sorted(product, filter, |item| sprint(item).map(Reverse))
 }
 
-/// The items that were removed and fit, the newest removal first.
+/// The items that were removed and fit, the newest removal first. What won't be built has a register
+/// of its own: [`wont`].
 pub fn removed(product: &Product, filter: &Filter) -> Vec<ItemId> {
     sorted(product, filter, |item| {
-        (item.place == Place::Removed).then_some(())
+        (item.place == Place::Removed && !item.is_wont()).then_some(())
     })
+}
+
+/// The register of what won't be built (C4): the items that fit, the newest decision first.
+pub fn wont(product: &Product, filter: &Filter) -> Vec<ItemId> {
+    sorted(product, filter, |item| item.is_wont().then_some(()))
 }
 
 /// Items that are in a group and fit, by group, then by when they went where they are.

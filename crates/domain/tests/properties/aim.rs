@@ -28,6 +28,7 @@ use domain::place::ice::IceItems;
 use domain::place::merge::MergeItem;
 use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::place::take_back::ReturnItems;
+use domain::place::wont::RuleOut;
 use domain::policy::own_check::TickItem;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
@@ -125,6 +126,7 @@ fn aim_between_places(product: &Product, command: &mut Command) {
         Command::DeclineItems(DeclineItems { items, .. }) => {
             at_items(items, &those(product, |item| item.place.is_aside()));
         }
+        Command::RuleOut(RuleOut { items, .. }) => at_items(items, &loose(product)),
         Command::IceItems(IceItems { items, .. }) => at_items(items, &loose(product)),
         Command::MergeItem(MergeItem { item, into, .. }) => {
             at(item, &loose(product));

@@ -36,6 +36,7 @@ use domain::place::ice::IceItems;
 use domain::place::merge::MergeItem;
 use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::place::take_back::ReturnItems;
+use domain::place::wont::RuleOut;
 use domain::place::{Gone, Iced, Standing, Way};
 use domain::scale::ChangeScale;
 use domain::sprint::Calendar;
@@ -409,6 +410,7 @@ fn places() -> BoxedStrategy<Command> {
         3 => (items(), rank(), reason())
             .prop_map(|(items, at, reason)| AdmitItems { items, at, reason }.into()),
         2 => (items(), text()).prop_map(|(items, reason)| DeclineItems { items, reason }.into()),
+        2 => (items(), text()).prop_map(|(items, reason)| RuleOut { items, reason }.into()),
         3 => (items(), of(review()), reason(), seen())
             .prop_map(|(items, until, reason, seen)| IceItems { items, until, reason, seen }.into()),
         3 => (item(), item(), reason(), seen())
@@ -443,6 +445,7 @@ fn standing() -> BoxedStrategy<Standing> {
     let way = prop_oneof![
         Just(Way::Removed),
         Just(Way::Declined),
+        Just(Way::Wont),
         Just(Way::Withdrawn),
         item().prop_map(Way::Merged),
     ];

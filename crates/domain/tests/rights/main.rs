@@ -41,6 +41,7 @@ use domain::place::ice::IceItems;
 use domain::place::merge::MergeItem;
 use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::place::take_back::ReturnItems;
+use domain::place::wont::RuleOut;
 use domain::poker::close::{CloseVote, ReopenVote, VoteClosed};
 use domain::poker::open::OpenVote;
 use domain::poker::reveal::RevealVotes;
@@ -80,6 +81,7 @@ use samples::{
 
 const TEAM: &[Role] = &[Developer, ScrumMaster];
 const WRITERS: &[Role] = &[ProductOwner, Developer, ScrumMaster];
+const MANAGERS: &[Role] = &[Administrator, ProductOwner, ScrumMaster, Operator];
 const OWNER: &[Role] = &[ProductOwner];
 const PEOPLE: &[Role] = &[ProductOwner, Developer, ScrumMaster, Stakeholder];
 
@@ -88,9 +90,7 @@ const PEOPLE: &[Role] = &[ProductOwner, Developer, ScrumMaster, Stakeholder];
 fn needed(command: &Command) -> Vec<&'static [Role]> {
     match command {
         Command::OpenProduct(_) => vec![],
-        Command::GrantRole(_) | Command::RevokeRole(_) => {
-            vec![&[Administrator, ProductOwner, ScrumMaster, Operator]]
-        }
+        Command::GrantRole(_) | Command::RevokeRole(_) => vec![MANAGERS],
         Command::CreateItems(c) if c.items[0].estimate.is_some() => vec![OWNER, TEAM],
         Command::ChangePolicy(c) if c.policy == Policy::MustShare => vec![OWNER],
         Command::CreateItems(_)
@@ -103,6 +103,7 @@ fn needed(command: &Command) -> Vec<&'static [Role]> {
         | Command::RestoreItems(_)
         | Command::AdmitItems(_)
         | Command::DeclineItems(_)
+        | Command::RuleOut(_)
         | Command::IceItems(_)
         | Command::MergeItem(_)
         | Command::ReturnItems(_)

@@ -173,6 +173,11 @@ pub(crate) fn places() -> Vec<Command> {
             reason: "No".into(),
         }
         .into(),
+        RuleOut {
+            items: twelve.clone(),
+            reason: "No".into(),
+        }
+        .into(),
         icing(twelve).into(),
         MergeItem {
             item: ItemId(13),

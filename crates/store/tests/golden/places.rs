@@ -50,6 +50,7 @@ pub(crate) fn examples() -> Examples<Event> {
             Way::Withdrawn,
             Way::Removed,
             Way::Merged(item(7)),
+            Way::Wont,
         ]
         .map(|way| {
             let items = vec![leaving(4, Standing::Suggestions)];

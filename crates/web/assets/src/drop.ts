@@ -2,10 +2,13 @@
 // keyboard's lift. A zone is `[data-drop]`: the address that takes the drop. Its items are
 // `[data-item]`; `data-drop-with` is sent along; `data-note` says what a drop here means;
 // `data-reads="verdict"` says what the dragged item's own `data-verdict` has to say about it. What
-// comes from another zone goes to `data-take` (with `data-take-with`), where there is one. A zone that
+// comes from another zone goes to `data-take` (with `data-take-with`), where there is one. `data-drop-dialog`
+// names the dialog that asks for what a drop there needs. A zone that
 // this person may not drop into says why: `data-refuses`, and for strangers `data-refuses-taking`.
-import { all, json } from "./dom";
+import { openDialog } from "./dialogs";
+import { all, find, json } from "./dom";
 import { send, type Fields } from "./net";
+import { speakOf } from "./subjects";
 import { showToast } from "./toasts";
 
 export const ZONE = "[data-drop], [data-take], [data-refuses], [data-refuses-taking]";
@@ -119,6 +122,14 @@ export function draw(target: Target | null): void {
   target.zone.append(line);
 }
 
+/** A drop that needs more than a place opens the dialog that asks for it. */
+function asked(id: string, moving: Load): boolean {
+  const dialog = find(`#${id}`);
+  if (!dialog || !openDialog(id)) return false;
+  speakOf(moving.items, dialog);
+  return true;
+}
+
 /** Sends the drop. The server's answer redraws what moved. */
 export async function drop(target: Target, moving: Load): Promise<boolean> {
   draw(null);
@@ -127,6 +138,8 @@ export async function drop(target: Target, moving: Load): Promise<boolean> {
     showToast("refusal", why);
     return false;
   }
+  const dialog = target.zone.dataset["dropDialog"];
+  if (dialog !== undefined) return target.zone !== moving.home && asked(dialog, moving);
   const stranger = target.zone !== moving.home && target.zone.dataset["take"] !== undefined;
   const along = target.zone.dataset[stranger ? "takeWith" : "dropWith"];
   const fields: Fields = { items: moving.items.join(","), ...json<Fields>(along) };

@@ -22,8 +22,18 @@ export function current(): HTMLElement | null {
   return key ? find(`[data-item][data-key="${CSS.escape(key)}"]`) : null;
 }
 
+/** What a dialog is about that was opened for items by a drop. */
+let given: string[] | null = null;
+
+/** Until this dialog closes, commands are about these items. */
+export function speakOf(items: string[], dialog: HTMLElement): void {
+  given = items;
+  dialog.addEventListener("close", () => (given = null), { once: true });
+}
+
 /** Numbers of the items a command is about; none when there is nothing to act on. */
 export function subjects(): string[] {
+  if (given) return given;
   // Of two lists the one with the focus counts; what is selected in the other stays out of it.
   const here = document.activeElement?.closest("pond-list");
   const lists = all<HTMLElement & { chosen?: () => string[]; follows?: string }>("pond-list").filter((list) => !here || list === here);

@@ -23,6 +23,7 @@ const TEAM: &[(Scope, Right)] = &[
 
 const CARDS: &str = "POST /api/v1/products/{product}/sprints/{sprint}/board/moves";
 const PRIORITIES: &str = "POST /api/v1/products/{product}/priorities";
+const WONT: &str = "POST /api/v1/products/{product}/wont";
 const TRADE_OFFS: &str = "POST /api/v1/products/{product}/trade-offs";
 const GOAL: &str = "PATCH /api/v1/products/{product}/goals/{goal}";
 const MOVES: &str = "POST /api/v1/products/{product}/moves";
@@ -54,6 +55,8 @@ pub const COMMANDS: &[Command] = &[
     command("go.removed", "Go to removed items", GO, &["g b"], Scope::Product, Go("/removed"))
         .by("GET /api/v1/products/{product}/removed"),
     command("go.trade-off", "Ask which one waits", GO, &["g w"], Scope::Product, Go("/priorities/trade-off")),
+    command("go.wont", "Go to what won’t be built", GO, &["g d"], Scope::Product, Go("/wont"))
+        .by("GET /api/v1/products/{product}/wont"),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
     command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
     command("go.poker", "Go to planning poker", GO, &["g k"], Scope::Product, Go("/poker"))
@@ -195,6 +198,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, PRIORITIES),
     command("priority.none", "Priority: none", ITEM, &["p n"], Scope::Item, Post("/priorities", &[("priority", "none")]))
         .needs(Right::Order, PRIORITIES),
+    command("priority.wont", "Won’t have, with a reason", ITEM, &["p w"], Scope::Item, Dialog("wont"))
+        .needs(Right::Order, WONT),
     command("item.estimate", "Estimate", ITEM, &["e"], Scope::Item, Menu("menu-estimate"))
         .needs(Right::Estimate, ITEM_API),
     command("item.poker", "Vote together (planning poker)", ITEM, &["o p"], Scope::Item, Post("/poker/openings", &[]))

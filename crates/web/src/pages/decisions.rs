@@ -7,6 +7,7 @@ use domain::place::admit::AdmitItems;
 use domain::place::decline::DeclineItems;
 use domain::place::ice::IceItems;
 use domain::place::merge::MergeItem;
+use domain::place::wont::RuleOut;
 use domain::{Place, Product};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -67,6 +68,19 @@ pub(crate) async fn decline(visit: Visit, Form(wish): Form<Decline>) -> Answer {
     };
     carry_out(&visit, command, |after, _| {
         format!("Declined {}.", counted(after, &items))
+    })
+    .await
+}
+
+/// `POST /p/{key}/wont`.
+pub(crate) async fn wont(visit: Visit, Form(wish): Form<Decline>) -> Answer {
+    let items = input::items(&visit.product, &wish.items)?;
+    let command = RuleOut {
+        items: items.clone(),
+        reason: wish.reason,
+    };
+    carry_out(&visit, command, |after, _| {
+        format!("Won’t have {}.", counted(after, &items))
     })
     .await
 }

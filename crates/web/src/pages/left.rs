@@ -1,8 +1,9 @@
-//! What left the product backlog: what is done, sprint by sprint, and what was removed.
+//! What left the product backlog: what is done, sprint by sprint, what was removed, and the register
+//! of what won't be built.
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use domain::query::{Filter, done, removed};
+use domain::query::{Filter, done, removed, wont};
 use domain::{ItemId, Right};
 use maud::{Markup, html};
 
@@ -17,11 +18,12 @@ use crate::views::left::{Line, by_sprint, line};
 use crate::views::sprint::items_word;
 use crate::visit::Visit;
 
-/// One of the two lists.
+/// One of the lists.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shelf {
     Done,
     Removed,
+    Wont,
 }
 
 /// `GET /p/{key}/done`.
@@ -44,11 +46,22 @@ pub(crate) async fn removed_rows(visit: Visit, Query(asked): Asked) -> Result<Re
     rows(&visit, Shelf::Removed, &asked)
 }
 
+/// `GET /p/{key}/wont`.
+pub(crate) async fn wont_items(visit: Visit, Query(asked): Asked) -> Result<Markup, WebError> {
+    show(&visit, Shelf::Wont, &asked)
+}
+
+/// `GET /p/{key}/wont/rows?from=N&count=M` and the filter.
+pub(crate) async fn wont_rows(visit: Visit, Query(asked): Asked) -> Result<Response, WebError> {
+    rows(&visit, Shelf::Wont, &asked)
+}
+
 impl Shelf {
     fn title(self) -> &'static str {
         match self {
             Shelf::Done => "Done",
             Shelf::Removed => "Removed items",
+            Shelf::Wont => "Won’t have",
         }
     }
 
@@ -56,6 +69,7 @@ impl Shelf {
         match self {
             Shelf::Done => &Bar::DONE,
             Shelf::Removed => &Bar::REMOVED,
+            Shelf::Wont => &Bar::WONT,
         }
     }
 
@@ -63,6 +77,7 @@ impl Shelf {
         match self {
             Shelf::Done => done(&visit.product, filter),
             Shelf::Removed => removed(&visit.product, filter),
+            Shelf::Wont => wont(&visit.product, filter),
         }
     }
 
@@ -70,7 +85,7 @@ impl Shelf {
     fn lines(self, visit: &Visit, found: &[ItemId]) -> Vec<Line> {
         match self {
             Shelf::Done => by_sprint(visit, found),
-            Shelf::Removed => found.iter().copied().map(Line::Item).collect(),
+            Shelf::Removed | Shelf::Wont => found.iter().copied().map(Line::Item).collect(),
         }
     }
 }
@@ -78,16 +93,9 @@ impl Shelf {
 fn show(visit: &Visit, shelf: Shelf, asked: &[(String, String)]) -> Result<Markup, WebError> {
     let filter = filter(visit, asked)?;
     let (panel, panel_src) = opened(visit, asked);
-    let mut crumbs = vec![
-        (visit.urls.root(), visit.product.name().to_owned()),
-        (visit.urls.to(route::DONE), Shelf::Done.title().to_owned()),
-    ];
-    if shelf == Shelf::Removed {
-        crumbs.push((visit.urls.to(route::REMOVED), shelf.title().to_owned()));
-    }
     let shown = Page {
         title: format!("{}, {}", shelf.title(), visit.product.name()),
-        crumbs,
+        crumbs: crumbs(visit, shelf),
         actions: html! {
             @if shelf == Shelf::Done {
                 (ui::link_button(&visit.urls.to(route::REMOVED), "Removed items", Weight::Outlined))
@@ -101,8 +109,24 @@ fn show(visit: &Visit, shelf: Shelf, asked: &[(String, String)]) -> Result<Marku
     let here = match shelf {
         Shelf::Done => Here::Done,
         Shelf::Removed => Here::Removed,
+        Shelf::Wont => Here::Wont,
     };
     Ok(page(visit, here, &shown))
+}
+
+/// What was removed is found by what is done, what won't be built by the board of priorities.
+fn crumbs(visit: &Visit, shelf: Shelf) -> Vec<(String, String)> {
+    let crumb = |to: &'static str, text: &str| (visit.urls.to(to), text.to_owned());
+    let done = crumb(route::DONE, Shelf::Done.title());
+    let root = (visit.urls.root(), visit.product.name().to_owned());
+    match shelf {
+        Shelf::Done => vec![root, done],
+        Shelf::Removed => vec![root, done, crumb(route::REMOVED, shelf.title())],
+        Shelf::Wont => {
+            let priorities = crumb(route::PRIORITIES, "Priorities");
+            vec![root, priorities, crumb(route::WONT, shelf.title())]
+        }
+    }
 }
 
 fn rows(visit: &Visit, shelf: Shelf, asked: &[(String, String)]) -> Result<Response, WebError> {
@@ -128,6 +152,7 @@ fn main(visit: &Visit, shelf: Shelf, filter: &Filter) -> Markup {
     let to = match shelf {
         Shelf::Done => route::DONE_ROWS,
         Shelf::Removed => route::REMOVED_ROWS,
+        Shelf::Wont => route::WONT_ROWS,
     };
     let src = with_query(
         &visit.urls.to(to),
@@ -165,6 +190,10 @@ fn nothing(shelf: Shelf, visit: &Visit, filter: &Filter, found: usize) -> Markup
         Shelf::Removed => (
             "Nothing was removed",
             "What is removed from the product backlog keeps everything it has, and can be brought back from here.",
+        ),
+        Shelf::Wont => (
+            "Nothing was left out on purpose",
+            "Saying no is a decision, too: P W takes an item out of the order with the reason, which stands here and is shown to whoever suggests it again.",
         ),
     };
     let next = match visit.may(Right::Membership) && shelf == Shelf::Done && filter.is_empty() {

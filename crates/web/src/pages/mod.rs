@@ -160,6 +160,8 @@ fn item_pages() -> Router<WebState> {
         .route(route::DONE_ROWS, get(left::done_rows))
         .route(route::REMOVED, get(left::removed_items))
         .route(route::REMOVED_ROWS, get(left::removed_rows))
+        .route(route::WONT, get(left::wont_items).post(decisions::wont))
+        .route(route::WONT_ROWS, get(left::wont_rows))
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
         .route(route::LEDGER, get(ledger::show))

@@ -3,6 +3,7 @@
 use app::Mode;
 use axum::extract::{Form, Query};
 use domain::item::priority::Prioritize;
+use domain::item::remove::RestoreItems;
 use domain::item::reorder::MoveItems;
 use domain::{Command, ItemId, Priority, Right};
 use maud::{Markup, html};
@@ -63,15 +64,19 @@ pub(crate) struct Wish {
 pub(crate) async fn set(visit: Visit, Form(wish): Form<Wish>) -> Answer {
     let items = input::items(&visit.product, &wish.items)?;
     let to = priority(&visit, items[0], &wish.priority)?;
+    let wont = is_wont(&visit, &items);
+    let back = !wont.is_empty();
     let prioritize = |item: &ItemId| {
         let (item, reason) = (*item, wish.reason.clone());
         Command::from(Prioritize { item, to, reason })
     };
-    let mut commands: Vec<Command> = items.iter().map(prioritize).collect();
+    let back_again = back.then(|| RestoreItems { items: wont }.into());
+    let mut commands: Vec<Command> = back_again.into_iter().collect();
+    commands.extend(items.iter().map(prioritize));
     let said = said(&visit, &items, to);
     // A column without cards names no neighbour, so nothing moves.
     let stays = ["", "bottom"].contains(&wish.to.as_str());
-    let mode = if stays && items.len() > 1 {
+    let mode = if stays && !back && items.len() > 1 {
         Mode::Each
     } else {
         Mode::All
@@ -84,6 +89,15 @@ pub(crate) async fn set(visit: Visit, Form(wish): Form<Wish>) -> Answer {
     carry_out_all(&visit, commands, mode, |_, _| said).await
 }
 
+/// Those that were ruled out: a priority brings them back to where they stood.
+fn is_wont(visit: &Visit, items: &[ItemId]) -> Vec<ItemId> {
+    let wont = |item: &&ItemId| {
+        let item = visit.product.items.get(*item);
+        item.is_some_and(|item| item.is_wont())
+    };
+    items.iter().filter(wont).copied().collect()
+}
+
 fn said(visit: &Visit, items: &[ItemId], to: Option<Priority>) -> String {
     let are = if items.len() == 1 { "is" } else { "are" };
     match to {
@@ -93,25 +107,28 @@ fn said(visit: &Visit, items: &[ItemId], to: Option<Priority>) -> String {
 }
 
 fn priority(visit: &Visit, item: ItemId, text: &str) -> Result<Option<Priority>, WebError> {
-    let now = visit
-        .product
-        .items
-        .get(&item)
-        .and_then(|item| item.priority);
+    let item = visit.product.items.get(&item);
+    let now = item.and_then(|item| item.priority);
+    let wont = item.is_some_and(|item| item.is_wont());
     let beside = |by: isize| {
         let at = COLUMNS.iter().position(|column| *column == now)?;
         COLUMNS.get(at.checked_add_signed(by)?).copied()
     };
     match text {
         "none" => Ok(None),
+        "next" if wont => Err(unreadable("“Won’t” is the last column.")),
+        "next" if now == Some(Priority::Could) => Err(unreadable(
+            "“Won’t” is a decision with a reason. P W asks for it.",
+        )),
+        "previous" if wont => Ok(Some(Priority::Could)),
         "next" => Ok(beside(1).unwrap_or(now)),
         "previous" => Ok(beside(-1).unwrap_or(now)),
-        text => match Priority::parse(text) {
-            Some(priority) => Ok(Some(priority)),
-            None => {
-                let sentence = "A priority is must, should, could or none.".to_owned();
-                Err(WebError::Unreadable(sentence, Some("priority")))
-            }
-        },
+        text => Priority::parse(text)
+            .map(Some)
+            .ok_or_else(|| unreadable("A priority is must, should, could or none.")),
     }
+}
+
+fn unreadable(sentence: &str) -> WebError {
+    WebError::Unreadable(sentence.to_owned(), Some("priority"))
 }

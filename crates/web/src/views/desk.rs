@@ -171,6 +171,24 @@ fn decline_dialog(visit: &Visit) -> Markup {
     )
 }
 
+/// The dialog that decides that items won't be built (C4).
+pub(crate) fn wont_dialog(visit: &Visit) -> Markup {
+    let why = html! {
+        div.field {
+            label for="wont-reason" { "Why not?" }
+            input #wont-reason name="reason" type="text" required maxlength="500" autocomplete="off" autofocus aria-describedby="wont-hint";
+            p.hint #wont-hint { "It leaves the order and stands in the register with this reason. Whoever suggests it again reads it." }
+            p.error data-error-for="reason" {}
+        }
+    };
+    let to = visit.urls.to(route::WONT);
+    ui::dialog(
+        "wont",
+        "Won’t have",
+        decision(&to, None, why, "Leave it out"),
+    )
+}
+
 /// The dialog that puts items into the icebox; `seen` is where they were seen, if
 /// all of them are in one place.
 pub(crate) fn ice_dialog(visit: &Visit, seen: &str) -> Markup {

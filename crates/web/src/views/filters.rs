@@ -63,11 +63,25 @@ impl Bar {
         choices: &["kind", "epic", "label"],
     };
 
+    /// Of what won't be built.
+    pub(crate) const WONT: Bar = Bar {
+        name: "wont",
+        page: route::WONT,
+        all: "All of it",
+        choices: &["kind", "epic", "label"],
+    };
+
     /// The bar with this name.
     pub(crate) fn named(name: &str) -> Option<&'static Bar> {
-        [&Bar::ITEMS, &Bar::EPICS, &Bar::DONE, &Bar::REMOVED]
-            .into_iter()
-            .find(|bar| bar.name == name)
+        [
+            &Bar::ITEMS,
+            &Bar::EPICS,
+            &Bar::DONE,
+            &Bar::REMOVED,
+            &Bar::WONT,
+        ]
+        .into_iter()
+        .find(|bar| bar.name == name)
     }
 
     /// The address of its list, filtered so.

@@ -46,6 +46,8 @@ pub(crate) enum Here {
     Import,
     /// The board of priorities.
     Priorities,
+    /// What won't be built.
+    Wont,
     /// Weighing one item against another.
     TradeOff,
     /// The roadmap.
@@ -71,6 +73,7 @@ impl Here {
         Self::TradeOff,
         Self::Roadmap,
         Self::Goal,
+        Self::Wont,
         Self::Suggestions,
         Self::Icebox,
         Self::Done,
@@ -104,7 +107,7 @@ impl Here {
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
             Self::TradeOff => &[Anywhere, Product, TradeOff],
             Self::Epics | Self::Done => &[Anywhere, Product, List, Panel],
-            Self::Removed => &[Anywhere, Product, List, Panel, Removed],
+            Self::Removed | Self::Wont => &[Anywhere, Product, List, Panel, Removed],
             Self::Poker => &[Anywhere, Product, Poker],
             Self::Roadmap => &[Anywhere, Product, Panel, Roadmap],
             Self::Goal => &[Anywhere, Product, Panel],
@@ -225,7 +228,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
     };
     let count = Some(backlog_count(visit));
     let weighed = match here {
-        Here::TradeOff => Here::TradeOff,
+        Here::TradeOff | Here::Wont => here,
         _ => Here::Priorities,
     };
     let waiting = visit.product.suggestions.len();

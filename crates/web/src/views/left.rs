@@ -79,15 +79,29 @@ fn item_line(visit: &Visit, item: &Item, index: usize) -> Markup {
             carried_over: item.carried_over,
             labels: item.labels.iter().map(|label| label.as_str()).collect(),
             instead: Some(html! {
-                @if let Some(epic) = epic { span.more { (ui::swatch_chip(&epic.title.value)) } }
-                span.far { (ago(since, visit.now)) }
-                (ui::points(visit.mark(item.estimate).as_ref()))
+                @if item.is_wont() { (decided(visit, item)) span.when.more { (ago(since, visit.now)) } }
+                @else {
+                    @if let Some(epic) = epic { span.more { (ui::swatch_chip(&epic.title.value)) } }
+                    span.far { (ago(since, visit.now)) }
+                    (ui::points(visit.mark(item.estimate).as_ref()))
+                }
                 @if item.place == Place::Removed { (back(visit, item)) }
             }),
             ..Row::default()
         },
         index,
     )
+}
+
+/// Why an item won't be built, and who decided it.
+fn decided(visit: &Visit, item: &Item) -> Markup {
+    let gone = item.gone.as_ref();
+    let reason = gone.and_then(|gone| gone.reason.as_deref());
+    let by = item.last_crossing();
+    html! {
+        @if let Some(reason) = reason { span.because title=(reason) { (reason) } }
+        @if let Some(by) = by { span.more { (ui::avatar(visit.names.actor(by.actor))) span.unseen { (visit.names.actor(by.actor)) } } }
+    }
 }
 
 /// The way back for a removed item.

@@ -24,7 +24,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
         @if visit.may(Right::Board) { (assign(visit)) }
         @if visit.may(Right::Order) { (priority(visit)) (goal(visit)) (position(visit)) }
         @if visit.may(Right::Comment) { (ask(visit)) }
-        @if visit.may(Right::Order) { (desk::ice_dialog(visit, "")) (desk::merge_dialog(visit, "")) }
+        @if visit.may(Right::Order) { (desk::ice_dialog(visit, "")) (desk::merge_dialog(visit, "")) (desk::wont_dialog(visit)) }
         (known_labels(visit))
     }
 }
@@ -112,6 +112,8 @@ fn priority(visit: &Visit) -> Markup {
             div.head { "Priority" }
             @for priority in Priority::ALL { (menu_post(&to, &json!({ "priority": priority.as_str() }), priority.title())) }
             (menu_post(&to, &json!({ "priority": "none" }), "None"))
+            hr;
+            button type="button" role="menuitem" tabindex="-1" data-open-dialog="wont" { "Won’t…" }
         },
     )
 }

@@ -1,8 +1,9 @@
-//! The board of priorities (C4): a column for each, in the order of the product backlog.
+//! The board of priorities (C4): a column for each, in the order of the product backlog, and one for
+//! what was decided against.
 
 use std::collections::BTreeMap;
 
-use domain::query::by_priority;
+use domain::query::{Filter, by_priority, wont};
 use domain::{Item, ItemId, Priority, Right};
 use maud::{Markup, html};
 use serde_json::json;
@@ -40,6 +41,7 @@ fn title(priority: Option<Priority>) -> &'static str {
 pub(crate) fn board(visit: &Visit, shown: &Shown) -> Markup {
     let most = |column| shown.get(&column).copied().unwrap_or(SHOWN);
     let found = by_priority(&visit.product, most);
+    let ruled_out = wont(&visit.product, &Filter::default());
     html! {
         div.board-page.pond {
             (header(visit))
@@ -47,9 +49,11 @@ pub(crate) fn board(visit: &Visit, shown: &Shown) -> Markup {
                 @for column in COLUMNS {
                     a href={ "#column-" (word(column)) } { (title(column)) " " span.count { (count(visit, column)) } }
                 }
+                a href="#column-wont" { "Won’t " span.count { (ruled_out.len()) } }
             }
-            div.columns data-board data-drag[visit.may(Right::Order)] {
+            div.columns.five data-board data-drag[visit.may(Right::Order)] {
                 @for column in COLUMNS { (column_of(visit, column, &found[&column])) }
+                (wont_column(visit, &ruled_out))
             }
         }
     }
@@ -97,6 +101,29 @@ fn column_of(visit: &Visit, column: Option<Priority>, items: &[ItemId]) -> Marku
     }
 }
 
+/// What was decided against, the newest first. A drop here asks for the reason; a card that leaves it
+/// goes back into the order.
+fn wont_column(visit: &Visit, items: &[ItemId]) -> Markup {
+    let to = visit.may(Right::Order).then(|| visit.urls.to(route::WONT));
+    let register = visit.urls.to(route::WONT);
+    let shown = items.iter().take(SHOWN);
+    let cards = shown.filter_map(|item| visit.product.items.get(item));
+    html! {
+        section.board-column #column-wont aria-labelledby="head-wont" {
+            header.column-head {
+                h3 #head-wont { "Won’t" } span.count { (items.len()) }
+                @if !items.is_empty() { a.sum href=(register) { "Register" } }
+            }
+            div.cards-of role=[(!items.is_empty()).then_some("list")] aria-label=[(!items.is_empty()).then_some("Won’t")] data-name="Won’t"
+                data-drop=[to] data-drop-group="priority" data-drop-dialog="wont" data-order="none" {
+                @for item in cards { (card(visit, item)) }
+                @if items.is_empty() { p.none-here { "Nothing was left out on purpose." } }
+            }
+            @if items.len() > SHOWN { a.more-cards href=(register) { "All " (items.len()) " with their reasons" } }
+        }
+    }
+}
+
 fn nothing_in(column: Option<Priority>) -> &'static str {
     match column {
         None => "Everything has been weighed.",
@@ -125,6 +152,7 @@ fn card(visit: &Visit, item: &Item) -> Markup {
                 span.grow {}
                 (ui::points(visit.mark(item.estimate).as_ref()))
             }
+            @if let Some(reason) = item.gone.as_ref().and_then(|gone| gone.reason.as_deref()) { p.quieter { (reason) } }
             @if visit.may(Right::Order) { (ui::icon_button("item.priority", &format!("Priority of {key}"), Icon::Ellipsis)) }
         }
     }

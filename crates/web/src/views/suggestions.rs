@@ -137,6 +137,9 @@ fn outcome(visit: &Visit, item: &Item, index: Option<usize>) -> Markup {
                 @if let Some(into) = visit.product.items.get(&into) { ", " (whereabouts(into)) }
             }
             (Place::Removed, Some(Way::Withdrawn)) => { "You took it back" }
+            (Place::Removed, Some(Way::Wont)) => {
+                (ui::chip("Won’t have", Tone::Plain)) @if let Some(reason) = reason { " “" (reason) "”" }
+            }
             (Place::Removed, _) => {
                 (ui::chip("Declined", Tone::Plain)) @if let Some(reason) = reason { " “" (reason) "”" }
             }

@@ -338,3 +338,39 @@ async fn too_much_must_says_so_and_asks_which_one_waits() {
     let refused = team.post("/p/WEB/trade-offs", &two).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn what_wont_be_built_leaves_the_order_for_a_register() {
+    let world = World::new(&["Print the invoice", "B", "C"]).await;
+    let amina = world.amina().await;
+    let empty = amina.get("/p/WEB/wont").await.body;
+    assert!(empty.contains("Nothing was left out on purpose"), "{empty}");
+    let none = amina.post("/p/WEB/wont", &[("items", "1"), ("reason", "")]);
+    assert!(none.await.body.contains("data-field=\"reason\""));
+    let hostile = "<script>no</script> Not our business";
+    let both = [("items", "1,3"), ("reason", hostile)];
+    let done = amina.post("/p/WEB/wont", &both).await;
+    assert!(done.body.contains("data-undo"), "{}", done.body);
+    assert_eq!(world.order().await, ["B"]);
+    let register = amina.get("/p/WEB/wont").await.body;
+    for shown in ["Print the invoice", "Not our business", "Bring back"] {
+        assert!(register.contains(shown), "{shown} is missing in {register}");
+    }
+    assert!(!register.contains("<script>no"));
+    assert!(!amina.get("/p/WEB/removed").await.body.contains("Print the"));
+    let alike = amina.get("/p/WEB/alike?title=Print+invoices").await.body;
+    assert!(alike.contains("Not our business"), "{alike}");
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    assert!(panel.contains("made it a “Won’t”"), "{panel}");
+    let board = amina.get("/p/WEB/priorities").await.body;
+    assert!(board.contains("data-drop-dialog=\"wont\""), "{board}");
+    let back = [("items", "3"), ("priority", "previous")];
+    amina.post("/p/WEB/priorities", &back).await;
+    assert_eq!(world.order().await, ["B", "C"]);
+    let further = [("items", "3"), ("priority", "next")];
+    let refused = amina.post("/p/WEB/priorities", &further).await;
+    assert!(refused.body.contains("P W asks for it"), "{}", refused.body);
+    let team = world.somebody(Role::Developer).await;
+    let refused = team.post("/p/WEB/wont", &both).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}

@@ -42,14 +42,7 @@ impl Refusal {
             Refusal::NotInProductBacklog { item, place } => Explanation::new(
                 format!("{} is not in the product backlog.", key(item)),
                 format!("It is in one place only: {}.", place.title()),
-                match place {
-                    Place::Sprint(_) => {
-                        "The product owner decides about it again when the team has put it back, or when the sprint is closed."
-                    }
-                    _ => {
-                        "Only what is in the product backlog can be ranked, voted on, removed or pulled."
-                    }
-                },
+                not_in_backlog(*place),
             ),
             Refusal::NotInSprint {
                 item,
@@ -129,4 +122,14 @@ fn circle(keys: &[String]) -> Explanation {
         format!("Each waits for the next: {}.", chain.join(" → ")),
         "Take one of these dependencies away first.",
     )
+}
+
+/// What to do about something that is not in the product backlog.
+fn not_in_backlog(place: Place) -> &'static str {
+    match place {
+        Place::Sprint(_) => {
+            "The product owner decides about it again when the team has put it back, or when the sprint is closed."
+        }
+        _ => "Only what is in the product backlog can be ranked, voted on, removed or pulled.",
+    }
 }

@@ -90,6 +90,7 @@ pub(crate) fn what(visit: &Visit, what: &What) -> Markup {
                 @match (snapshot.way, snapshot.until) {
                     (Some(Way::Merged(into)), _) => { "merged it into " (link(visit, into)) }
                     (Some(Way::Declined), _) => { "declined it" }
+                    (Some(Way::Wont), _) => { "made it a “Won’t”" }
                     (Some(Way::Withdrawn), _) => { "took the suggestion back" }
                     (_, Some(until)) => { "put it from " (from.title()) " into the icebox until " (day(until)) }
                     _ => { "moved it from " (from.title()) " to " (to.title()) }

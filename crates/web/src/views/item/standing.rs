@@ -48,6 +48,7 @@ fn gone(visit: &Visit, item: &Item) -> Markup {
             @match gone.way {
                 Way::Removed => { "Removed from the product" }
                 Way::Declined => { "Declined" }
+                Way::Wont => { "Won’t have" }
                 Way::Withdrawn => { "Taken back by whoever suggested it" }
                 Way::Merged(into) => { "Merged into " (link(visit, into)) }
             }
