@@ -95,6 +95,10 @@ test("a sample is thrown away with its undo in sight", async ({ page }) => {
   await expect(page.locator("#toasts .toast")).toContainText("Removed Harbour Bikes (sample).");
   await page.locator("#toasts").getByRole("button", { name: "Undo" }).click();
   await expect(page.locator("#toasts .toast")).toContainText("is back.");
+  // Other journeys open a sample of their own.
+  await page.goto("/");
+  await page.getByRole("button", { name: "Throw away Harbour Bikes (sample)" }).first().click();
+  await expect(page.locator("#toasts .toast")).toContainText("Removed Harbour Bikes (sample).");
 });
 
 test("signing in begins at the e-mail address", async ({ visitor }) => {

@@ -55,8 +55,11 @@ test("the keys and the palette list only what one may do", async ({ product, som
   for (const hidden of ["Go to import", "Send to the top", "Estimate", "Lift"]) await expect(sheet).not.toContainText(hidden);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("go to");
+  await page.keyboard.type("go to planning");
   await expect(page.getByRole("option", { name: "Go to planning G L" })).toBeVisible();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("go to import");
+  await expect(page.getByRole("option", { name: "Go to planning G L" })).toHaveCount(0);
   await expect(page.getByRole("option", { name: "Go to import" })).toHaveCount(0);
 });
 

@@ -65,7 +65,10 @@ async function deliver(url: string, body: URLSearchParams | FormData | Fields, f
     if (response.ok) leave(response.url, form);
     return response.ok;
   }
-  apply(await response.text(), form, url);
+  const answer = await response.text();
+  // From here on the form is what the answer says.
+  form?.removeAttribute("aria-busy");
+  apply(answer, form, url);
   noteChange(response);
   if (response.ok && url.endsWith("/moves")) announceMove(fields.get("items"));
   return response.ok;
