@@ -36,9 +36,9 @@ const sending = new Set<Promise<unknown>>();
 const PATIENCE_MS = 1000;
 
 /** When what was sent is answered, or takes long: an echo may be faster than its answer. */
-export async function answered(): Promise<void> {
+export async function answered(patience = PATIENCE_MS): Promise<void> {
   if (sending.size === 0) return;
-  await Promise.race([Promise.allSettled(sending), new Promise((done) => window.setTimeout(done, PATIENCE_MS))]);
+  await Promise.race([Promise.allSettled(sending), new Promise((done) => window.setTimeout(done, patience))]);
 }
 
 /** Sends a command. True when the server accepted it; otherwise the refusal is on the page. */

@@ -2,7 +2,7 @@
 // and Ctrl/Cmd+Y. These go step by step and never past one: what is refused or has no way back is said,
 // and what was done on another page is named first and taken back by the second press.
 import { all, announce, closest, find, json } from "./dom";
-import { send } from "./net";
+import { answered, send } from "./net";
 
 const SHOWN_MS = 7000;
 const MOST = 3;
@@ -61,6 +61,9 @@ function made(kind: "plain" | "refusal", text: string): HTMLElement {
 
 type Stack = "undo" | "redo";
 
+/** An undo waits so long for what is on its way. */
+const LONGEST_WAIT_MS = 15_000;
+
 /** What can be taken back: where to, what was said of it, and on which page. Without an address there
  * is no way back. */
 interface Step {
@@ -116,6 +119,8 @@ export function redoLast(): void {
 }
 
 async function follow(stack: Stack, fields: Record<string, string>): Promise<void> {
+  // What is on its way is the last thing done, and not known as such before it is answered.
+  await answered(LONGEST_WAIT_MS);
   const step = kept(stack).at(-1);
   if (!step) return showToast("plain", `There is nothing to ${stack}.`);
   if (!step.address) return showToast("plain", `${step.words} has no way back, and undo does not go past it.`);
