@@ -3,6 +3,7 @@
 use axum::http::{StatusCode, header};
 use domain::item::edit_text::{EditText, Field};
 use domain::item::estimate::Estimate;
+use domain::scale::{ChangeScale, Scale};
 use testkit::item;
 
 use crate::world::World;
@@ -49,6 +50,8 @@ async fn contract_outcome_and_chart_stay_whatever_becomes_of_the_items() {
             },
         )
         .await;
+    let to = Scale::Hours;
+    world.inner.does(people.developer, ChangeScale { to }).await;
     assert_eq!(stakeholder.part(CLOSED, "main").await.body, before);
 }
 

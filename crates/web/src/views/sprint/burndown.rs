@@ -99,6 +99,7 @@ fn units(counted: Unit, unit: Unit, path: &str) -> Markup {
 
 /// The event behind a point: who, when, under which role, what.
 pub(crate) fn event(visit: &Visit, sprint: &Sprint, recorded: &Recorded<Event>) -> Markup {
+    let visit = &visit.reading(sprint);
     let name = visit.names.actor(recorded.actor);
     let at = chart::moment(recorded.at, &sprint.calendar.zone());
     html! {
