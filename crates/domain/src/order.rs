@@ -37,10 +37,11 @@ impl Places {
 
     /// Whether `item` is out, and what stands right above its place is `left`.
     fn keeps(&self, item: ItemId, left: Option<ItemId>) -> bool {
-        self.is_out(item) && {
-            let above = self.all.iter().take_while(|other| **other != item);
-            above.filter(|other| !self.is_out(**other)).last().copied() == left
-        }
+        let place = self.is_out(item).then(|| index_of(&self.all, item));
+        place.flatten().is_some_and(|index| {
+            let mut above = self.all[..index].iter().rev();
+            above.find(|other| !self.is_out(**other)).copied() == left
+        })
     }
 
     fn enter(&mut self, items: &[ItemId], left: Option<ItemId>) {
@@ -50,12 +51,12 @@ impl Places {
             self.out.remove(item);
             return;
         }
-        let entering: BTreeSet<ItemId> = items.iter().copied().collect();
         let all = Arc::make_mut(&mut self.all);
-        let back = items.iter().filter(|item| self.out.remove(*item).is_some());
-        if back.count() > 0 {
-            all.retain(|item| !entering.contains(item));
-        }
+        let back = items.iter().copied();
+        let back: Vec<ItemId> = back
+            .filter(|item| self.out.remove(item).is_some())
+            .collect();
+        extract(all, &back);
         let index = index_after(all, left);
         all.splice(index..index, items.iter().copied());
     }
@@ -78,19 +79,7 @@ impl Product {
 
     /// Takes items out of the order. Their places stay.
     pub(crate) fn take_from_order(&mut self, items: &[ItemId]) {
-        let order = Arc::make_mut(&mut self.order);
-        let mut taken = Vec::new();
-        match items {
-            [item] => {
-                if let Some(index) = order.iter().position(|other| other == item) {
-                    taken.push(order.remove(index));
-                }
-            }
-            items => {
-                let leaving: BTreeSet<ItemId> = items.iter().copied().collect();
-                taken.extend(order.extract_if(.., |item| leaving.contains(item)));
-            }
-        }
+        let taken = extract(Arc::make_mut(&mut self.order), items);
         self.places.out.extend(taken);
     }
 
@@ -156,10 +145,28 @@ impl Product {
 /// The index at which something right after `left` stands.
 pub(crate) fn index_after(order: &[ItemId], left: Option<ItemId>) -> usize {
     let Some(left) = left else { return 0 };
-    order
-        .iter()
-        .position(|item| *item == left)
-        .map_or(order.len(), |index| index + 1)
+    index_of(order, left).map_or(order.len(), |index| index + 1)
+}
+
+fn index_of(order: &[ItemId], item: ItemId) -> Option<usize> {
+    order.iter().position(|other| *other == item)
+}
+
+/// Takes those of `items` that stand in `order` out of it. One item, what most
+/// commands are about, is found without a set.
+fn extract(order: &mut Vec<ItemId>, items: &[ItemId]) -> Vec<ItemId> {
+    match items {
+        [] => Vec::new(),
+        [item] => {
+            let index = index_of(order, *item);
+            index.map(|index| order.remove(index)).into_iter().collect()
+        }
+        items => {
+            let leaving: BTreeSet<ItemId> = items.iter().copied().collect();
+            let taken = order.extract_if(.., |item| leaving.contains(item));
+            taken.collect()
+        }
+    }
 }
 
 #[cfg(test)]
