@@ -5,6 +5,8 @@
 mod aim;
 mod goals;
 mod laws;
+#[path = "../rights/needed.rs"]
+mod needed;
 mod policies;
 mod rights;
 mod run;

@@ -11,22 +11,7 @@ use domain::roadmap::serve::ChangeGoal;
 use domain::roadmap::{GoalState, Quarter, Span};
 use domain::{GoalId, PartId};
 
-use super::{Command, ONE, OWNER, Product, Role, give};
-
-/// What is needed for a command about a goal, of the roadmap or of a sprint: one role of each list.
-pub(crate) fn needed(command: &Command) -> Vec<&'static [Role]> {
-    match command {
-        Command::SetGoal(_)
-        | Command::AddGoal(_)
-        | Command::EditGoal(_)
-        | Command::ScheduleGoal(_)
-        | Command::ChangeGoalState(_)
-        | Command::ChangeGoal(_)
-        | Command::CoverPart(_)
-        | Command::BreakDown(_) => vec![OWNER],
-        command => panic!("nobody said who may {}", command.name()),
-    }
-}
+use super::{Command, ONE, Product, give};
 
 pub(crate) fn samples(busy: &Product) -> Vec<(Product, Command)> {
     let add = AddGoal {

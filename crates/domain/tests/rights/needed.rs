@@ -1,0 +1,169 @@
+//! Who may make what happen, written down once more, apart from the table that
+//! is tested, and by what happens instead of by what is wished: whatever a
+//! command is called, its events need what they need.
+
+use domain::Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
+use domain::place::take_back::Returning;
+use domain::place::{Standing, Way};
+use domain::policy::Policy;
+use domain::sprint::discard::SprintDiscarded;
+use domain::{Actor, Command, Event, Product, Role};
+
+/// Roles of which one is enough.
+pub(crate) type AnyOf = &'static [Role];
+
+const TEAM: AnyOf = &[Developer, ScrumMaster];
+const OWNER: AnyOf = &[ProductOwner];
+const WRITERS: AnyOf = &[ProductOwner, Developer, ScrumMaster];
+const PEOPLE: AnyOf = &[ProductOwner, Developer, ScrumMaster, Stakeholder];
+const MANAGERS: AnyOf = &[Administrator, ProductOwner, ScrumMaster, Operator];
+const IMPORTERS: AnyOf = &[ProductOwner, Operator];
+
+/// What was done.
+pub(crate) struct Deed<'a> {
+    /// The product before.
+    pub(crate) before: &'a Product,
+    /// By whom.
+    pub(crate) by: Actor,
+    /// What was wished.
+    pub(crate) command: &'a Command,
+    /// What happened.
+    pub(crate) events: Vec<&'a Event>,
+}
+
+impl Deed<'_> {
+    /// The roles that are needed for it: one of each list.
+    pub(crate) fn needed(&self) -> Vec<AnyOf> {
+        if self.events.is_empty() {
+            return Vec::new();
+        }
+        let opened = |event: &&Event| matches!(event, Event::ProductOpened(_));
+        if self.events.iter().any(opened) {
+            // Whether there may be another product is the workspace's to say.
+            return Vec::new();
+        }
+        if matches!(self.command, Command::ImportItems(_)) {
+            return vec![IMPORTERS];
+        }
+        let mut needed: Vec<AnyOf> = Vec::new();
+        let events = self.events.iter();
+        for any_of in events.flat_map(|event| self.needed_for(event)) {
+            if !needed.contains(&any_of) {
+                needed.push(any_of);
+            }
+        }
+        needed
+    }
+
+    fn needed_for(&self, event: &Event) -> Vec<AnyOf> {
+        match event {
+            // The parts of a split leave and come back with it.
+            Event::ItemsDismissed(_) | Event::ItemsReturned(_) if self.splits() => vec![WRITERS],
+            Event::SprintDiscarded(e) if self.own_and_empty(e) => vec![WRITERS],
+            Event::ItemCreated(e) if e.suggestion.is_some() => vec![PEOPLE],
+            Event::ItemCreated(e) if e.split_from.is_some() => vec![WRITERS],
+            Event::ItemCreated(e) if e.estimate.is_some() => vec![OWNER, TEAM],
+            Event::SprintPlanned(e) if !e.goal.is_empty() => vec![WRITERS, OWNER],
+            event => vec![needed_for(event)],
+        }
+    }
+
+    fn splits(&self) -> bool {
+        let split = |event: &&Event| matches!(event, Event::ItemSplit(_) | Event::PartsJoined(_));
+        self.events.iter().any(split)
+    }
+
+    /// Whether somebody takes their own plan back before anything is in it.
+    fn own_and_empty(&self, discarded: &SprintDiscarded) -> bool {
+        let sprint = self.before.sprints.get(&discarded.sprint);
+        let planned_by = sprint.and_then(|sprint| sprint.planned_by);
+        discarded.items.is_empty() && planned_by.is_some() && planned_by == self.by.person()
+    }
+}
+
+/// Whether a suggestion comes back that its suggester took back.
+fn of_suggester(returning: &Returning) -> bool {
+    matches!(&returning.was, Standing::Removed(gone) if gone.way == Way::Withdrawn)
+}
+
+fn needed_for(event: &Event) -> AnyOf {
+    match event {
+        Event::RoleGranted(_) | Event::RoleRevoked(_) => MANAGERS,
+        Event::OriginalUpdated(_) => IMPORTERS,
+        Event::PolicyChanged(e) if e.policy == Policy::MustShare => OWNER,
+        Event::ItemsDismissed(e) if e.way == Way::Withdrawn => PEOPLE,
+        Event::ItemsReturned(e) if e.items.len() == 1 && of_suggester(&e.items[0]) => PEOPLE,
+        Event::ItemsAdmitted(_)
+        | Event::ItemsIced(_)
+        | Event::ItemsDismissed(_)
+        | Event::ItemMerged(_)
+        | Event::ItemKept(_)
+        | Event::KeepingForgotten(_)
+        | Event::ItemsReturned(_)
+        | Event::ItemCreated(_)
+        | Event::ItemsMoved(_)
+        | Event::ReasonGiven(_)
+        | Event::PriorityChanged(_)
+        | Event::PairWeighed(_)
+        | Event::ItemsRemoved(_)
+        | Event::ItemsRestored(_)
+        | Event::GoalSet(_) => OWNER,
+        Event::TextEdited(_)
+        | Event::KindChanged(_)
+        | Event::LabelsChanged(_)
+        | Event::EpicChanged(_)
+        | Event::CriterionAdded(_)
+        | Event::CriterionEdited(_)
+        | Event::CriterionRemoved(_)
+        | Event::CriterionMarked(_)
+        | Event::ItemSplit(_)
+        | Event::PartsJoined(_)
+        | Event::DependencyAdded(_)
+        | Event::DependencyRemoved(_)
+        | Event::VoteOpened(_)
+        | Event::RoundTakenBack(_)
+        | Event::SprintPlanned(_) => WRITERS,
+        event => needed_to_talk_and_work(event),
+    }
+}
+
+fn needed_to_talk_and_work(event: &Event) -> AnyOf {
+    match event {
+        Event::CommentAdded(_)
+        | Event::CommentEdited(_)
+        | Event::CommentRemoved(_)
+        | Event::QuestionAsked(_)
+        | Event::QuestionWithdrawn(_)
+        | Event::QuestionAnswered(_)
+        | Event::QuestionMarked(_)
+        | Event::AnswerWithdrawn(_) => PEOPLE,
+        Event::EstimateChanged(_)
+        | Event::ScaleChanged(_)
+        | Event::VoteCast(_)
+        | Event::VotesRevealed(_)
+        | Event::RoundOpened(_)
+        | Event::VoteClosed(_)
+        | Event::VoteReopened(_)
+        | Event::SprintRescheduled(_)
+        | Event::SprintDiscarded(_)
+        | Event::ItemsPulled(_)
+        | Event::ItemsPutBack(_)
+        | Event::Rearranged(_)
+        | Event::SprintCommitted(_)
+        | Event::SprintClosed(_)
+        | Event::CardMoved(_)
+        | Event::AssigneeChanged(_)
+        | Event::PolicyChanged(_)
+        | Event::ReadyCheckAdded(_)
+        | Event::ReadyCheckReworded(_)
+        | Event::ReadyCheckKept(_)
+        | Event::ItemTicked(_) => TEAM,
+        Event::GoalAdded(_)
+        | Event::GoalEdited(_)
+        | Event::GoalScheduled(_)
+        | Event::GoalStateChanged(_)
+        | Event::GoalChanged(_)
+        | Event::CoverChanged(_) => OWNER,
+        event => panic!("nobody said who may make it so: {event:?}"),
+    }
+}
