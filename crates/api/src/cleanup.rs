@@ -10,9 +10,10 @@ use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
-use crate::items::{ItemPath, submit};
+use crate::items::ItemPath;
 use crate::problem::Problem;
 use crate::products::ProductPath;
+use crate::subject::change_in;
 use crate::wire::{ItemAccepted, find};
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
@@ -110,9 +111,10 @@ async fn keep(
     Path(path): Path<ItemPath>,
     Body(body): Body<Keeping>,
 ) -> Result<Json<ItemAccepted>, Problem> {
-    let (view, item) = path.open(&caller).await?;
-    let apart_from = body.apart_from.map(|key| find(&view.state, &key));
-    let apart_from = apart_from.transpose()?;
-    let command = KeepItem { item, apart_from };
-    submit(&caller, &view, item, vec![command.into()]).await
+    change_in(&caller, &path, |product, item| {
+        let apart_from = body.apart_from.map(|key| find(product, &key));
+        let apart_from = apart_from.transpose()?;
+        Ok(KeepItem { item, apart_from })
+    })
+    .await
 }

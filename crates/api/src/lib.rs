@@ -34,6 +34,7 @@ mod roadmap;
 mod scale;
 mod search;
 mod sprints;
+mod subject;
 mod undo;
 mod wire;
 

@@ -21,9 +21,10 @@ use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::extract::{Body, Path, Query, bad_query};
-use crate::items::{ItemPath, submit};
-use crate::problem::{Problem, internal};
+use crate::items::ItemPath;
+use crate::problem::Problem;
 use crate::products::ProductPath;
+use crate::subject::{change, create};
 use crate::wire::{
     ItemAccepted, ItemKeys, ItemsAccepted, Kind, Line, PersonRef, Place, Reading, Row, Target, find,
 };
@@ -168,13 +169,11 @@ async fn suggest(
         epic,
         why: body.why,
     };
-    let done = caller.submit(&view, vec![command.into()]).await?;
-    let item = done.events.iter().find_map(|one| match &one.event {
+    create(&caller, &view, command, |event| match event {
         Event::ItemCreated(created) => Some(created.item),
         _ => None,
-    });
-    let answer = item.and_then(|item| ItemAccepted::of(&caller.app, done, item));
-    Ok((StatusCode::CREATED, Json(answer.ok_or_else(internal)?)))
+    })
+    .await
 }
 
 /// Take a suggestion back
@@ -187,8 +186,7 @@ async fn withdraw(
     caller: Caller,
     Path(path): Path<ItemPath>,
 ) -> Result<Json<ItemAccepted>, Problem> {
-    let (view, item) = path.open(&caller).await?;
-    submit(&caller, &view, item, vec![Withdraw { item }.into()]).await
+    change(&caller, &path, |item| Withdraw { item }).await
 }
 
 /// What lies in the icebox.

@@ -9,10 +9,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ItemPath, change};
+use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
+use crate::subject::{self, change};
 use crate::wire::{ItemAccepted, Whole};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {
@@ -70,7 +71,7 @@ async fn add(
     Body(body): Body<CreateComment>,
 ) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
     let text = body.text;
-    super::add(&caller, &path, |item| AddComment { item, text }).await
+    subject::add(&caller, &path, |item| AddComment { item, text }).await
 }
 
 /// What a comment shall say.

@@ -9,10 +9,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ItemPath, change, submit};
+use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
+use crate::subject::{self, Address, change, submit};
 use crate::wire::{ItemAccepted, Line, Whole};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {
@@ -65,7 +66,7 @@ async fn add(
     Body(body): Body<CreateCriterion>,
 ) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
     let text = body.text.into();
-    super::add(&caller, &path, |item| AddCriterion { item, text }).await
+    subject::add(&caller, &path, |item| AddCriterion { item, text }).await
 }
 
 /// What shall be different. What is not there stays as it is.

@@ -8,10 +8,11 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ItemPath, submit};
+use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
+use crate::subject::change_in;
 use crate::wire::{ItemAccepted, find};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {
@@ -47,9 +48,10 @@ impl DependencyPath {
         command: impl FnOnce(ItemId, ItemId) -> C,
     ) -> Result<Json<ItemAccepted>, Problem> {
         let (product, item) = (self.product, self.item);
-        let (view, item) = ItemPath { product, item }.open(caller).await?;
-        let blocked_by = find(&view.state, &self.blocked_by)?;
-        submit(caller, &view, item, vec![command(item, blocked_by).into()]).await
+        change_in(caller, &ItemPath { product, item }, |product, item| {
+            Ok(command(item, find(product, &self.blocked_by)?))
+        })
+        .await
     }
 }
 

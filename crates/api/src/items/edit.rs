@@ -15,10 +15,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{ItemPath, submit};
+use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::{Problem, sentences};
+use crate::subject::{Address, submit};
 use crate::wire::{ItemAccepted, Kind, LabelText, Line, Points, Whole, double, find};
 
 /// What shall be different. What is not there stays as it is.

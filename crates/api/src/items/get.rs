@@ -6,6 +6,7 @@ use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
+use crate::subject::Address;
 use crate::wire::{Item, Reading};
 
 /// Read an item

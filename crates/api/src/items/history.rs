@@ -17,6 +17,7 @@ use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
+use crate::subject::Address;
 use crate::wire::{
     Check, Column, Crossing, Hand, Kind, Outcome, PersonRef, Points, Priority, Reading, Role,
     Spread,

@@ -5,10 +5,11 @@ use domain::place::merge::MergeItem;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{ItemPath, submit};
+use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
+use crate::subject::{Address, submit};
 use crate::wire::{ItemAccepted, Place, find};
 
 /// What an item shall be merged into.

@@ -15,18 +15,15 @@ mod split;
 mod ticks;
 mod why;
 
-use app::ProductView;
-use axum::Json;
-use axum::http::StatusCode;
-use domain::{Command, ItemId};
+use domain::{ItemId, Product};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::caller::Caller;
-use crate::problem::{Problem, internal};
-use crate::wire::{ItemAccepted, find};
+use crate::problem::Problem;
+use crate::subject::Address;
+use crate::wire::find;
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
@@ -61,44 +58,14 @@ pub(crate) struct ItemPath {
     item: String,
 }
 
-impl ItemPath {
-    /// The product, and the item in it.
-    pub(crate) async fn open(&self, caller: &Caller) -> Result<(ProductView, ItemId), Problem> {
-        let view = caller.product(&self.product).await?;
-        let item = find(&view.state, &self.item)?;
-        Ok((view, item))
+impl Address for ItemPath {
+    type Subject = ItemId;
+
+    fn product(&self) -> &str {
+        &self.product
     }
-}
 
-/// Carries one command about the item of an address out.
-pub(crate) async fn change<C: Into<Command>>(
-    caller: &Caller,
-    path: &ItemPath,
-    command: impl FnOnce(ItemId) -> C,
-) -> Result<Json<ItemAccepted>, Problem> {
-    let (view, item) = path.open(caller).await?;
-    submit(caller, &view, item, vec![command(item).into()]).await
-}
-
-/// The same, where the command makes something new.
-pub(crate) async fn add<C: Into<Command>>(
-    caller: &Caller,
-    path: &ItemPath,
-    command: impl FnOnce(ItemId) -> C,
-) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
-    Ok((StatusCode::CREATED, change(caller, path, command).await?))
-}
-
-/// Carries commands about one item out, and answers with the item after them.
-pub(crate) async fn submit(
-    caller: &Caller,
-    view: &ProductView,
-    item: ItemId,
-    commands: Vec<Command>,
-) -> Result<Json<ItemAccepted>, Problem> {
-    let done = caller.submit(view, commands).await?;
-    // Items never leave a product's state, so it is there.
-    ItemAccepted::of(&caller.app, done, item)
-        .map(Json)
-        .ok_or_else(internal)
+    fn find(&self, product: &Product) -> Result<ItemId, Problem> {
+        find(product, &self.item)
+    }
 }

@@ -21,6 +21,7 @@ use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
 use crate::products::ProductPath;
+use crate::subject::Address;
 use crate::wire::{Accepted, Card, Points, Poker, Reading};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {

@@ -11,10 +11,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::{ItemPath, add, change};
+use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
+use crate::subject::{add, change};
 use crate::wire::{ItemAccepted, Outcome};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {

@@ -11,6 +11,7 @@ use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
+use crate::subject::Address;
 use crate::wire::{ItemsAccepted, Line};
 
 /// What an item shall be split into, beside itself.

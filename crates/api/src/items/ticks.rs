@@ -8,10 +8,11 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ItemPath, submit};
+use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
+use crate::subject::change;
 use crate::wire::ItemAccepted;
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {
@@ -62,11 +63,10 @@ async fn mark(
 ) -> Result<Json<ItemAccepted>, Problem> {
     let check = ReadyCheckId(path.check);
     let (product, item) = (path.product, path.item);
-    let (view, item) = ItemPath { product, item }.open(caller).await?;
-    let command = TickItem {
+    change(caller, &ItemPath { product, item }, |item| TickItem {
         item,
         check,
         ticked,
-    };
-    submit(caller, &view, item, vec![command.into()]).await
+    })
+    .await
 }

@@ -10,6 +10,7 @@ use super::history::{HistoryEntry, entry};
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
+use crate::subject::Address;
 use crate::wire::Reading;
 
 /// Why an item stands where it stands.

@@ -1,6 +1,6 @@
 //! One goal of the roadmap.
 
-use app::{Done, ProductView};
+use app::Done;
 use axum::Json;
 use axum::http::StatusCode;
 use domain::report::roadmap::Roadmap;
@@ -17,6 +17,7 @@ use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::{Problem, internal};
 use crate::products::ProductPath;
+use crate::subject::{self, Address, Subject, change, submit};
 use crate::wire::{Accepted, Line, Whole, double};
 
 /// The goal an address is about.
@@ -31,21 +32,22 @@ pub(super) struct GoalPath {
     goal: u32,
 }
 
-impl GoalPath {
-    /// The product, and the goal in it.
-    async fn open(&self, caller: &Caller) -> Result<(ProductView, GoalId), Problem> {
-        let view = caller.product(&self.product).await?;
-        let goal = view.state.goal(GoalId(self.goal));
-        match goal.map(|goal| goal.id) {
-            Ok(goal) => Ok((view, goal)),
-            Err(refusal) => Err(Problem::refused(&refusal, &view.state)),
-        }
+impl Address for GoalPath {
+    type Subject = GoalId;
+
+    fn product(&self) -> &str {
+        &self.product
+    }
+
+    fn find(&self, product: &Product) -> Result<GoalId, Problem> {
+        let goal = product.goal(GoalId(self.goal)).map(|goal| goal.id);
+        goal.map_err(|refusal| Problem::refused(&refusal, product))
     }
 }
 
 /// A command about a goal was carried out.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
-pub(super) struct GoalAccepted {
+pub(crate) struct GoalAccepted {
     /// The command.
     #[serde(flatten)]
     accepted: Accepted,
@@ -59,10 +61,14 @@ fn read(product: &Product, goal: GoalId) -> Option<RoadmapGoal> {
     Some(RoadmapGoal::of(product, goal, &served))
 }
 
-pub(super) fn accepted(done: &Done<Product>, goal: GoalId) -> Result<Json<GoalAccepted>, Problem> {
-    let goal = read(&done.state, goal).ok_or_else(internal)?;
-    let accepted = Accepted::from(done);
-    Ok(Json(GoalAccepted { accepted, goal }))
+impl Subject for GoalId {
+    type Accepted = GoalAccepted;
+
+    fn accepted(self, _: &Caller, done: Done<Product>) -> Option<GoalAccepted> {
+        let goal = read(&done.state, self)?;
+        let accepted = Accepted::from(&done);
+        Some(GoalAccepted { accepted, goal })
+    }
 }
 
 /// A goal to be added.
@@ -96,14 +102,11 @@ pub(super) async fn add(
         text: body.text,
         span: body.span.map(Into::into),
     };
-    let done = caller.submit(&view, vec![command.into()]).await?;
-    let mut events = done.events.iter();
-    let added = events.find_map(|recorded| match &recorded.event {
+    subject::create(&caller, &view, command, |event| match event {
         Event::GoalAdded(added) => Some(added.goal),
         _ => None,
-    });
-    let goal = added.ok_or_else(internal)?;
-    Ok((StatusCode::CREATED, accepted(&done, goal)?))
+    })
+    .await
 }
 
 /// Read a goal
@@ -175,8 +178,7 @@ pub(super) async fn edit(
     Body(body): Body<EditGoalBody>,
 ) -> Result<Json<GoalAccepted>, Problem> {
     let (view, goal) = path.open(&caller).await?;
-    let done = caller.submit(&view, body.commands(goal)).await?;
-    accepted(&done, goal)
+    submit(&caller, &view, goal, body.commands(goal)).await
 }
 
 /// How it stands with a goal.
@@ -202,12 +204,10 @@ pub(super) async fn change_state(
     Path(path): Path<GoalPath>,
     Body(body): Body<StateOfGoal>,
 ) -> Result<Json<GoalAccepted>, Problem> {
-    let (view, goal) = path.open(&caller).await?;
-    let command = ChangeGoalState {
+    change(&caller, &path, |goal| ChangeGoalState {
         goal,
         to: body.state.into(),
         because: body.reason,
-    };
-    let done = caller.submit(&view, vec![command.into()]).await?;
-    accepted(&done, goal)
+    })
+    .await
 }

@@ -7,10 +7,11 @@ use domain::{Command, GoalId, PartId};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::goals::{GoalAccepted, accepted};
+use super::goals::GoalAccepted;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
+use crate::subject::submit;
 use crate::wire::{Target, Whole, find};
 
 /// The part an address is about.
@@ -61,8 +62,7 @@ pub(super) async fn break_down(
         points: points.map(|point| PartId(point.clamped())).collect(),
         at: body.to.unwrap_or(Target::Bottom).rank(&view.state)?,
     };
-    let done = caller.submit(&view, vec![command.into()]).await?;
-    accepted(&done, goal)
+    submit(&caller, &view, goal, vec![command.into()]).await
 }
 
 /// The part and the item an address is about.
@@ -96,8 +96,7 @@ impl CoverPath {
             item: find(&view.state, &self.item)?,
             covers,
         });
-        let done = caller.submit(&view, vec![command]).await?;
-        accepted(&done, goal)
+        submit(caller, &view, goal, vec![command]).await
     }
 }
 

@@ -11,6 +11,7 @@ use super::SprintPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::{Problem, internal};
+use crate::subject::{Address, submit};
 use crate::wire::{Column, ItemAccepted, Reading, Row, SprintSummary, Target, Total, find};
 
 /// The board of a sprint.
@@ -111,7 +112,5 @@ pub(super) async fn move_card(
         to: body.column.into(),
         at: body.to.unwrap_or(Target::Bottom).rank(&view.state)?,
     };
-    let done = caller.submit(&view, vec![command.into()]).await?;
-    let answer = ItemAccepted::of(&caller.app, done, item);
-    answer.map(Json).ok_or_else(internal)
+    submit(&caller, &view, item, vec![command.into()]).await
 }

@@ -12,6 +12,7 @@ use super::SprintPath;
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::{Problem, internal};
+use crate::subject::Address;
 use crate::wire::Reading;
 
 /// The burndown of a sprint.

@@ -8,10 +8,11 @@ use domain::sprint::close::CloseSprint;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{SprintPath, submit};
+use super::SprintPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
+use crate::subject::{Address, change_in};
 use crate::wire::{Column, Points, Reading, SprintAccepted, Total, find};
 
 /// Why items were not finished.
@@ -36,11 +37,13 @@ pub(super) async fn close(
     Path(path): Path<SprintPath>,
     Body(body): Body<Closing>,
 ) -> Result<Json<SprintAccepted>, Problem> {
-    let (view, sprint) = path.open(&caller).await?;
-    let reasons = body.reasons.into_iter();
-    let reasons = reasons.map(|(key, reason)| Ok((find(&view.state, &key)?, reason)));
-    let reasons = reasons.collect::<Result<_, Problem>>()?;
-    submit(&caller, &view, sprint, CloseSprint { sprint, reasons }).await
+    change_in(&caller, &path, |product, sprint| {
+        let reasons = body.reasons.into_iter();
+        let reasons = reasons.map(|(key, reason)| Ok((find(product, &key)?, reason)));
+        let reasons = reasons.collect::<Result<_, Problem>>()?;
+        Ok(CloseSprint { sprint, reasons })
+    })
+    .await
 }
 
 /// What came of a sprint. It never changes.

@@ -9,10 +9,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{SprintPath, submit};
+use super::SprintPath;
 use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
+use crate::subject::{Address, change};
 use crate::wire::{Kind, PersonRef, Points, Reading, SprintAccepted, Total, Waiver};
 
 /// Commit to a sprint
@@ -26,8 +27,7 @@ pub(super) async fn commit(
     caller: Caller,
     Path(path): Path<SprintPath>,
 ) -> Result<Json<SprintAccepted>, Problem> {
-    let (view, sprint) = path.open(&caller).await?;
-    submit(&caller, &view, sprint, CommitSprint { sprint }).await
+    change(&caller, &path, |sprint| CommitSprint { sprint }).await
 }
 
 /// What a team committed to, word for word. It never changes.

@@ -11,10 +11,11 @@ use domain::{Command, SprintId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{SprintPath, submit};
+use super::SprintPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::{Problem, internal};
+use crate::subject::{Address, change_in};
 use crate::wire::{Check, ItemKeys, Line, Points, PullAccepted, SprintAccepted, Target};
 
 /// Items to be pulled into a sprint.
@@ -152,15 +153,15 @@ pub(super) async fn put_back(
     Path(path): Path<SprintPath>,
     Body(body): Body<PutBackBody>,
 ) -> Result<Json<SprintAccepted>, Problem> {
-    let (view, sprint) = path.open(&caller).await?;
-    let items = body.items.find(&view.state)?;
-    let reason = body.reason;
-    let command = PutBack {
-        sprint,
-        items,
-        reason,
-    };
-    submit(&caller, &view, sprint, command).await
+    change_in(&caller, &path, |product, sprint| {
+        let (items, reason) = (body.items.find(product)?, body.reason);
+        Ok(PutBack {
+            sprint,
+            items,
+            reason,
+        })
+    })
+    .await
 }
 
 /// Items to be moved inside a sprint.
@@ -185,9 +186,9 @@ pub(super) async fn rearrange(
     Path(path): Path<SprintPath>,
     Body(body): Body<Arrangement>,
 ) -> Result<Json<SprintAccepted>, Problem> {
-    let (view, sprint) = path.open(&caller).await?;
-    let items = body.items.find(&view.state)?;
-    let to = body.to.rank(&view.state)?;
-    let command = Rearrange { sprint, items, to };
-    submit(&caller, &view, sprint, command).await
+    change_in(&caller, &path, |product, sprint| {
+        let (items, to) = (body.items.find(product)?, body.to.rank(product)?);
+        Ok(Rearrange { sprint, items, to })
+    })
+    .await
 }

@@ -5,10 +5,11 @@ use domain::sprint::goal::SetGoal;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{SprintPath, submit};
+use super::SprintPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
+use crate::subject::change;
 use crate::wire::{SprintAccepted, Whole};
 
 /// What a sprint is for.
@@ -34,8 +35,6 @@ pub(super) async fn set(
     Path(path): Path<SprintPath>,
     Body(body): Body<Goal>,
 ) -> Result<Json<SprintAccepted>, Problem> {
-    let (view, sprint) = path.open(&caller).await?;
     let (goal, base) = (body.goal, body.base.map(Whole::get));
-    let command = SetGoal { sprint, goal, base };
-    submit(&caller, &view, sprint, command).await
+    change(&caller, &path, |sprint| SetGoal { sprint, goal, base }).await
 }

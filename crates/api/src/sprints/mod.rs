@@ -9,17 +9,14 @@ mod goal;
 mod plan;
 mod read;
 
-use app::ProductView;
-use axum::Json;
-use domain::{Command, SprintId};
+use domain::{Product, SprintId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::caller::Caller;
-use crate::problem::{Problem, internal};
-use crate::wire::SprintAccepted;
+use crate::problem::Problem;
+use crate::subject::Address;
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
@@ -51,28 +48,16 @@ struct SprintPath {
     sprint: u32,
 }
 
-impl SprintPath {
-    /// The product, and the sprint in it.
-    async fn open(&self, caller: &Caller) -> Result<(ProductView, SprintId), Problem> {
-        let view = caller.product(&self.product).await?;
-        let sprint = view.state.sprint(SprintId(self.sprint));
-        match sprint.map(|sprint| sprint.id) {
-            Ok(sprint) => Ok((view, sprint)),
-            Err(refusal) => Err(Problem::refused(&refusal, &view.state)),
-        }
-    }
-}
+impl Address for SprintPath {
+    type Subject = SprintId;
 
-/// Carries a command about a sprint out, and answers with the sprint after it.
-async fn submit(
-    caller: &Caller,
-    view: &ProductView,
-    sprint: SprintId,
-    command: impl Into<Command>,
-) -> Result<Json<SprintAccepted>, Problem> {
-    let done = caller.submit(view, vec![command.into()]).await?;
-    // Only discarding takes a sprint away, and that answers without one.
-    SprintAccepted::of(&caller.app, done, sprint)
-        .map(Json)
-        .ok_or_else(internal)
+    fn product(&self) -> &str {
+        &self.product
+    }
+
+    fn find(&self, product: &Product) -> Result<SprintId, Problem> {
+        let sprint = product.sprint(SprintId(self.sprint));
+        let sprint = sprint.map(|sprint| sprint.id);
+        sprint.map_err(|refusal| Problem::refused(&refusal, product))
+    }
 }

@@ -8,16 +8,17 @@ use axum::http::StatusCode;
 use domain::sprint::Calendar;
 use domain::sprint::discard::DiscardSprint;
 use domain::sprint::plan::{PlanSprint, RescheduleSprint};
-use domain::{Event, Product, Refusal};
+use domain::{Event, Product, Refusal, SprintId};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{SprintPath, submit};
+use super::SprintPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
-use crate::problem::{Problem, internal};
+use crate::problem::Problem;
 use crate::products::ProductPath;
+use crate::subject::{self, Address, change_in};
 use crate::wire::{Accepted, Line, SprintAccepted};
 
 /// A sprint to be planned.
@@ -65,14 +66,11 @@ pub(super) async fn create(
         goal: body.goal,
         calendar: checked(calendar, &view.state)?,
     };
-    let done = caller.submit(&view, vec![command.into()]).await?;
-    let mut events = done.events.iter();
-    let planned = events.find_map(|recorded| match &recorded.event {
+    subject::create(&caller, &view, command, |event| match event {
         Event::SprintPlanned(planned) => Some(planned.sprint),
         _ => None,
-    });
-    let answer = planned.and_then(|sprint| SprintAccepted::of(&caller.app, done, sprint));
-    Ok((StatusCode::CREATED, Json(answer.ok_or_else(internal)?)))
+    })
+    .await
 }
 
 fn checked(calendar: Result<Calendar, Refusal>, product: &Product) -> Result<Calendar, Problem> {
@@ -108,24 +106,30 @@ pub(super) async fn reschedule(
     Path(path): Path<SprintPath>,
     Body(body): Body<RescheduleBody>,
 ) -> Result<Json<SprintAccepted>, Problem> {
-    let (view, id) = path.open(&caller).await?;
-    let sprint = view.state.sprint(id);
-    let sprint = sprint.map_err(|refusal| Problem::refused(&refusal, &view.state))?;
-    let was = &sprint.calendar;
-    let calendar = Calendar::new(
-        body.start.unwrap_or(was.start),
-        body.end.unwrap_or(was.end),
-        body.time_zone.as_deref().unwrap_or(&was.time_zone),
-        body.holidays.unwrap_or_else(|| was.holidays.clone()),
-    );
-    let command = RescheduleSprint {
-        sprint: id,
-        name: body
-            .name
-            .map_or_else(|| sprint.name.to_string(), Into::into),
-        calendar: checked(calendar, &view.state)?,
-    };
-    submit(&caller, &view, id, command).await
+    change_in(&caller, &path, |product, sprint| {
+        body.command(product, sprint)
+    })
+    .await
+}
+
+impl RescheduleBody {
+    fn command(self, product: &Product, id: SprintId) -> Result<RescheduleSprint, Problem> {
+        let sprint = product.sprint(id);
+        let sprint = sprint.map_err(|refusal| Problem::refused(&refusal, product))?;
+        let was = &sprint.calendar;
+        let calendar = Calendar::new(
+            self.start.unwrap_or(was.start),
+            self.end.unwrap_or(was.end),
+            self.time_zone.as_deref().unwrap_or(&was.time_zone),
+            self.holidays.unwrap_or_else(|| was.holidays.clone()),
+        );
+        let name = self.name.map(Into::into);
+        Ok(RescheduleSprint {
+            sprint: id,
+            name: name.unwrap_or_else(|| sprint.name.to_string()),
+            calendar: checked(calendar, product)?,
+        })
+    }
 }
 
 /// Discard a sprint

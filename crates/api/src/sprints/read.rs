@@ -9,6 +9,7 @@ use crate::caller::Caller;
 use crate::extract::Path;
 use crate::problem::Problem;
 use crate::products::ProductPath;
+use crate::subject::Address;
 use crate::wire::{Reading, Sprint, SprintSummary};
 
 /// The sprints of a product.
