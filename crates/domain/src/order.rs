@@ -35,10 +35,9 @@ impl Places {
         self.out.contains(&item)
     }
 
-    /// Whether `item` is out, and what stands right above its place is `left`.
-    fn keeps(&self, item: ItemId, left: Option<ItemId>) -> bool {
-        let place = self.is_out(item).then(|| index_of(&self.all, item));
-        place.flatten().is_some_and(|index| {
+    /// Whether what stands in the order right above the place of `item` is `left`.
+    fn is_below(&self, item: ItemId, left: Option<ItemId>) -> bool {
+        index_of(&self.all, item).is_some_and(|index| {
             let mut above = self.all[..index].iter().rev();
             above.find(|other| !self.is_out(**other)).copied() == left
         })
@@ -46,7 +45,8 @@ impl Places {
 
     fn enter(&mut self, items: &[ItemId], left: Option<ItemId>) {
         if let [item] = items
-            && self.keeps(*item, left)
+            && self.is_out(*item)
+            && self.is_below(*item, left)
         {
             self.out.remove(item);
             return;
@@ -69,6 +69,21 @@ impl Product {
         let index = index_after(order, left);
         order.splice(index..index, items.iter().copied());
         self.places.enter(items, left);
+    }
+
+    /// Moves items of the order together right after `left` (`None`: to the top).
+    pub(crate) fn move_in_order(&mut self, items: &[ItemId], left: Option<ItemId>) {
+        let [item] = items else {
+            self.take_from_order(items);
+            self.insert_in_order(items, left);
+            return;
+        };
+        let order: &mut Vec<ItemId> = Arc::make_mut(&mut self.order);
+        shift(order, *item, left);
+        if !self.places.is_below(*item, left) {
+            let all: &mut Vec<ItemId> = Arc::make_mut(&mut self.places.all);
+            shift(all, *item, left);
+        }
     }
 
     /// Puts an item that never stood in the order below all others.
@@ -150,6 +165,17 @@ pub(crate) fn index_after(order: &[ItemId], left: Option<ItemId>) -> usize {
 
 fn index_of(order: &[ItemId], item: ItemId) -> Option<usize> {
     order.iter().position(|other| *other == item)
+}
+
+/// Moves `item` right after `left` and touches only what stands between.
+fn shift(order: &mut [ItemId], item: ItemId, left: Option<ItemId>) {
+    if let Some(from) = index_of(order, item) {
+        let to = index_after(order, left);
+        match to <= from {
+            true => order[to..=from].rotate_right(1),
+            false => order[from..to].rotate_left(1),
+        }
+    }
 }
 
 /// Takes those of `items` that stand in `order` out of it. One item, what most

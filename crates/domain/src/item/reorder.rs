@@ -239,8 +239,7 @@ pub(crate) fn distinct(items: &[ItemId]) -> Vec<ItemId> {
 
 pub(crate) fn evolve(product: &mut Product, event: &ItemsMoved) {
     let items: Vec<ItemId> = event.items.iter().map(|moved| moved.item).collect();
-    product.take_from_order(&items);
-    product.insert_in_order(&items, event.left);
+    product.move_in_order(&items, event.left);
 }
 
 #[cfg(test)]
