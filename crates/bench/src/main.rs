@@ -14,6 +14,7 @@ mod deciding;
 mod http;
 mod importing;
 mod memory;
+mod owner;
 mod pages;
 mod program;
 mod revealing;

@@ -58,7 +58,13 @@ pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
             "product backlog, searched",
             "/p/PAY/backlog?q=refunds".into(),
         ),
+        page("epics", "/p/PAY/epics".into()),
         page("priorities", "/p/PAY/priorities".into()),
+        page("trade-off", "/p/PAY/priorities/trade-off".into()),
+        page("roadmap", "/p/PAY/roadmap".into()),
+        page("goal", "/p/PAY/goals/1".into()),
+        page("refinement", refinement(world)),
+        page("Won't register", "/p/PAY/wont".into()),
         page("sprint board", "/p/PAY/board".into()),
         page(
             "what is like a title",
@@ -73,6 +79,12 @@ pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
         api("API: board", "/sprints/1/board"),
         api("API: item", &format!("/items/PAY-{item}")),
     ]
+}
+
+/// A session about the top of the backlog.
+fn refinement(world: &World) -> String {
+    let top = world.order.iter().take(20).map(ToString::to_string);
+    format!("/p/PAY/refinement?of={}", top.collect::<Vec<_>>().join("."))
 }
 
 fn bearer(world: &World) -> String {

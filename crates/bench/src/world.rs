@@ -1,5 +1,5 @@
 //! A data folder as a team would have it: an administrator with all roles, a product with
-//! many items, a running sprint with a full board.
+//! many items, a running sprint with a full board, and a product owner's work.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,6 +17,8 @@ use domain::{Actor, Column, Command, ItemId, PersonId, ProductId, SprintId, read
 use jiff::ToSpan;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
+
+use crate::owner;
 
 /// Cards on the board.
 const CARDS: usize = 32;
@@ -58,7 +60,9 @@ pub(crate) fn make(items: usize) -> World {
         let app = App::open(folder.path()).await.unwrap();
         let person = set_up(&app).await;
         let product = fill(&app, person, items).await;
-        begin_sprint(&app, app.actor(person), product).await;
+        let actor = app.actor(person);
+        begin_sprint(&app, actor, product).await;
+        owner::work(&app, actor, product, &view(&app, person).await.state).await;
         let order = view(&app, person).await.state.order.to_vec();
         let session = app.sign_in_new(person, None).await.unwrap();
         let token = app.create_token(person, "Bench").await.unwrap();
