@@ -27,6 +27,8 @@ pub enum Check {
     NoOpenQuestion,
     /// Nothing it waits for is still open.
     NoUnresolvedDependency,
+    /// It serves a goal of the roadmap. Bugs and tasks need none.
+    ServesRoadmap,
     /// One of the team's own, ticked by hand.
     Own(ReadyCheckId),
 }
@@ -36,13 +38,14 @@ const OWN: &str = "own_";
 
 impl Check {
     /// Those that a program can see.
-    pub const BUILT_IN: [Check; 6] = [
+    pub const BUILT_IN: [Check; 7] = [
         Check::BrokenDown,
         Check::AcceptanceCriteria,
         Check::Estimate,
         Check::Size,
         Check::NoOpenQuestion,
         Check::NoUnresolvedDependency,
+        Check::ServesRoadmap,
     ];
 
     /// As written in the record, the API and forms.
@@ -54,6 +57,7 @@ impl Check {
             Check::Size => "size",
             Check::NoOpenQuestion => "no_open_question",
             Check::NoUnresolvedDependency => "no_unresolved_dependency",
+            Check::ServesRoadmap => "serves_roadmap",
             Check::Own(id) => return Cow::Owned(format!("{OWN}{id}")),
         })
     }
@@ -80,6 +84,7 @@ impl Check {
             },
             Check::NoOpenQuestion => "All questions answered",
             Check::NoUnresolvedDependency => "Waits for nothing unfinished",
+            Check::ServesRoadmap => "Serves the roadmap",
             Check::Own(id) => return own(product, id).into(),
         })
     }
@@ -96,6 +101,7 @@ impl Check {
             },
             Check::NoOpenQuestion => "a question is open",
             Check::NoUnresolvedDependency => "waits for another item",
+            Check::ServesRoadmap => "serves no goal",
             Check::Own(id) => return format!("not yet: {}", own(product, id)).into(),
         })
     }
@@ -190,6 +196,9 @@ fn holds(check: Check, product: &Product, item: &Item, sprint: Option<SprintId>)
             .blocked_by
             .iter()
             .all(|blocker| !holds_up(product, *blocker, sprint)),
+        Check::ServesRoadmap => {
+            matches!(item.kind, Kind::Bug | Kind::Task) || product.served_by(item).is_some()
+        }
         Check::Own(id) => item.ticks.contains_key(&id),
     }
 }

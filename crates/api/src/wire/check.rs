@@ -8,12 +8,12 @@ use utoipa::ToSchema;
 
 /// A check of the Definition of Ready: `broken_down` (it is no epic; this one
 /// cannot be waived), `acceptance_criteria`, `estimate`, `size`,
-/// `no_open_question`, `no_unresolved_dependency`, or one of the team's own,
-/// such as `own_3`.
+/// `no_open_question`, `no_unresolved_dependency`, `serves_roadmap`, or one of
+/// the team's own, such as `own_3`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ToSchema)]
 #[schema(
     value_type = String,
-    pattern = "^(broken_down|acceptance_criteria|estimate|size|no_open_question|no_unresolved_dependency|own_[1-9][0-9]{0,3})$",
+    pattern = "^(broken_down|acceptance_criteria|estimate|size|no_open_question|no_unresolved_dependency|serves_roadmap|own_[1-9][0-9]{0,3})$",
     example = "estimate"
 )]
 pub(crate) struct Check(ready::Check);

@@ -37,6 +37,8 @@ pub enum Policy {
     ReadyQuestions,
     /// Ready: nothing an item waits for is still open.
     ReadyDependencies,
+    /// Ready: a story serves a goal of the roadmap.
+    ReadyRoadmap,
     /// Order: no more than this share is Must (C8).
     MustShare,
     /// Refinement: so many days may pass without any (C9).
@@ -95,7 +97,7 @@ pub struct Entry {
 }
 
 /// All policies, in the order people read them.
-pub static TABLE: [Entry; 10] = [
+pub static TABLE: [Entry; 11] = [
     Entry {
         policy: Policy::ReadyCriteria,
         topic: Topic::Ready,
@@ -138,6 +140,16 @@ pub static TABLE: [Entry; 10] = [
         title: "Waits for nothing unfinished",
         why: "What waits for something else cannot be finished at will.",
         default: Setting::On,
+        number: None,
+        right: Right::Ready,
+    },
+    // Off, because a backlog that was just brought here has no goals yet.
+    Entry {
+        policy: Policy::ReadyRoadmap,
+        topic: Topic::Ready,
+        title: "Serves the roadmap",
+        why: "A story that serves no goal may be work nobody asked for. Bugs and tasks need none.",
+        default: Setting::Off,
         number: None,
         right: Right::Ready,
     },
@@ -205,6 +217,7 @@ impl Policy {
             Policy::ReadySize => "ready_size",
             Policy::ReadyQuestions => "ready_questions",
             Policy::ReadyDependencies => "ready_dependencies",
+            Policy::ReadyRoadmap => "ready_roadmap",
             Policy::MustShare => "must_share",
             Policy::RefinementPause => "refinement_pause",
             Policy::DetailNear => "detail_near",
@@ -338,6 +351,7 @@ impl Policies {
             (Policy::ReadySize, Check::Size),
             (Policy::ReadyQuestions, Check::NoOpenQuestion),
             (Policy::ReadyDependencies, Check::NoUnresolvedDependency),
+            (Policy::ReadyRoadmap, Check::ServesRoadmap),
         ];
         let on = built_in
             .into_iter()

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::ids::ItemId;
 use crate::item::{Item, Kind, Place, Priority};
 use crate::points::Points;
+use crate::policy::{Policy, Setting};
 use crate::product::Product;
 use crate::ready;
 use crate::text::Label;
@@ -70,7 +71,7 @@ impl Summary {
     #[must_use]
     pub fn after(&self, before: &Product, now: &Product, items: &[ItemId]) -> Summary {
         // Another Definition of Ready is another answer for every item.
-        if !Arc::ptr_eq(&before.policies, &now.policies) {
+        if !Arc::ptr_eq(&before.policies, &now.policies) || goals_count(before, now, items) {
             return Summary::of(now);
         }
         let mut count = Count::from(self);
@@ -84,6 +85,16 @@ impl Summary {
         }
         count.summary()
     }
+}
+
+/// Whether goals make items ready, and one of them or what an epic serves is
+/// another: then items that were not touched may be ready or not.
+fn goals_count(before: &Product, now: &Product, items: &[ItemId]) -> bool {
+    let goal_of = |product: &Product, id| product.items.get(id).and_then(|item| item.goal);
+    let serves_another =
+        |id| now.children.contains_key(id) && goal_of(before, id) != goal_of(now, id);
+    now.policies.get(Policy::ReadyRoadmap) != Setting::Off
+        && (!before.goals.ptr_eq(&now.goals) || items.iter().any(serves_another))
 }
 
 /// Items whose share may be another: those that were touched, those that wait
@@ -201,6 +212,7 @@ fn stands(product: &Product, item: &Item) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::GoalId;
     use crate::item::depend::AddDependency;
     use crate::item::epic::ChangeEpic;
     use crate::item::estimate::Estimate;
@@ -208,7 +220,10 @@ mod tests {
     use crate::item::label::ChangeLabels;
     use crate::item::remove::{RemoveItems, RestoreItems};
     use crate::policy::change::ChangePolicy;
-    use crate::policy::{Policy, Setting};
+    use crate::roadmap::GoalState;
+    use crate::roadmap::add::AddGoal;
+    use crate::roadmap::end::ChangeGoalState;
+    use crate::roadmap::serve::ChangeGoal;
     use crate::testing::Given;
 
     /// Carries a command out and looks that the summary keeps up.
@@ -257,6 +272,29 @@ mod tests {
         let (policy, to, reason) = (Policy::ReadySize, Setting::AtMost(2), None);
         let command = ChangePolicy { policy, to, reason };
         assert_eq!(does(&mut given, command).ready, 0, "A has 3 points");
+    }
+
+    #[test]
+    fn it_keeps_up_with_goals_where_they_make_items_ready() {
+        let mut given = Given::items(["A", "Epic"]).ready(&[1]);
+        let (item, to) = (ItemId(2), Kind::Epic);
+        given.does(ChangeKind { item, to });
+        let (epic, to) = (ItemId(2), Some(ItemId(2)));
+        given.does(ChangeEpic {
+            item: ItemId(1),
+            to,
+        });
+        let (name, text, span) = ("Pay".into(), String::new(), None);
+        given.does(AddGoal { name, text, span });
+        let (policy, to, reason) = (Policy::ReadyRoadmap, Setting::On, None);
+        let command = ChangePolicy { policy, to, reason };
+        assert_eq!(does(&mut given, command).ready, 0, "A serves nothing");
+        let (goal, to) = (GoalId(1), Some(GoalId(1)));
+        let command = ChangeGoal { item: epic, to };
+        assert_eq!(does(&mut given, command).ready, 1, "through its epic");
+        let (to, because) = (GoalState::Dropped, Some("No use".into()));
+        let command = ChangeGoalState { goal, to, because };
+        assert_eq!(does(&mut given, command).ready, 0, "which serves nothing");
     }
 
     #[test]

@@ -10,9 +10,8 @@ use crate::ids::{GoalId, ItemId};
 use crate::item::{Item, Kind, Place};
 use crate::points::Points;
 use crate::product::Product;
-use crate::roadmap::GoalState;
 
-/// Which goal each item serves.
+/// Which goal each item serves: what [`Product::served_by`] says, for many items.
 pub struct Serving<'a> {
     product: &'a Product,
     /// Of epics that are broken down and name one.
@@ -40,9 +39,8 @@ impl<'a> Serving<'a> {
 
     /// The goal an item serves: one that is open or reached.
     pub fn goal(&self, item: &Item) -> Option<GoalId> {
-        let state = |goal: &GoalId| self.product.goals.get(goal).map(|goal| goal.state);
         self.named(item)
-            .filter(|goal| matches!(state(goal), Some(GoalState::Open | GoalState::Reached)))
+            .filter(|goal| self.product.can_be_served(*goal))
     }
 }
 
@@ -191,6 +189,7 @@ mod tests {
     use crate::item::epic::ChangeEpic;
     use crate::item::kind::ChangeKind;
     use crate::query::{Filter, GoalFilter};
+    use crate::roadmap::GoalState;
     use crate::roadmap::add::AddGoal;
     use crate::roadmap::end::ChangeGoalState;
     use crate::roadmap::serve::ChangeGoal;

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
 use crate::ids::{GoalId, ItemId, PartId, PersonId, Position};
+use crate::item::Item;
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
@@ -162,6 +163,20 @@ impl Product {
         let mut goals: Vec<_> = self.goals.values().filter(there).collect();
         goals.sort_by_key(|goal| (goal.span.is_none(), goal.span, goal.id));
         goals
+    }
+
+    /// The goal an item serves: the one it names, or else its epic does, if that is open or
+    /// reached.
+    pub fn served_by(&self, item: &Item) -> Option<GoalId> {
+        let epics = || self.items.get(&item.epic?)?.goal;
+        let named = item.goal.or_else(epics);
+        named.filter(|goal| self.can_be_served(*goal))
+    }
+
+    /// Whether a goal is open or reached.
+    pub(crate) fn can_be_served(&self, goal: GoalId) -> bool {
+        let state = self.goals.get(&goal).map(|goal| goal.state);
+        matches!(state, Some(GoalState::Open | GoalState::Reached))
     }
 
     fn change_goal(

@@ -387,12 +387,14 @@ pub(crate) fn policies() -> Vec<Command> {
     let (check, removed) = (ReadyCheckId(1), ReadyCheckId(2));
     let (item, ticked, base) = (QUESTIONED, true, None);
     let text = || String::from("Another");
-    let change = |policy| ChangePolicy {
-        policy,
-        to: Setting::Off,
-        reason: None,
-    };
-    let changes = TABLE.map(|entry| change(entry.policy).into());
+    let changes = TABLE.map(|entry| {
+        let to = match entry.default {
+            Setting::Off => Setting::On,
+            Setting::On | Setting::AtMost(_) => Setting::Off,
+        };
+        let (policy, reason) = (entry.policy, None);
+        ChangePolicy { policy, to, reason }.into()
+    });
     let mut commands = vec![
         AddReadyCheck { text: text() }.into(),
         RewordReadyCheck {

@@ -104,10 +104,18 @@ fn epic(visit: &Visit, item: &Item) -> Markup {
 
 /// The goal of the roadmap it serves, where there are goals.
 fn goal(visit: &Visit, item: &Item) -> Markup {
-    let goals = visit.product.roadmap();
-    if goals.is_empty() {
+    if visit.product.roadmap().is_empty() {
         return html! {};
     }
+    html! {
+        dt { "Goal" }
+        dd { (goal_choice(visit, item)) }
+    }
+}
+
+/// What it serves, to be chosen by whoever may.
+pub(super) fn goal_choice(visit: &Visit, item: &Item) -> Markup {
+    let goals = visit.product.roadmap();
     let serves = Serving::of(&visit.product).named(item);
     let serves = serves.and_then(|goal| visit.product.goal(goal).ok());
     let through = serves.filter(|_| item.goal.is_none());
@@ -115,16 +123,15 @@ fn goal(visit: &Visit, item: &Item) -> Markup {
         format!("{}, through its epic", goal.name.value)
     });
     html! {
-        dt { "Goal" }
-        dd {
-            @if visit.may(Right::Order) {
-                (chooser(visit, item, route::ROADMAP, "goal", &goal_options(&goals, item, none),
-                    &item.goal.map(|goal| goal.to_string()).unwrap_or_else(|| "none".to_owned())))
-                @if let Some(goal) = serves { a.quieter href=(visit.urls.goal(goal.id)) { "Open" } }
-            } @else if let Some(goal) = serves {
-                a href=(visit.urls.goal(goal.id)) { (goal.name.value) }
-            } @else { span.quieter { "None" } }
-        }
+        @if goals.is_empty() {
+            a href=(visit.urls.to(route::ROADMAP)) { "Put a goal on the roadmap" }
+        } @else if visit.may(Right::Order) {
+            (chooser(visit, item, route::ROADMAP, "goal", &goal_options(&goals, item, none),
+                &item.goal.map(|goal| goal.to_string()).unwrap_or_else(|| "none".to_owned())))
+            @if let Some(goal) = serves { a.quieter href=(visit.urls.goal(goal.id)) { "Open" } }
+        } @else if let Some(goal) = serves {
+            a href=(visit.urls.goal(goal.id)) { (goal.name.value) }
+        } @else { span.quieter { "None" } }
     }
 }
 

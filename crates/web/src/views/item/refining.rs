@@ -68,6 +68,7 @@ fn control(visit: &Visit, item: &Item, check: Check) -> Markup {
             Check::AcceptanceCriteria if may => {
                 (ui::command_button("refine.criterion", "Write one", Some("C"), Weight::Outlined))
             }
+            Check::ServesRoadmap => { (facts::goal_choice(visit, item)) }
             Check::NoOpenQuestion => { a href={ "#questions-" (item.id) } { "Answer it" } }
             _ => {}
         }
