@@ -243,7 +243,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
     NavGroup {
         title: "Product backlog",
         race: false,
-        links: [
+        links: vec![
             link("Backlog", Icon::List, route::BACKLOG, count, Here::Backlog),
             link(
                 "Suggestions",
@@ -259,6 +259,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
                 None,
                 Here::Refinement,
             ),
+            poker(visit, here),
             link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
             link("Roadmap", Icon::Goal, route::ROADMAP, None, of_roadmap),
             link("Priorities", Icon::Flag, route::PRIORITIES, None, weighed),
@@ -270,23 +271,20 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
                 Here::Icebox,
             ),
             link("Done", Icon::CircleCheck, route::DONE, None, Here::Done),
-        ]
-        .into_iter()
-        .chain(poker(visit, here))
-        .collect(),
+        ],
     }
 }
 
-/// The table is in the navigation while something lies on it.
-fn poker(visit: &Visit, here: Here) -> Option<NavLink> {
-    let (open, current) = (visit.product.votings.len(), here == Here::Poker);
-    (open > 0 || current).then(|| NavLink {
+/// The table, with how many votes are open.
+fn poker(visit: &Visit, here: Here) -> NavLink {
+    let open = visit.product.votings.len();
+    NavLink {
         href: visit.urls.to(route::POKER),
         text: "Poker".into(),
         icon: Icon::Spade,
         count: (open > 0).then(|| nav_count("count-poker", open)),
-        current,
-    })
+        current: here == Here::Poker,
+    }
 }
 
 /// How many iced items are due for a look, quiet when there is none.

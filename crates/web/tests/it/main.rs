@@ -16,6 +16,7 @@ mod kept;
 mod left;
 mod live;
 mod members;
+mod navigation;
 mod planning;
 mod poker;
 mod policies;
