@@ -58,11 +58,10 @@ fn nothing(visit: &Visit) -> Markup {
 
 fn head(visit: &Visit, window: &Window, goals: &Goals<'_>, roadmap: &Roadmap) -> Markup {
     let open = goals.iter().filter(|goal| goal.state == GoalState::Open);
-    let share = roadmap.orphans.share().round();
     html! {
         header.sprint-head {
             div.grow {
-                h2 { (counted(open.count(), "open goal")) ", and " (share) " % of the work in the product backlog serves none" }
+                h2 { (counted(open.count(), "open goal")) (orphans::share(&roadmap.orphans)) }
                 p.quiet {
                     @if window.horizon { "Now is this quarter, next the one after it, later all others and what has no dates." }
                     @else if visit.may(Right::Order) {
