@@ -136,10 +136,10 @@ fn row(visit: &Visit, line: &Line<'_>) -> Markup {
     let key = visit.key(line.item.id);
     html! {
         tr {
-            td.nowrap { (ago(line.entry.at, visit.now)) }
+            td.at { (ago(line.entry.at, visit.now)) }
             th scope="row" { a href=(visit.urls.item(line.item.id)) data-open-item=(key) { (key) } " " span.quiet { (line.item.title.value) } }
-            td { (from.title()) }
-            td {
+            td.from { (from.title()) }
+            td.to {
                 @match (snapshot.way, snapshot.until) {
                     (Some(Way::Merged(into)), _) => { "merged into " (visit.key(into)) }
                     (Some(way), _) => { (way.title()) }
@@ -147,9 +147,9 @@ fn row(visit: &Visit, line: &Line<'_>) -> Markup {
                     _ => { (to.title()) }
                 }
             }
-            td { (visit.names.actor(line.entry.actor)) @if let Some(role) = line.entry.role { ", " span.quieter { (role.title().to_lowercase()) } } }
-            td { @if let Some(reason) = reason { (reason) } @for (check, why) in &snapshot.waived { p.quieter { "waived “" (check.title) "”: " (why) } } }
-            td {
+            td.by { (visit.names.actor(line.entry.actor)) @if let Some(role) = line.entry.role { ", " span.quieter { (role.title().to_lowercase()) } } }
+            td.because { @if let Some(reason) = reason { (reason) } @for (check, why) in &snapshot.waived { p.quieter { "waived “" (check.title) "”: " (why) } } }
+            td.then {
                 @match snapshot.estimate { Some(points) => { (snapshot.scale.say(points)) } None => { span.quieter { "not estimated" } } }
                 @if snapshot.missing.is_empty() { ", ready" }
                 @for check in &snapshot.missing { @if check.check != domain::ready::Check::Estimate { ", " (check.lack) } }

@@ -110,7 +110,7 @@ fn line(visit: &Visit, sprint: &Sprint) -> Markup {
             td.nowrap { (dates(calendar)) " " (calendar.end.year()) }
             td.goal-of { @if sprint.goal.value.is_empty() { span.quieter { "none" } } @else { (sprint.goal.value) } }
             td.right { (committed) }
-            td.right { (done) @if sprint.is_closed() { span.said { " done" } } }
+            td.right { (done) @if sprint.is_closed() { span.on-phone { " done" } } }
             td.state { (state(visit, sprint)) }
         }
     }

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::ui::{self, Weight};
 use crate::urls::{route, with_query};
 use crate::views::alike::whereabouts;
-use crate::views::{counted, day, desk, since};
+use crate::views::{counted, day, desk, since, thousands};
 use crate::visit::Visit;
 
 /// Lines shown of what comes after.
@@ -26,7 +26,7 @@ pub(crate) fn main(visit: &Visit, all: &[Candidate], at: usize) -> Markup {
         div.pad data-fields=(fields(*open)) {
             p.quiet { (counted(all.len(), "item")) " to look at: what is due in the icebox, what is there twice, what nobody touched for " (DAYS) " days." }
             article.desk data-page-item=(item.id) aria-label=(visit.key(item.id)) {
-                header.spread { p.quieter { (at + 1) " of " (all.len()) } (walk(visit, all, at)) }
+                header.spread { p.quieter { (thousands(at + 1)) " of " (thousands(all.len())) } (walk(visit, all, at)) }
                 (line(visit, item))
                 h2 { (item.title.value) }
                 (why(visit, open.why))
@@ -123,7 +123,7 @@ fn ahead(visit: &Visit, all: &[Candidate], at: usize) -> Markup {
         @if !rest.is_empty() {
             section.section {
                 h3 { "After this" }
-                ul.lines {
+                ul.lines.after {
                     @for one in rest.iter().take(AHEAD) {
                         @if let Some(item) = visit.product.items.get(&one.item) {
                             li {
@@ -134,7 +134,7 @@ fn ahead(visit: &Visit, all: &[Candidate], at: usize) -> Markup {
                         }
                     }
                 }
-                @if rest.len() > AHEAD { p.quieter { "and " (rest.len() - AHEAD) " more" } }
+                @if rest.len() > AHEAD { p.quieter { "and " (thousands(rest.len() - AHEAD)) " more" } }
             }
         }
     }

@@ -101,7 +101,7 @@ fn ahead(visit: &Visit, desk: &Desk<'_>, line: impl Fn(&Item) -> Markup) -> Mark
         @if !rest.is_empty() {
             section.section {
                 h3 { "After this" }
-                ul.lines {
+                ul.lines.after {
                     @for (id, at) in items {
                         @if let (Some(item), Some(to)) = (visit.product.items.get(id), desk.link(visit, at)) {
                             li {

@@ -102,7 +102,7 @@ fn ahead(visit: &Visit, session: &Session) -> Markup {
         @if !rest.is_empty() {
             section.section {
                 h3 { "After this" }
-                ul.lines {
+                ul.lines.after {
                     @for (id, at) in items {
                         @if let Some(item) = visit.product.items.get(id) {
                             li {

@@ -108,12 +108,12 @@ fn came_of_it(visit: &Visit, contract: &Contract, outcome: &Outcome) -> Markup {
                         @for item in &contract.items {
                             tr {
                                 td { (committed_item(visit, item)) }
-                                td.right { (estimate(visit, item.estimate)) }
+                                td.right { span.on-phone { "Committed " } (estimate(visit, item.estimate)) }
                                 @if let Some(done) = done.get(&item.item) {
-                                    td.right { (changed(visit, item.estimate, done.estimate)) }
+                                    td.right { span.on-phone { "At the end " } (changed(visit, item.estimate, done.estimate)) }
                                     td { span.done-words { (icon(Icon::Check)) "Done" } }
                                 } @else if let Some(back) = returned.get(&item.item) {
-                                    td.right { (changed(visit, item.estimate, back.estimate)) }
+                                    td.right { span.on-phone { "At the end " } (changed(visit, item.estimate, back.estimate)) }
                                     td { (returned_words(back)) }
                                 }
                             }
