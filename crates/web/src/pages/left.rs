@@ -193,7 +193,7 @@ fn nothing(shelf: Shelf, visit: &Visit, filter: &Filter, found: usize) -> Markup
         ),
         Shelf::Wont => (
             "Nothing was left out on purpose",
-            "Saying no is a decision, too: P W takes an item out of the order with the reason, which stands here and is shown to whoever suggests it again.",
+            "Saying no is a decision, too: “Won’t” takes an item out of the order with the reason, which stands here and is shown to whoever suggests it again.",
         ),
     };
     let next = match visit.may(Right::Membership) && shelf == Shelf::Done && filter.is_empty() {

@@ -168,7 +168,7 @@ fn empty_plan(visit: &Visit) -> Markup {
     html! {
         p.list-end {
             @if visit.may(Right::Membership) {
-                "Nothing is planned yet. Drag ready items here, press their arrow, or use " kbd { "M" } " " kbd { "S" } "."
+                "Nothing is planned yet. Drag ready items here, or press their arrow." span.keys-only { " " kbd { "M" } " " kbd { "S" } " does the same." }
             } @else { "Nothing is planned yet. The team pulls items in." }
         }
     }
