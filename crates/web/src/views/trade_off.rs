@@ -86,7 +86,7 @@ fn finished(visit: &Visit, now: &Inflation) -> Markup {
     };
     html! {
         (ui::empty(title, rule, &next))
-        div.pad { (figures(visit, now)) }
+        div.figures-below { (figures(visit, now)) }
     }
 }
 
