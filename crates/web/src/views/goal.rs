@@ -203,7 +203,7 @@ fn text_form(visit: &Visit, goal: &Goal, form: &str) -> Markup {
             textarea.input name="text" rows="16" aria-label="Requirements, in Markdown" data-draft={ "goal:" (goal.id) }
                 placeholder="Who needs it, what for, and how one sees that it is reached. Markdown." { (goal.text.value) }
             p.error data-error-for="text" {}
-            div.actions { span.quieter { "Ctrl Enter saves" } (ui::submit("Save", Weight::Main)) }
+            div.actions { span.quieter.keys-only { "Ctrl Enter saves" } (ui::submit("Save", Weight::Main)) }
         }
     }
 }

@@ -105,7 +105,7 @@ fn next(visit: &Visit, item: &Item) -> Markup {
         form.stack method="post" action=(visit.urls.about(route::COMMENTS, item.id)) data-send data-then="reset" id={ "new-comment-" (item.id) } {
             textarea.input name="comment" rows="2" aria-label="New comment" placeholder="Comment, in Markdown" data-draft={ "comment:" (item.id) } {}
             p.error data-error-for="comment" {}
-            div.actions { span.quieter { "Ctrl Enter sends" } (ui::submit("Comment", ui::Weight::Outlined)) }
+            div.actions { span.quieter.keys-only { "Ctrl Enter sends" } (ui::submit("Comment", ui::Weight::Outlined)) }
         }
     }
 }

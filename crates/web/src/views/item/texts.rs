@@ -68,7 +68,7 @@ fn description_form(visit: &Visit, item: &Item) -> Markup {
             }
             p.error data-error-for="description" {}
             div.actions {
-                span.quieter { "Ctrl Enter saves" }
+                span.quieter.keys-only { "Ctrl Enter saves" }
                 (ui::submit("Save", ui::Weight::Main))
             }
         }

@@ -33,7 +33,7 @@ pub(super) fn section(visit: &Visit, orphans: &Orphans) -> Markup {
 fn points(visit: &Visit, orphans: &Orphans) -> String {
     match orphans.of_points {
         Points::ZERO => String::new(),
-        of => format!(", {} of {}", orphans.points, visit.sum(of)),
+        of => format!(", {} of {}", orphans.points.grouped(), visit.sum(of)),
     }
 }
 
