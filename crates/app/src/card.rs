@@ -82,12 +82,18 @@ impl Figures {
     }
 }
 
-impl ProductCard {
+impl Known {
     fn product(&self) -> &Product {
-        match &self.known {
+        match self {
             Known::InMemory(state) => state,
             Known::Outlined(outline) => &outline.product,
         }
+    }
+}
+
+impl ProductCard {
+    fn product(&self) -> &Product {
+        self.known.product()
     }
 
     /// The `PAY` of `PAY-123`.
@@ -162,6 +168,12 @@ impl App {
         cards.retain(|card| card.may(Right::Read));
         cards.sort_by_key(|card| card.name().to_lowercase());
         Ok(cards)
+    }
+
+    /// Whether `actor` may see a product, which is not read for it.
+    pub(crate) async fn may_read(&self, id: ProductId, actor: Actor) -> Result<bool, Failure> {
+        let known = self.known(id).await?;
+        Ok(rights::may(known.product(), actor, Right::Read))
     }
 
     async fn known(&self, id: ProductId) -> Result<Known, Failure> {

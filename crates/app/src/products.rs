@@ -170,6 +170,10 @@ impl App {
         let workspace = self.workspace();
         let found = workspace.product(key);
         let (id, listed) = found.ok_or_else(|| Failure::refused(Refusal::NoSuchProduct))?;
+        // Whoever may not see it does not make this read it.
+        if !self.may_read(id, actor).await? {
+            return Err(Failure::refused(Refusal::NoSuchProduct));
+        }
         let view = self.view(id, listed, actor).await?;
         match view.may(Right::Read) {
             true => Ok(view),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use app::{App, Failure};
 use async_trait::async_trait;
 use domain::people::GrantRole;
-use domain::{Actor, PersonId, Role};
+use domain::{Actor, PersonId, Refusal, Role};
 use store::log::{Append, AppendError, Log, Row, StreamId};
 use store::{Store, StoreError};
 use testkit::World;
@@ -111,6 +111,16 @@ async fn many_readers_at_once_are_one_reading() {
         reader.await.unwrap().unwrap();
     }
     assert_eq!(watched.readings.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn an_outsider_is_refused_without_reading_it() {
+    let (app, watched, _) = started().await;
+    let (id, administrator) = (PersonId(Uuid::now_v7()), false);
+    let outsider = Actor::Person { id, administrator };
+    let refused = asks(&app, outsider).await.unwrap().unwrap_err();
+    assert_eq!(refused.refusal(), Some(&Refusal::NoSuchProduct));
+    assert_eq!(watched.readings.load(Ordering::SeqCst), 0);
 }
 
 #[tokio::test]
