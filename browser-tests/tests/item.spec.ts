@@ -158,7 +158,7 @@ test("a text that is refused says why beside the field and stays", async ({ page
   const waits = page.getByRole("textbox", { name: /Waits for/ });
   await waits.fill("NOPE-7");
   await page.keyboard.press("Enter");
-  await expect(page.locator("[data-error-for='on']")).toContainText("There is no item “NOPE-7”");
+  await expect(page.locator("[data-error-for='blocked_by']")).toContainText("There is no item “NOPE-7”");
   await expect(waits).toHaveValue("NOPE-7");
 });
 

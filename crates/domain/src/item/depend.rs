@@ -53,6 +53,9 @@ pub(crate) fn decide_add(
     let AddDependency { item, blocked_by } = *command;
     let waiting = product.live_item(item)?;
     product.live_item(blocked_by)?;
+    if item == blocked_by {
+        return Err(Refusal::WaitsForItself { item });
+    }
     if waiting.blocked_by.contains(&blocked_by) {
         return Ok(Vec::new());
     }
@@ -160,11 +163,19 @@ mod tests {
             given.refusal(waits(3, 1)),
             Refusal::DependencyCycle { path }
         );
-        assert_eq!(
-            given.refusal(waits(1, 1)),
-            Refusal::DependencyCycle {
-                path: vec![ItemId(1)]
-            }
+    }
+
+    #[test]
+    fn an_item_does_not_wait_for_itself() {
+        let given = Given::items(["A"]);
+        let item = ItemId(1);
+        let refusal = given.refusal(waits(1, 1));
+        assert_eq!(refusal, Refusal::WaitsForItself { item });
+        let said = refusal.explain(&given.product).sentence();
+        assert!(
+            said.starts_with("An item cannot wait for itself."),
+            "{said}"
         );
+        assert_eq!(refusal.field(), Some("blocked_by"));
     }
 }

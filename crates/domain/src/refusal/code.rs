@@ -134,6 +134,7 @@ impl Refusal {
             NotAnEpic { .. } => "not-an-epic",
             QuestionAnswered { .. } => "question-answered",
             NotAChallenge { .. } => "not-a-challenge",
+            WaitsForItself { .. } => "waits-for-itself",
             DependencyCycle { .. } => "dependency-cycle",
             NotReady { .. } => "not-ready",
             NoneReady { .. } => "none-ready",
@@ -181,6 +182,7 @@ impl Refusal {
             UnknownTimeZone { .. } => Some("time_zone"),
             ReviewDate { .. } => Some("until"),
             MergedWithItself { .. } => Some("into"),
+            WaitsForItself { .. } | DependencyCycle { .. } => Some("blocked_by"),
             SprintEndsBeforeStart { .. }
             | GoalEndsBeforeStart { .. }
             | SprintTooLong { .. }

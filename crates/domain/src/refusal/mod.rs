@@ -206,6 +206,8 @@ pub enum Refusal {
     QuestionAnswered { item: ItemId },
     /// Only a challenge has an outcome.
     NotAChallenge { item: ItemId },
+    /// An item waits for others, never for itself.
+    WaitsForItself { item: ItemId },
     /// A dependency would close a cycle.
     DependencyCycle { path: Vec<ItemId> },
 

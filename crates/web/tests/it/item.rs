@@ -50,7 +50,10 @@ async fn every_part_of_an_item_can_be_changed() {
             "items/WEB-1/comments",
             [("comment", "Which cards?"), ("revision", "")],
         ),
-        ("items/WEB-1/dependencies", [("on", "WEB-2"), ("", "")]),
+        (
+            "items/WEB-1/dependencies",
+            [("blocked_by", "WEB-2"), ("", "")],
+        ),
     ] {
         let form: Vec<_> = form
             .into_iter()
@@ -337,4 +340,25 @@ async fn what_an_import_kept_is_shown_and_its_old_key_is_found() {
     }
     let found = amina.part("/p/WEB/find?q=old-68", "found").await.body;
     assert!(found.contains("Terminate a host"), "{found}");
+}
+
+#[tokio::test]
+async fn what_an_item_cannot_wait_for_is_said_where_it_was_typed() {
+    let world = World::new(&["A", "B"]).await;
+    let amina = world.amina().await;
+    for (typed, said) in [
+        ("WEB-1", "An item cannot wait for itself."),
+        ("WEB-9", "There is no item"),
+        (" ", "No key was typed."),
+    ] {
+        let form = [("blocked_by", typed)];
+        let refused = amina.post("/p/WEB/items/WEB-1/dependencies", &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(refused.body.contains(said), "{}", refused.body);
+        let field = "data-field=\"blocked_by\"";
+        assert!(refused.body.contains(field), "{}", refused.body);
+    }
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    let place = "data-error-for=\"blocked_by\"";
+    assert!(panel.contains(place), "{panel}");
 }

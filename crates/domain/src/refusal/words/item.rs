@@ -87,6 +87,11 @@ impl Refusal {
             Refusal::QuestionAnswered { .. } | Refusal::NotAChallenge { .. } => {
                 self.explain_question(product)
             }
+            Refusal::WaitsForItself { item } => Explanation::new(
+                "An item cannot wait for itself.",
+                format!("{} is this item’s own key.", key(item)),
+                "Type the key of what must be done before it.",
+            ),
             Refusal::DependencyCycle { path } => circle(&path.iter().map(key).collect::<Vec<_>>()),
             _ => Explanation::new("This was not done.", "", ""),
         }

@@ -57,8 +57,8 @@ fn other_item(visit: &Visit, id: ItemId) -> Markup {
 fn next(visit: &Visit, item: &Item) -> Markup {
     html! {
         form method="post" action=(visit.urls.about(route::DEPENDENCIES, item.id)) data-send data-then="reset" id={ "new-dependency-" (item.id) } {
-            input.in-place name="on" data-enter autocomplete="off" aria-label="Waits for, by key" placeholder={ "Waits for… a key like " (visit.product.key()) "-12" };
-            p.error data-error-for="on" {}
+            input.in-place name="blocked_by" data-enter autocomplete="off" aria-label="Waits for, by key" placeholder={ "Waits for… a key like " (visit.product.key()) "-12" };
+            p.error data-error-for="blocked_by" {}
         }
     }
 }
