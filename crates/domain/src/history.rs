@@ -180,8 +180,19 @@ pub struct Snapshot {
     pub waived: Vec<(Worded, Arc<str>)>,
     /// How it left the product, if it did.
     pub way: Option<Way>,
+    /// How it had left the product, if it came back from there.
+    pub had_left: Option<Way>,
     /// When it is looked at again, if it went into the icebox.
     pub until: Option<Date>,
+}
+
+impl Snapshot {
+    /// Where it came from, as people read it: what was declined comes from there, not from what
+    /// was removed.
+    pub fn origin(&self, from: Place) -> String {
+        let way = self.had_left.map(|way| way.title().to_owned());
+        way.unwrap_or_else(|| from.title())
+    }
 }
 
 /// Writes down what `recorded` does to items that are there already. Called
@@ -536,6 +547,7 @@ fn crossed(
             .collect(),
         waived: Vec::new(),
         way: (to == Place::Removed).then_some(Way::Removed),
+        had_left: item.gone.as_ref().map(|gone| gone.way),
         until: None,
     });
     Some(What::Crossed {

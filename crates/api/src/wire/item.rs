@@ -261,6 +261,8 @@ pub(crate) struct Crossing {
     pub(crate) waived: Vec<Waived>,
     /// How it left the product, if it did.
     pub(crate) way: Option<Way>,
+    /// How it had left the product, if it came back.
+    pub(crate) had_left: Option<Way>,
     /// When it is looked at again, if it went into the icebox.
     #[schema(value_type = Option<String>, format = Date)]
     pub(crate) until: Option<Date>,

@@ -216,6 +216,7 @@ impl Reading {
                 .collect(),
             waived: waived.collect(),
             way: snapshot.way.map(Into::into),
+            had_left: snapshot.had_left.map(Into::into),
             until: snapshot.until,
         })
     }

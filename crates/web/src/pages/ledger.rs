@@ -138,7 +138,12 @@ fn row(visit: &Visit, line: &Line<'_>) -> Markup {
         tr {
             td.at { (ago(line.entry.at, visit.now)) }
             th scope="row" { a href=(visit.urls.item(line.item.id)) data-open-item=(key) { (key) } " " span.quiet { (line.item.title.value) } }
-            td.from { (from.title()) }
+            td.from {
+                @match snapshot.had_left {
+                    Some(Way::Merged(into)) => { "merged into " (visit.key(into)) }
+                    _ => { (snapshot.origin(*from)) }
+                }
+            }
             td.to {
                 @match (snapshot.way, snapshot.until) {
                     (Some(Way::Merged(into)), _) => { "merged into " (visit.key(into)) }

@@ -315,3 +315,25 @@ async fn the_clean_up_pass_asks_once_about_what_is_due_double_or_untouched() {
         "{due}"
     );
 }
+
+#[tokio::test]
+async fn what_is_taken_back_reads_in_the_ledger_as_what_it_was() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    suggest(&amina, "Support fax machines").await;
+    let form = [("items", "1"), ("reason", "Nobody has one")];
+    let declined = amina.post("/p/WEB/declines", &form).await;
+    let (_, undo) = declined.body.split_once("data-undo=\"").unwrap();
+    let (undo, _) = undo.split_once('"').unwrap();
+    assert_eq!(amina.post(undo, &[]).await.status, StatusCode::OK);
+    let ledger = amina.get("/p/WEB/ledger").await.body;
+    assert!(
+        ledger.contains("<td class=\"from\">declined</td><td class=\"to\">suggestions</td>"),
+        "{ledger}"
+    );
+    let panel = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    assert!(
+        panel.contains("moved it from declined to suggestions"),
+        "{panel}"
+    );
+}

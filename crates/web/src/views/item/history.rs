@@ -92,8 +92,8 @@ pub(crate) fn what(visit: &Visit, what: &What) -> Markup {
                     (Some(Way::Declined), _) => { "declined it" }
                     (Some(Way::Wont), _) => { "made it a “Won’t”" }
                     (Some(Way::Withdrawn), _) => { "took the suggestion back" }
-                    (_, Some(until)) => { "put it from " (from.title()) " into the icebox until " (day(until)) }
-                    _ => { "moved it from " (from.title()) " to " (to.title()) }
+                    (_, Some(until)) => { "put it from " (snapshot.origin(*from)) " into the icebox until " (day(until)) }
+                    _ => { "moved it from " (snapshot.origin(*from)) " to " (to.title()) }
                 }
             }
             @if let Some(points) = snapshot.estimate { ", " (snapshot.scale.say(points)) }
