@@ -13,7 +13,7 @@ async function middle(place: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-test("items are weighed by keys, many at once, and found by it", async ({ page, product }) => {
+test("items get a priority by keys, many at once, and found by it", async ({ page, product }) => {
   const pay = await product(["One", "Two", "Three"]);
   await page.goto(pay.address("/backlog"));
   await page.keyboard.press("j");
@@ -39,16 +39,16 @@ test("the board of priorities is ordered by dragging and by keys", async ({ page
   await page.goto(pay.address("/backlog"));
   for (const key of ["g", "v"]) await page.keyboard.press(key);
   await expect(page).toHaveURL(/priorities/);
-  await expect(cards(page, "Not weighed yet")).toHaveText(["One", "Two", "Three", "Four"]);
-  const from = await middle(cards(page, "Not weighed yet").nth(2));
+  await expect(cards(page, "No priority yet")).toHaveText(["One", "Two", "Three", "Four"]);
+  const from = await middle(cards(page, "No priority yet").nth(2));
   const to = await middle(column(page, "Must").locator(".cards-of"));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 5 });
   await page.mouse.up();
   await expect(cards(page, "Must")).toHaveText(["Three"]);
-  await expect(cards(page, "Not weighed yet")).toHaveText(["One", "Two", "Four"]);
-  await cards(page, "Not weighed yet").nth(2).locator("xpath=..").focus();
+  await expect(cards(page, "No priority yet")).toHaveText(["One", "Two", "Four"]);
+  await cards(page, "No priority yet").nth(2).locator("xpath=..").focus();
   await page.keyboard.press("Shift+ArrowRight");
   await expect(cards(page, "Must")).toHaveText(["Three", "Four"]);
   await expect(column(page, "Must").locator(".board-card:focus .title")).toHaveText("Four");
@@ -61,7 +61,7 @@ test("the board of priorities is ordered by dragging and by keys", async ({ page
   await expect(page.locator(".row .title")).toHaveText(["One", "Two", "Four", "Three"]);
 });
 
-test("on a phone the columns are tabs, and a card is weighed by its menu", async ({ second, product }) => {
+test("on a phone the columns are tabs, and a card gets its priority from its menu", async ({ second, product }) => {
   const pay = await product(["One", "Two"]);
   const page = await second({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await page.goto(pay.address("/priorities"));
@@ -74,7 +74,7 @@ test("on a phone the columns are tabs, and a card is weighed by its menu", async
   await accessible(page);
 });
 
-test("where too much is Must, pairs are weighed by keys until it fits", async ({ page, product }) => {
+test("where too much is Must, pairs are compared by keys until it fits", async ({ page, product }) => {
   const pay = await product(["One", "Two", "Three", "Four"]);
   await page.goto(pay.address("/backlog"));
   await page.keyboard.press("Control+a");
@@ -120,7 +120,7 @@ test("what won't be built leaves with a reason, by key and by dragging, and come
   await expect(page.locator(".row .title")).toHaveText(["Three", "Four"]);
   for (const key of ["g", "v"]) await page.keyboard.press(key);
   await expect(cards(page, "Won’t")).toHaveText(["Two", "One"]);
-  const from = await middle(cards(page, "Not weighed yet").nth(1));
+  const from = await middle(cards(page, "No priority yet").nth(1));
   const to = await middle(column(page, "Won’t").locator(".cards-of"));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

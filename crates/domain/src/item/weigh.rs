@@ -102,7 +102,7 @@ fn postponed(
         item => return Err(Refusal::NotWeighed { item }),
     };
     let key = product.item_key(goes_on);
-    let reason = format!("Weighed against {key}, which matters more");
+    let reason = format!("Compared with {key}, which matters more");
     let should = Prioritize {
         item: waits,
         to: Some(Priority::Should),
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(titles(&given.product), ["B", "A", "C"]);
         assert_eq!(given.item(1).priority, Some(Priority::Should));
         let newest = why_here(given.item(1)).next().map(|entry| &entry.what);
-        let why = "Weighed against PAY-2, which matters more";
+        let why = "Compared with PAY-2, which matters more";
         assert!(
             matches!(newest, Some(What::Moved { reason: Some(said), .. }) if &**said == why),
             "{newest:?}"

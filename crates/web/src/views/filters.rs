@@ -278,7 +278,7 @@ fn estimates(visit: &Visit) -> Vec<(String, String)> {
 
 fn priorities() -> Vec<(String, String)> {
     let set = Priority::ALL.map(|one| (one.as_str(), one.title()));
-    let all = set.into_iter().chain([("none", "Not weighed yet")]);
+    let all = set.into_iter().chain([("none", "No priority yet")]);
     all.map(|(value, words)| (value.to_owned(), words.to_owned()))
         .collect()
 }

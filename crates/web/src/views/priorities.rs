@@ -10,13 +10,13 @@ use serde_json::json;
 
 use crate::ui::{self, Icon};
 use crate::urls::{route, with_query};
-use crate::views::counted;
+use crate::views::{counted, thousands};
 use crate::visit::Visit;
 
 /// Cards a column shows at first; more come on request.
 pub(crate) const SHOWN: usize = 60;
 
-/// The columns, from left to right; what nobody has weighed yet comes first.
+/// The columns, from left to right; what has no priority yet comes first.
 pub(crate) const COLUMNS: [Option<Priority>; 4] = [
     None,
     Some(Priority::Must),
@@ -34,7 +34,7 @@ pub(crate) fn word(priority: Option<Priority>) -> &'static str {
 
 /// As people read it.
 fn title(priority: Option<Priority>) -> &'static str {
-    priority.map_or("Not weighed yet", Priority::title)
+    priority.map_or("No priority yet", Priority::title)
 }
 
 /// The header and the columns.
@@ -60,11 +60,12 @@ pub(crate) fn board(visit: &Visit, shown: &Shown) -> Markup {
 }
 
 fn header(visit: &Visit) -> Markup {
-    let weighed = visit.product.summary().items - count(visit, None);
+    let items = visit.product.summary().items;
+    let prioritized = items - count(visit, None);
     html! {
         header.sprint-head {
             div.grow {
-                h2 { (weighed) " of " (counted(visit.product.summary().items, "item")) " weighed" }
+                h2 { (thousands(prioritized)) " of " (counted(items, "item")) " " (if prioritized == 1 || items == 1 { "has" } else { "have" }) " a priority" }
                 @if crate::views::trade_off::inflation(visit).is_above() { (crate::views::trade_off::note(visit)) }
                 p.quiet { "Each column stands in the order of the product backlog. A card dropped between two others goes there in the backlog, too." }
             }
@@ -126,7 +127,7 @@ fn wont_column(visit: &Visit, items: &[ItemId]) -> Markup {
 
 fn nothing_in(column: Option<Priority>) -> &'static str {
     match column {
-        None => "Everything has been weighed.",
+        None => "Everything has a priority.",
         Some(Priority::Must) => "Nothing without which the rest is worth nothing.",
         Some(Priority::Should) => "Nothing that would be painful to leave out.",
         Some(Priority::Could) => "Nothing that could be left out without harm.",

@@ -41,7 +41,7 @@ fn horizon(visit: &Visit, now: &Inflation) -> String {
     }
 }
 
-/// Where too much is Must, a line that says so and offers to weigh; nothing otherwise.
+/// Where too much is Must, a line that says so and offers to compare; nothing otherwise.
 pub(crate) fn note(visit: &Visit) -> Markup {
     let now = inflation(visit);
     html! {
@@ -76,7 +76,7 @@ fn finished(visit: &Visit, now: &Inflation) -> Markup {
     let next = ui::link_button(&board, "Priorities", Weight::Main);
     let (title, rule) = match now.is_above() {
         true => (
-            "Every pair was weighed",
+            "Every pair was compared",
             "Nothing is asked twice. What is still Must can be changed among the priorities.",
         ),
         false => (

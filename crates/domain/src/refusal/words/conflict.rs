@@ -17,8 +17,8 @@ impl Refusal {
                 "Change it by hand if you still want to.",
             ),
             Refusal::NotWeighed { item } => Explanation::new(
-                format!("{} is not weighed.", product.item_key(*item)),
-                "Only two different items of the backlog that are both Must are weighed against each other.",
+                format!("{} is not compared.", product.item_key(*item)),
+                "Only two different items of the backlog that are both Must are compared with each other.",
                 "Reload to see which pair is next.",
             ),
             Refusal::NoWayBack { what } => Explanation::new(
