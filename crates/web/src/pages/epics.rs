@@ -11,6 +11,7 @@ use crate::input;
 use crate::ui::layout::Page;
 use crate::ui::{self, GROUP, List};
 use crate::urls::{route, with_query};
+use crate::views::counted;
 use crate::views::epics::epic_row;
 use crate::views::filters::{Bar, filters};
 use crate::views::frame::{Here, page};
@@ -87,7 +88,7 @@ fn summary(found: &[EpicLine]) -> Markup {
     let done = found.iter().filter(|line| line.progress.is_complete());
     html! {
         span #summary {
-            @if found.len() == 1 { "1 epic" } @else { (found.len()) " epics" }
+            (counted(found.len(), "epic"))
             span.more { " · " (done.count()) " done" }
         }
     }

@@ -85,7 +85,7 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
                 Err(why) => { h2 { "Nothing can come yet" } p.error { (why) } }
             }
             p.quieter {
-                (upload.name) " · " (thousands(look.rows)) @if look.rows == 1 { " row" } @else { " rows" }
+                (upload.name) " · " (counted(look.rows, "row"))
                 " · " (counted(look.columns.len(), "column")) ", separated by " (look.separator)
             }
             @if let Ok(coming) = &look.coming {
@@ -135,8 +135,11 @@ fn sentence(dry: &DryRun) -> String {
     let mut text = match all_of(&deeds) {
         Some(deeds) => format!("{deeds}."),
         None if fates.unchanged > 0 => format!(
-            "Nothing changes: {} items are here already, and the same.",
-            thousands(fates.unchanged)
+            "Nothing changes: {} here already, and the same.",
+            match fates.unchanged {
+                1 => "1 item is".to_owned(),
+                many => format!("{} items are", thousands(many)),
+            }
         ),
         None => "No item will come.".to_owned(),
     };

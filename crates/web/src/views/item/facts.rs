@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use crate::ui::{self, select_options};
 use crate::urls::{route, with_query};
+use crate::views::counted;
 use crate::visit::Visit;
 
 /// The list of facts.
@@ -25,7 +26,7 @@ pub(super) fn facts(visit: &Visit, item: &Item) -> Markup {
             dt { "Labels" } dd { (labels(visit, item)) }
             dt { "Assignee" } dd { (assignee(visit, item)) }
             @if item.carried_over > 0 {
-                dt { "Carried over" } dd { (item.carried_over) @if item.carried_over == 1 { " time" } @else { " times" } }
+                dt { "Carried over" } dd { (counted(item.carried_over as usize, "time")) }
             }
             @if let Some(original) = &item.original { dt { "Imported as" } dd { (original.key) } }
         }

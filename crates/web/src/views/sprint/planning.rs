@@ -10,6 +10,7 @@ use super::{dates, form, holders, items_word, keeps, row, working_days};
 use crate::chart::{Load, load};
 use crate::ui::{self, Icon, List, Tone, Weight, icon};
 use crate::urls::{route, with_query};
+use crate::views::counted;
 use crate::views::item::conflict;
 use crate::visit::Visit;
 
@@ -346,9 +347,9 @@ fn frozen(visit: &Visit, sprint: &Sprint) -> Markup {
         p { "The contract keeps, word for word:" }
         ul.plain {
             li { "the goal: " @if sprint.goal.value.is_empty() { i { "none is set" } } @else { "“" (sprint.goal.value) "”" } }
-            li { (items_word(sprint.plan.len())) " with their texts and estimates, " (visit.sum(sprint.points(&visit.product))) }
+            li { (items_word(sprint.plan.len())) @if sprint.plan.len() == 1 { " with its text and estimate, " } @else { " with their texts and estimates, " } (visit.sum(sprint.points(&visit.product))) }
             li { (dates(&sprint.calendar)) ", " (working_days(&sprint.calendar)) ", " (sprint.calendar.time_zone) }
-            @if waivers > 0 { li { (waivers) @if waivers == 1 { " waiver" } @else { " waivers" } " with the reasons" } }
+            @if waivers > 0 { li { (counted(waivers, "waiver")) @if waivers == 1 { " with its reason" } @else { " with the reasons" } } }
         }
     }
 }
