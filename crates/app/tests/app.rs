@@ -5,10 +5,13 @@
 use std::sync::Arc;
 
 use app::accounts::{NewAdministrator, NewInvite};
-use app::{App, Failure, ManualClock, Mode, NewProduct, ProductView};
+use app::{App, Failure, ManualClock, Mode, NewProduct, ProductView, Snapshot};
 use domain::item::create::{CreateItems, NewItem};
 use domain::item::reorder::{MoveItems, Rank};
-use domain::{Actor, ItemId, PersonId, Refusal, Role};
+use domain::query::Filter;
+use domain::report::inflation::Inflation;
+use domain::roadmap::cover::Coverage;
+use domain::{Actor, GoalId, Item, ItemId, PersonId, Priority, Product, Refusal, Role};
 use store::Store;
 
 async fn app_on(store: Store) -> App {
@@ -283,6 +286,7 @@ async fn the_sample_has_a_history_wherever_and_whenever_it_is_made() {
         assert!(running.burndown.remaining().points > domain::Points::ZERO);
         assert!(running.calendar.ends() > app.now(), "{day}");
         assert!(view.state.order.len() > 10);
+        every_page_has_something(&view.state, &app);
         assert!(view.state.items.values().any(|item| item.carried_over > 0));
         let made_up = app.workspace();
         let made_up = made_up.members().filter(|(_, one)| one.sample.is_some());
@@ -292,6 +296,34 @@ async fn the_sample_has_a_history_wherever_and_whenever_it_is_made() {
         assert_eq!(app.workspace().members().count(), 1, "its people went, too");
         app.create_sample(app.actor(ana), ana, zone).await.unwrap();
     }
+}
+
+/// What the pages beside backlog and sprints show of the sample.
+fn every_page_has_something(product: &Snapshot<Product>, app: &App) {
+    assert_eq!(domain::refine::overdue(product, app.now()), None);
+    let top = domain::refine::top(product);
+    assert!(top.ready > 0 && top.ready < top.of, "{top:?}");
+    let asks = |item: &Arc<Item>| item.open_questions().next().is_some();
+    assert!(product.items.values().any(asks));
+    let parts = product.goal(GoalId(2)).unwrap().parts(product);
+    let of = |wanted: Coverage| parts.iter().filter(|part| part.coverage == wanted).count();
+    assert!(of(Coverage::None) > 0 && of(Coverage::Open) > 0 && of(Coverage::Done) > 0);
+    assert!(product.roadmap().iter().any(|goal| goal.span.is_none()));
+    let share = |priority| product.summary().share(priority).items;
+    for priority in [
+        None,
+        Some(Priority::Must),
+        Some(Priority::Should),
+        Some(Priority::Could),
+    ] {
+        assert!(share(priority) > 2, "{priority:?}: {}", share(priority));
+    }
+    assert!(!Inflation::of(product, product.summary()).is_above());
+    assert_eq!(domain::query::wont(product, &Filter::default()).len(), 2);
+    assert_eq!((product.suggestions.len(), product.icebox.len()), (3, 2));
+    let planned = product.sprints.values().find(|one| one.is_planned());
+    let planned = planned.unwrap();
+    assert!(planned.plan.len() > 1 && !planned.goal.value.is_empty());
 }
 
 /// Looking for doubles is left to a thread that nobody else waits for.

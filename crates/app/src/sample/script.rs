@@ -1,5 +1,9 @@
 //! What happens in the sample product, day by day. Always the same relative to
-//! the day it is made: the running sprint is in its first or second week.
+//! the day it is made: the running sprint is in its first or second week, and somebody refined on the
+//! working day before.
+
+mod refinement;
+mod roadmap;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,6 +82,9 @@ const SUGGESTIONS: [(usize, Kind, &str, &str); 4] = [
     ),
 ];
 
+/// Something that somebody of the cast does at a time of a day.
+type Deed = (Date, Time, usize, Command);
+
 /// Performs the sample's history on a product that has just been opened.
 pub(super) async fn perform(
     app: &App,
@@ -108,11 +115,10 @@ pub(super) async fn perform(
         script.closed_sprint(number, start).await?;
     }
     script.suggest(monday.saturating_sub(4.days())).await?;
-    script.reorder(monday.saturating_sub(3.days())).await?;
-    script.running_sprint(CLOSED + 1, monday).await?;
-    script
-        .planned_sprint(CLOSED + 2, monday.saturating_add(14.days()))
-        .await
+    let friday = monday.saturating_sub(3.days());
+    script.prioritize(friday).await?;
+    script.reorder(friday).await?;
+    script.running_sprint(CLOSED + 1, monday).await
 }
 
 fn days_since_monday(date: Date) -> i64 {
@@ -149,6 +155,13 @@ impl Script<'_> {
             administrator: false,
         };
         self.give(at, actor, vec![command.into()]).await
+    }
+
+    async fn act(&mut self, deeds: Vec<Deed>) -> Result<(), Failure> {
+        for (date, clock, who, command) in deeds {
+            self.at(date, clock, who, command).await?;
+        }
+        Ok(())
     }
 
     async fn give(
@@ -226,7 +239,8 @@ impl Script<'_> {
             reason,
         };
         self.at(day, nine, OWNER, later).await?;
-        self.refine(day).await
+        self.refine(day).await?;
+        self.draw_roadmap(day.saturating_add(1.day())).await
     }
 
     async fn refine(&mut self, day: Date) -> Result<(), Failure> {
@@ -283,10 +297,14 @@ impl Script<'_> {
         Ok(())
     }
 
-    /// Plans a sprint and pulls what is on top and ready.
-    async fn plan(&mut self, number: u32, start: Date) -> Result<Vec<ItemId>, Failure> {
+    /// Plans a sprint on a day and pulls what is on top and ready.
+    async fn plan(
+        &mut self,
+        number: u32,
+        start: Date,
+        planning: Date,
+    ) -> Result<Vec<ItemId>, Failure> {
         let sprint = SprintId(number);
-        let planning = start.min(self.today());
         let end = start.saturating_add(11.days());
         let calendar = Calendar::new(start, end, &self.zone, BTreeSet::new());
         let calendar = calendar.map_err(Failure::refused)?;
@@ -346,14 +364,9 @@ impl Script<'_> {
         }
     }
 
-    /// Works on items one after another, as many at once as there are
+    /// The work on items one after another, as many at once as there are
     /// developers. The last `unfinished` never get done.
-    async fn work(
-        &mut self,
-        items: &[ItemId],
-        start: Date,
-        unfinished: usize,
-    ) -> Result<(), Failure> {
+    fn work(&self, items: &[ItemId], start: Date, unfinished: usize) -> Vec<Deed> {
         let mut moves = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let begins = index * 9 / items.len().max(1);
@@ -361,53 +374,41 @@ impl Script<'_> {
             moves.push((begins, time(9, 45, 0, 0), *item, Column::InProgress));
             if index + unfinished < items.len() {
                 let ends = (begins + lasts).min(9);
-                moves.push((
-                    ends.saturating_sub(1).max(begins),
-                    time(15, 0, 0, 0),
-                    *item,
-                    Column::InReview,
-                ));
-                moves.push((
-                    ends,
-                    time(16, (item.0 % 50) as i8, 0, 0),
-                    *item,
-                    Column::Done,
-                ));
+                let reviewed = ends.saturating_sub(1).max(begins);
+                let minute = (item.0 % 50) as i8;
+                moves.push((reviewed, time(15, 0, 0, 0), *item, Column::InReview));
+                moves.push((ends, time(16, minute, 0, 0), *item, Column::Done));
             }
         }
         moves.sort_by_key(|(day, clock, item, _)| (*day, *clock, *item));
-        for (day, clock, item, to) in moves {
-            let date = working_day(start, day);
+        let deeds = moves.into_iter().flat_map(|(day, clock, item, to)| {
             let who = FIRST_DEVELOPER + item.0 as usize % DEVELOPERS;
-            if to == Column::InProgress {
-                let assign = Assign {
-                    item,
-                    to: Some(self.cast[who].0),
-                };
-                self.at(date, clock, who, assign).await?;
-            }
-            self.at(
-                date,
-                clock,
-                who,
-                MoveCard {
-                    item,
-                    to,
-                    at: Rank::Bottom,
-                },
-            )
-            .await?;
-        }
-        Ok(())
+            let date = working_day(start, day);
+            self.card(item, to, who)
+                .into_iter()
+                .map(move |command| (date, clock, who, command))
+        });
+        deeds.collect()
+    }
+
+    /// A card is moved; who takes it up is named first.
+    fn card(&self, item: ItemId, to: Column, who: usize) -> Vec<Command> {
+        let at = Rank::Bottom;
+        let moved = MoveCard { item, to, at }.into();
+        let to = match to {
+            Column::InProgress => Some(self.cast[who].0),
+            _ => return vec![moved],
+        };
+        vec![Assign { item, to }.into(), moved]
     }
 
     async fn closed_sprint(&mut self, number: u32, start: Date) -> Result<(), Failure> {
         let sprint = SprintId(number);
-        let items = self.plan(number, start).await?;
+        let items = self.plan(number, start, start).await?;
         self.at(start, time(10, 0, 0, 0), MASTER, CommitSprint { sprint })
             .await?;
         let unfinished = UNFINISHED[number as usize - 1];
-        self.work(&items, start, unfinished).await?;
+        self.act(self.work(&items, start, unfinished)).await?;
         let late = items.iter().rev().take(unfinished).enumerate();
         let reasons: BTreeMap<ItemId, String> = late
             .map(|(index, item)| {
@@ -427,9 +428,10 @@ impl Script<'_> {
         .await
     }
 
+    /// The running sprint up to now. On the last working day the team refined and planned ahead.
     async fn running_sprint(&mut self, number: u32, start: Date) -> Result<(), Failure> {
         let sprint = SprintId(number);
-        let mut items = self.plan(number, start).await?;
+        let mut items = self.plan(number, start, start).await?;
         // One item without criteria crosses all the same: the team says why.
         let spike = item(40);
         let reason = "A spike of a day: what to replace it with is the result".to_owned();
@@ -439,13 +441,17 @@ impl Script<'_> {
         }
         self.at(start, time(10, 0, 0, 0), MASTER, CommitSprint { sprint })
             .await?;
-        self.work(&items, start, 1).await
-    }
-
-    /// The next sprint, planned ahead: everything happens today at the latest.
-    async fn planned_sprint(&mut self, number: u32, start: Date) -> Result<(), Failure> {
-        self.plan(number, start).await?;
-        Ok(())
+        let recent = working_day_before(self.today());
+        let mut deeds = self.work(&items, start, 1);
+        deeds.extend(self.session(recent));
+        deeds.sort_by_key(|(date, clock, ..)| (*date, *clock));
+        let planning = (recent, time(14, 30, 0, 0));
+        let rest = deeds.partition_point(|(date, clock, ..)| (*date, *clock) < planning);
+        let rest = deeds.split_off(rest);
+        self.act(deeds).await?;
+        self.plan(number + 1, start.saturating_add(14.days()), recent)
+            .await?;
+        self.act(rest).await
     }
 
     /// A product owner's Friday: the order changes, with reasons.
@@ -493,7 +499,7 @@ impl Script<'_> {
         self.at(day, time(14, 0, 0, 0), OWNER, decline).await?;
         let last = ITEMS.len() - 1;
         for (index, days, reason) in [
-            (last, 2, "After the summer we know how many ask for it"),
+            (last, 2, "By then we know how many ask for it"),
             (last - 1, 90, "Only worth it with a second harbour"),
         ] {
             let ice = IceItems {
@@ -521,6 +527,15 @@ fn item(index: usize) -> ItemId {
 fn labels(index: usize) -> Vec<String> {
     let labels = LABELS.iter().filter(|(_, items)| items.contains(&index));
     labels.map(|(label, _)| (*label).to_owned()).collect()
+}
+
+fn working_day_before(day: Date) -> Date {
+    let back = match day.weekday() {
+        Weekday::Monday => 3,
+        Weekday::Sunday => 2,
+        _ => 1,
+    };
+    day.saturating_sub(back.days())
 }
 
 /// The working day of a two-week sprint that begins on a Monday, from 0 to 9.

@@ -498,7 +498,7 @@ pub(super) const GOALS: [&str; 7] = [
     "Nobody is charged without knowing why",
     "A family rides together with one payment",
     "A school class comes and goes without queueing",
-    "",
+    "A bike is in the workshop before it breaks",
 ];
 
 /// Why items were not finished.
