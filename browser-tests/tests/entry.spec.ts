@@ -27,7 +27,12 @@ test("from the setup link to a second person in an imported backlog", async ({ b
   await page.getByLabel("Password", { exact: true }).fill("short");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("type", "text");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("[data-error-for=workspace]")).toContainText("“Workspace” is empty.");
+  await expect(page.getByLabel("Workspace")).toBeFocused();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("short");
   await page.getByLabel("Workspace").fill("Acme");
+  await expect(page.locator("[data-error-for=workspace]")).toBeEmpty();
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.locator("[data-error-for=password]")).toContainText("fewer than 10 characters");
   await expect(page.getByLabel("Your name")).toHaveValue("Ana Lopez");

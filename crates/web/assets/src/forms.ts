@@ -78,7 +78,7 @@ export function startForms(): void {
   document.addEventListener("input", (event) => {
     const form = closest<HTMLFormElement>(event.target, "form[data-send]");
     if (form) form.dataset["dirty"] = "";
-    if (form && event.target instanceof HTMLInputElement) sayMissing(event.target, "");
+    if (event.target instanceof HTMLInputElement) sayMissing(event.target, "");
   });
   document.addEventListener("invalid", onInvalid, true);
   document.addEventListener("keydown", onKey);
@@ -90,7 +90,7 @@ export function startForms(): void {
 
 /** What the browser finds missing is said beside the field, like every other refusal. */
 function onInvalid(event: Event): void {
-  const field = closest<HTMLInputElement>(event.target, "form[data-send] input");
+  const field = closest<HTMLInputElement>(event.target, "form input");
   if (!field || !sayMissing(field, said(field))) return;
   event.preventDefault();
   if (field === field.form?.querySelector("input:invalid, textarea:invalid, select:invalid")) field.focus();

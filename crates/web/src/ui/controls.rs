@@ -95,11 +95,17 @@ pub fn field(field: &Field<'_>) -> Markup {
     framed(
         field,
         html! {
-            input id=(field.name) name=(field.name) type=(kind) value=(field.value) required[field.required]
+            input id=(field.name) name=(field.name) type=(kind) value=(field.value) required[field.required] data-missing=[missing(field)]
                 autofocus[field.first] autocomplete=[complete] aria-describedby={ (field.name) "-said" }
                 aria-invalid=[field.error.map(|_| "true")];
         },
     )
+}
+
+/// What is said beside a field that must be filled and is not, before anything is sent.
+fn missing(field: &Field<'_>) -> Option<String> {
+    let words = || format!("“{}” is empty. Fill it in to go on.", field.label);
+    field.required.then(words)
 }
 
 /// A password with a button that shows what is typed. Where there is no script there is no button.
@@ -109,7 +115,7 @@ pub fn password(field: &Field<'_>) -> Markup {
         field,
         html! {
             div.with-button {
-                input id=(field.name) name=(field.name) type="password" required[field.required] autocomplete=[complete]
+                input id=(field.name) name=(field.name) type="password" required[field.required] data-missing=[missing(field)] autocomplete=[complete]
                     aria-describedby={ (field.name) "-said" } aria-invalid=[field.error.map(|_| "true")];
                 button.words type="button" data-reveal=(field.name) aria-pressed="false" hidden { "Show" }
             }
