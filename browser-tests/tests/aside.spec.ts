@@ -47,6 +47,29 @@ test("who loses their last role is told so, not that the connection is lost", as
   await expect(page.locator("#toasts")).toContainText("Nobody orders the product backlog now");
 });
 
+test("who loses their last role stays on the page, so that a slip is mended there", async ({ page, product, somebody }) => {
+  const pay = await product(["Pay"]);
+  await somebody(pay, "stakeholder");
+  await page.goto(pay.address("/people"));
+  const box = page.getByRole("checkbox", { name: /^Robin .*: Stakeholder$/ });
+  await box.uncheck();
+  await expect(page.locator("#toasts")).toContainText("is no longer stakeholder.");
+  const line = page.locator(".person", { hasText: "Robin" });
+  await expect(line).toContainText("has no role here any more");
+  await expect(line.getByText("has no role here any more")).toBeVisible();
+  await expect(box).not.toBeChecked();
+  await accessible(page);
+  await box.check();
+  await expect(page.locator("#toasts")).toContainText("is stakeholder now.");
+  await expect(line.getByText("has no role here any more")).toBeHidden();
+  await page.reload();
+  await expect(box).toBeChecked();
+  await box.uncheck();
+  await expect(page.locator("#toasts")).toContainText("is no longer stakeholder.");
+  await page.reload();
+  await expect(line).toHaveCount(0);
+});
+
 test("K keeps what is due in the icebox until another day", async ({ page, product }) => {
   const pay = await product(["Pay"]);
   const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);

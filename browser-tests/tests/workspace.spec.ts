@@ -54,6 +54,9 @@ test("somebody becomes an administrator while they look, by keys, and is dismiss
   await expect(dismiss).toBeVisible();
   await accessible(page);
   await expect(switches.first()).toBeVisible();
+  await theirs.getByRole("button", { name: "Invite people" }).click();
+  await expect(theirs.getByRole("dialog", { name: "Invite people" })).toBeVisible();
+  await theirs.keyboard.press("Escape");
   await theirs.goto("/settings");
   await expect(theirs.getByRole("heading", { name: "Removed products" })).toBeVisible();
 

@@ -12,6 +12,7 @@ use axum::http::HeaderName;
 use axum::http::request::Parts;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
+use domain::Roles;
 use futures_util::stream::{self, Stream, StreamExt};
 use serde::Deserialize;
 use serde_json::json;
@@ -47,10 +48,10 @@ pub(crate) async fn live(
     };
     let listener = Listener { state, request };
     // Subscribed first and looked second, so that nothing falls between the two.
-    let (now, administrator) = listener.look().await?;
+    let (now, held) = listener.look().await?;
     let seen = listener.seen().or(asked.since);
     let first = seen.is_some_and(|seen| seen < now).then(|| everything(now));
-    let stream = Sse::new(listener.events(first, heard, (now, administrator)));
+    let stream = Sse::new(listener.events(first, heard, (now, held)));
     Ok((
         [(HeaderName::from_static("x-accel-buffering"), "no")],
         stream,
@@ -86,14 +87,17 @@ struct Listener {
 }
 
 impl Listener {
-    /// The position the product is at, and whether the person is an administrator.
+    /// The position the product is at, and the roles the person holds there.
     ///
     /// # Errors
     /// When the person may not see the product any more.
-    async fn look(&self) -> Result<(u64, bool), WebError> {
+    async fn look(&self) -> Result<(u64, Roles), WebError> {
         let mut request = self.request.clone();
         let visit = Visit::from_request_parts(&mut request, &self.state).await?;
-        Ok((visit.product.position, visit.visitor.administrator))
+        Ok((
+            visit.product.position,
+            visit.view.actor.roles(&visit.product),
+        ))
     }
 
     /// The last event a page had that connects again.
@@ -106,10 +110,10 @@ impl Listener {
         self,
         first: Option<Event>,
         heard: Heard,
-        (position, administrator): (u64, bool),
+        (position, held): (u64, Roles),
     ) -> impl Stream<Item = Result<Event, Infallible>> {
         let first = stream::iter(first.map(Ok));
-        let state = (self, heard, position, administrator);
+        let state = (self, heard, position, held);
         first.chain(stream::unfold(
             state,
             async |(listener, mut heard, mut position, before)| {
@@ -122,13 +126,13 @@ impl Listener {
                     Some(Err(RecvError::Closed)) => return None,
                     None => Event::default().comment("still here"),
                 };
-                let (_, administrator) = listener.look().await.ok()?;
-                // What a page offers hangs on it.
-                let event = match administrator == before {
+                let (_, held) = listener.look().await.ok()?;
+                // What a page offers hangs on them.
+                let event = match held == before {
                     true => event,
                     false => everything(position),
                 };
-                Some((Ok(event), (listener, heard, position, administrator)))
+                Some((Ok(event), (listener, heard, position, held)))
             },
         ))
     }

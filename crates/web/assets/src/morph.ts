@@ -53,7 +53,17 @@ function beforeNodeRemoved(node: Node): boolean {
     node.dataset["late"] = "Done meanwhile: what is written here is not needed and will not be kept.";
     return false;
   }
+  if (node instanceof HTMLElement && node.dataset["stays"] !== undefined) {
+    leave(node);
+    return false;
+  }
   return !(node instanceof Element) || !(isUnsaved(node) || node.matches(".dragged, .lifted, .drop-line"));
+}
+
+/** Somebody who lost their last role keeps their line until the page is left: a slip is mended there. */
+function leave(line: HTMLElement): void {
+  line.dataset["left"] = "";
+  for (const box of line.querySelectorAll("input")) box.checked = false;
 }
 
 function isFilled(line: HTMLElement): boolean {

@@ -1,5 +1,6 @@
 //! The frame of a product's pages: navigation with the two papers, and the commands offered.
 
+use domain::rights::TABLE;
 use domain::{Right, Status};
 use maud::{Markup, html};
 
@@ -190,7 +191,7 @@ fn outside_links(visitor: &Visitor, here: Outside) -> Vec<NavLink> {
 fn frame(visit: &Visit, here: Here) -> Frame {
     let scopes = here.scopes();
     Frame {
-        here: format!("{here:?}"),
+        here: format!("{here:?}{}", held(visit, here)),
         name: visit.visitor.name.clone(),
         administrator: visit.visitor.administrator,
         preferences: visit.visitor.preferences,
@@ -198,6 +199,20 @@ fn frame(visit: &Visit, here: Here) -> Frame {
         links: Vec::new(),
         commands: offered(scopes, |right| visit.refusal(right)).collect(),
         commands_json: as_json(scopes, &visit.urls.root(), |right| visit.refusal(right)),
+    }
+}
+
+/// The rights that keys, menus and dialogs of a page hang on, a letter each: with other rights it is
+/// another page. On the page that gives roles one may change one's own, and stays.
+fn held(visit: &Visit, here: Here) -> String {
+    let held = TABLE
+        .iter()
+        .zip('a'..)
+        .filter(|((right, _), _)| visit.may(*right));
+    let letters = held.map(|(_, letter)| letter);
+    match here {
+        Here::People => String::new(),
+        _ => std::iter::once(' ').chain(letters).collect(),
     }
 }
 

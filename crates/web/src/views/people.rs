@@ -59,7 +59,7 @@ fn person(visit: &Visit, id: PersonId, roles: Roles) -> Markup {
     let email = card.map(|card| &*card.email);
     let changeable = changeable(visit, id);
     html! {
-        div.person role="row" id={ "person-" (id) } {
+        div.person role="row" id={ "person-" (id) } data-stays[changeable] {
             span.who-is role="cell" {
                 (ui::avatar(name))
                 span.of {
@@ -68,6 +68,7 @@ fn person(visit: &Visit, id: PersonId, roles: Roles) -> Markup {
                         @if id == visit.visitor.id { " " span.quieter { "you" } }
                         @if workspace.is_disabled(id) { " " span.quieter { "disabled" } }
                         @if workspace.is_sample(id) { " " span.quieter { "sample" } }
+                        " " span.quieter.without { "has no role here any more" }
                     }
                     @if let Some(email) = email { a.quieter href=(mail_to(email)) { (email) } }
                     @if id == visit.visitor.id && !changeable && visit.may(Right::ManagePeople) {
@@ -157,11 +158,9 @@ fn open_invite(visit: &Visit, invite: &InviteView) -> Markup {
     }
 }
 
-/// The dialog with the form, and the place where the link appears.
+/// The dialog with the form, and the place where the link appears. It is there for everybody, because
+/// the button that opens it comes and goes with the right while the page stands.
 pub(crate) fn invite_dialog(visit: &Visit) -> Markup {
-    if !visit.may(Right::ManagePeople) {
-        return html! {};
-    }
     ui::dialog(
         "invite",
         "Invite people",
