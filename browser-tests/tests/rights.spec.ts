@@ -93,3 +93,46 @@ test("a card does not move for the product owner, and says why", async ({ page: 
   await expect(refusal(owner)).toContainText("You may not move or assign cards.");
   await expect(owner.locator("#column-to_do .board-card")).toHaveCount(1);
 });
+
+test("who gets a role while they look gets its keys and menus, too", async ({ page: amina, product, somebody }) => {
+  const pay = await product(["One"]);
+  const page = await somebody(pay, "stakeholder");
+  await page.goto(pay.address("/backlog"));
+  await expect(page.locator("#menu-estimate")).toHaveCount(0);
+  await amina.goto(pay.address("/people"));
+  await amina.getByRole("checkbox", { name: /^Robin .*: Developer$/ }).check();
+  await expect(page.locator("#menu-estimate")).toHaveCount(1);
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  await page.getByRole("menuitem", { name: "5 points" }).click();
+  await expect(page.locator(".toast").last()).toContainText("5 points");
+});
+
+test("what is in a sprint is not offered to become an epic", async ({ page, product }) => {
+  const pay = await product(["One", "Two"]);
+  await running(page, pay, [1]);
+  const epic = page.getByRole("menuitem", { name: "Epic" });
+  const task = page.getByRole("menuitem", { name: "Task" });
+  await page.goto(pay.address("/board"));
+  for (const key of ["j", "o", "k"]) await page.keyboard.press(key);
+  await expect(task).toBeVisible();
+  await expect(epic).toBeHidden();
+  await page.keyboard.press("Escape");
+  await page.goto(pay.address("/backlog"));
+  for (const key of ["j", "o", "k"]) await page.keyboard.press(key);
+  await expect(epic).toBeVisible();
+});
+
+test("a dialog speaks of the item it was opened for, also when that has left the page", async ({ page, second, product }) => {
+  const pay = await product(["One", "Two"]);
+  await page.goto(pay.address("/backlog"));
+  for (const key of ["j", "m", "i"]) await page.keyboard.press(key);
+  const dialog = page.getByRole("dialog", { name: "Into the icebox" });
+  await dialog.getByLabel("Why not now?").fill("Later");
+  const other = await second();
+  await other.request.post(pay.address("/removals"), { form: { items: "1" } });
+  await expect(titles(page)).toHaveText(["Two"]);
+  await dialog.getByRole("button", { name: "Put into the icebox" }).click();
+  await expect(dialog).toContainText(`${pay.item(1)} was removed.`);
+  await expect(titles(page)).toHaveText(["Two"]);
+});

@@ -7,7 +7,7 @@ import { openDialog } from "./dialogs";
 import { openMenu } from "./menus";
 import { send, type Fields } from "./net";
 import { singleKeys } from "./preferences";
-import { current, subjects } from "./subjects";
+import { current, keeps, subjects } from "./subjects";
 import { redoLast, showToast, undoLast } from "./toasts";
 
 /** One command as the server writes it. `keys` are sequences such as "g p", "mod+k", "s #". */
@@ -59,19 +59,13 @@ export function run(id: string, number?: number): boolean {
   return known ? known.some((handler) => handler(number) !== false) : act(id, number);
 }
 
-/** Why the item that keys are about stays where it is: `#` in the words of its place is its key. */
-function keeps(): string | undefined {
-  const item = current() ?? find("[data-page-item]");
-  const place = closest(item, "[data-keeps]");
-  return place?.dataset["keeps"]?.replaceAll("#", item?.dataset["key"] ?? "");
-}
-
 /** What the table itself says a command does: go somewhere, open a menu, post for the items. */
 export function act(id: string, number?: number): boolean {
   const command = table.find((one) => one.id === id);
   if (!command) return false;
   const { go, post, menu, dialog } = command.act;
   if (go) window.location.assign(go);
+  else if ((menu || (dialog && find(`#${dialog} [data-subjects]`))) && subjects().length === 0) return chooseFirst(command);
   else if (menu) return openMenu(menu, current() ?? find(`[data-command="${CSS.escape(id)}"]`));
   else if (dialog) return openDialog(dialog);
   else if (post) return postFor(command, post, number);
@@ -80,15 +74,17 @@ export function act(id: string, number?: number): boolean {
 
 function postFor(command: Command, url: string, number?: number): boolean {
   const items = subjects();
-  if (items.length === 0) {
-    showToast("plain", `${command.title}: choose an item first (J and K walk, X selects).`);
-    return true;
-  }
+  if (items.length === 0) return chooseFirst(command);
   // What the page itself is about: on the planning page the sprint.
   const about = json<Fields>(find("#main [data-fields]")?.dataset["fields"]);
   const fields: Fields = { ...about, ...command.act.with, items: items.join(",") };
   for (const [name, value] of Object.entries(fields)) fields[name] = value.replace("#", String(number ?? ""));
   inTurn(() => send(url, fields).then((accepted) => void (accepted && LEAVES.has(command.id) && run("list.clear"))));
+  return true;
+}
+
+function chooseFirst(command: Command): boolean {
+  showToast("plain", `${command.title}: choose an item first (J and K walk, X selects).`);
   return true;
 }
 

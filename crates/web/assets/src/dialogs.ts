@@ -1,10 +1,13 @@
 // Native dialogs: opened by `data-open-dialog`, closed by Esc, a click outside or `data-close-dialog`.
 import { all, closest, find } from "./dom";
+import { speakOf, subjects } from "./subjects";
 
 export function openDialog(id: string): boolean {
   const dialog = document.getElementById(id);
   if (!(dialog instanceof HTMLDialogElement)) return false;
+  const items = subjects();
   if (!dialog.open) dialog.showModal();
+  speakOf(items, dialog);
   // The browser would begin with the button that closes it.
   if (!find("[autofocus]", dialog)) find("form :is(input:not([type='hidden']), select, textarea)", dialog)?.focus();
   return true;

@@ -2,7 +2,7 @@
 // posts what a line of a menu stands for (`data-post`, `data-with`) for the chosen items.
 import { all, closest, debounced, find, json, parse } from "./dom";
 import { part, send, type Fields } from "./net";
-import { subjects } from "./subjects";
+import { keeps, speakOf, subjects } from "./subjects";
 
 const GAP = 4;
 let anchor: Element | null = null;
@@ -102,6 +102,8 @@ export function startMenus(): void {
     const menu = event.target;
     if (!(menu instanceof HTMLElement) || !menu.matches("[popover]")) return;
     if ((event as ToggleEvent).newState !== "open") return;
+    speakOf(subjects(), menu);
+    for (const line of all("[data-waits]", menu)) line.hidden = keeps() !== undefined;
     place(menu);
     if (menu.dataset["src"]) void fill(menu);
     (find("[autofocus]", menu) ?? find("[aria-checked='true']", menu) ?? lines(menu)[0])?.focus();

@@ -22,18 +22,21 @@ export function current(): HTMLElement | null {
   return key ? find(`[data-item][data-key="${CSS.escape(key)}"]`) : null;
 }
 
-/** What a dialog is about that was opened for items by a drop. */
-let given: string[] | null = null;
+/** What an open dialog or menu is about: others may take the row away while one chooses and types. */
+let given: { items: string[]; float: HTMLElement } | null = null;
 
-/** Until this dialog closes, commands are about these items. */
-export function speakOf(items: string[], dialog: HTMLElement): void {
-  given = items;
-  dialog.addEventListener("close", () => (given = null), { once: true });
+/** As long as this dialog or menu is open, commands are about these items. */
+export function speakOf(items: string[], float: HTMLElement): void {
+  if (items.length > 0) given = { items, float };
+}
+
+function isOpen(float: HTMLElement): boolean {
+  return float.isConnected && float.matches("dialog[open], :popover-open");
 }
 
 /** Numbers of the items a command is about; none when there is nothing to act on. */
 export function subjects(): string[] {
-  if (given) return given;
+  if (given && isOpen(given.float)) return given.items;
   // Of two lists the one with the focus counts; what is selected in the other stays out of it.
   const here = document.activeElement?.closest("pond-list");
   const lists = all<HTMLElement & { chosen?: () => string[]; follows?: string }>("pond-list").filter((list) => !here || list === here);
@@ -46,6 +49,13 @@ export function subjects(): string[] {
   if (row) return [number(row)];
   const page = find("[data-page-item]")?.dataset["pageItem"] ?? openKey()?.split("-").pop();
   return page ? [page] : [];
+}
+
+/** Why the item that keys are about stays where it is: `#` in the words of its place is its key. */
+export function keeps(): string | undefined {
+  const item = current() ?? find("[data-page-item]");
+  const place = closest(item, "[data-keeps]");
+  return place?.dataset["keeps"]?.replaceAll("#", item?.dataset["key"] ?? "");
 }
 
 function number(row: HTMLElement): string {
