@@ -5,7 +5,8 @@
 //!
 //! Deliberately not here: who may move what, and where to (`item/reorder.rs`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::sync::Arc;
 
 use imbl::OrdSet;
@@ -60,6 +61,33 @@ impl Places {
         let index = index_after(all, left);
         all.splice(index..index, items.iter().copied());
     }
+
+    /// The same for items that went into `order` one by one. Where all of them
+    /// come back to their places, nothing but that is so.
+    fn enter_each(&mut self, coming: &[Neighbour], order: &[ItemId]) {
+        for Neighbour { item, .. } in coming {
+            self.out.remove(item);
+        }
+        let standing = self.all.iter().filter(|item| !self.is_out(**item));
+        if standing.eq(order) {
+            return;
+        }
+        let coming: BTreeSet<ItemId> = coming.iter().map(|one| one.item).collect();
+        let mut order = order.iter().copied().peekable();
+        let mut all = Vec::with_capacity(self.all.len() + coming.len());
+        all.extend(iter::from_fn(|| {
+            order.next_if(|item| coming.contains(item))
+        }));
+        for item in self.all.iter().filter(|item| !coming.contains(*item)) {
+            all.push(*item);
+            if order.next_if_eq(item).is_some() {
+                all.extend(iter::from_fn(|| {
+                    order.next_if(|item| coming.contains(item))
+                }));
+            }
+        }
+        self.all = Arc::new(all);
+    }
 }
 
 impl Product {
@@ -69,6 +97,18 @@ impl Product {
         let index = index_after(order, left);
         order.splice(index..index, items.iter().copied());
         self.places.enter(items, left);
+    }
+
+    /// Puts items into the order one after another, each right after what it names:
+    /// what [`Product::insert_in_order`] does for one, in one pass for many.
+    pub(crate) fn insert_each(&mut self, coming: &[Neighbour]) {
+        if let [Neighbour { item, left }] = coming {
+            self.insert_in_order(&[*item], *left);
+        } else if !coming.is_empty() {
+            let order = merged(&self.order, coming);
+            self.places.enter_each(coming, &order);
+            self.order = Arc::new(order);
+        }
     }
 
     /// Moves items of the order together right after `left` (`None`: to the top).
@@ -150,9 +190,7 @@ impl Product {
             .get(&epic)
             .is_some_and(|item| item.place == Place::ProductBacklog && item.kind == Kind::Epic);
         if stands {
-            for Neighbour { item, left } in self.back_in_place(&[epic]) {
-                self.insert_in_order(&[item], left);
-            }
+            self.insert_each(&self.back_in_place(&[epic]));
         }
     }
 }
@@ -161,6 +199,33 @@ impl Product {
 pub(crate) fn index_after(order: &[ItemId], left: Option<ItemId>) -> usize {
     let Some(left) = left else { return 0 };
     index_of(order, left).map_or(order.len(), |index| index + 1)
+}
+
+/// `order` once each of `coming` was put right after its neighbour, or at the end
+/// where that was not there by then.
+fn merged(order: &[ItemId], coming: &[Neighbour]) -> Vec<ItemId> {
+    let mut there: BTreeSet<ItemId> = order.iter().copied().collect();
+    let mut after: BTreeMap<Option<ItemId>, Vec<ItemId>> = BTreeMap::new();
+    let mut last = Vec::new();
+    for Neighbour { item, left } in coming {
+        match left.is_none_or(|left| there.contains(&left)) {
+            true => after.entry(*left).or_default().push(*item),
+            false => last.push(*item),
+        }
+        there.insert(*item);
+    }
+    let mut merged = Vec::with_capacity(order.len() + coming.len());
+    let all = order.iter().copied().chain(last);
+    for root in iter::once(None).chain(all.map(Some)) {
+        // What came later stands closer, and before it what came right after it.
+        let mut open = vec![root];
+        while let Some(one) = open.pop() {
+            merged.extend(one);
+            let next = after.remove(&one).unwrap_or_default();
+            open.extend(next.into_iter().map(Some));
+        }
+    }
+    merged
 }
 
 fn index_of(order: &[ItemId], item: ItemId) -> Option<usize> {
@@ -201,6 +266,7 @@ mod tests {
     use crate::item::Kind;
     use crate::item::epic::ChangeEpic;
     use crate::item::kind::ChangeKind;
+    use crate::item::remove::Neighbour;
     use crate::item::reorder::{MoveItems, Rank};
     use crate::sprint::put_back::PutBack;
     use crate::testing::{Given, titles};
@@ -259,6 +325,50 @@ mod tests {
         assert_eq!(titles(&given.product), ["A", "B", "D"]);
         puts_back(&mut given, 3);
         assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn many_come_in_as_one_after_another_would() {
+        let one = |item: u32, left: Option<u32>| Neighbour {
+            item: ItemId(item),
+            left: left.map(ItemId),
+        };
+        let coming = [
+            one(5, Some(2)),
+            one(6, Some(2)),
+            one(7, Some(6)),
+            one(8, None),
+            one(9, Some(10)),
+            one(10, None),
+            one(11, Some(9)),
+            one(12, Some(4)),
+        ];
+        let given = Given::items(["A", "B", "C", "D"]);
+        let mut each = given.product.clone();
+        for Neighbour { item, left } in coming {
+            each.insert_in_order(&[item], left);
+        }
+        let mut all = given.product;
+        all.insert_each(&coming);
+        assert_eq!(all.order, each.order);
+        assert_eq!(all.places, each.places);
+    }
+
+    #[test]
+    fn those_that_come_back_elsewhere_take_no_place_from_others() {
+        let mut given = Given::items(["A", "B", "C", "D"]);
+        for item in [2, 3, 4] {
+            given.product.take_from_order(&[ItemId(item)]);
+        }
+        let coming = [4, 3].map(|item| Neighbour {
+            item: ItemId(item),
+            left: None,
+        });
+        given.product.insert_each(&coming);
+        assert_eq!(titles(&given.product), ["C", "D", "A"]);
+        let back = given.product.back_in_place(&[ItemId(2)]);
+        given.product.insert_each(&back);
+        assert_eq!(titles(&given.product), ["C", "D", "A", "B"]);
     }
 
     #[test]

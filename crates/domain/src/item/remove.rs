@@ -201,16 +201,16 @@ pub(crate) fn evolve_removed(product: &mut Product, event: &ItemsRemoved) {
 }
 
 pub(crate) fn evolve_restored(product: &mut Product, event: &ItemsRestored) {
-    for Neighbour { item: id, left } in &event.items {
-        if event.without_epic.contains(id) {
-            product.change_item(*id, |item| item.epic = None);
-        }
-        let to = match event.done.contains(id) {
-            true => Standing::Done,
-            false => Standing::ProductBacklog { left: *left },
-        };
-        product.set_down(*id, &to);
+    for id in &event.without_epic {
+        product.change_item(*id, |item| item.epic = None);
     }
+    let standing = |one: &Neighbour| match event.done.contains(&one.item) {
+        true => Standing::Done,
+        false => Standing::ProductBacklog { left: one.left },
+    };
+    let standings: Vec<Standing> = event.items.iter().map(standing).collect();
+    let items = event.items.iter().map(|one| one.item);
+    product.set_down_each(&items.zip(&standings).collect::<Vec<_>>());
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! back at one (B2, C13). Only the product owner does.
 
 use std::collections::BTreeSet;
+use std::iter;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -67,11 +68,12 @@ pub(crate) fn decide(product: &Product, command: &AdmitItems) -> Result<Vec<Even
 pub(crate) fn evolve(product: &mut Product, event: &ItemsAdmitted) {
     let items: Vec<ItemId> = event.items.iter().map(|one| one.item).collect();
     product.lift(&items);
-    let mut left = event.left;
-    for item in items {
-        product.set_down(item, &Standing::ProductBacklog { left });
-        left = Some(item);
-    }
+    let lefts = iter::once(event.left).chain(items.iter().copied().map(Some));
+    let standings: Vec<Standing> = lefts
+        .map(|left| Standing::ProductBacklog { left })
+        .collect();
+    let each = items.into_iter().zip(&standings);
+    product.set_down_each(&each.collect::<Vec<_>>());
 }
 
 #[cfg(test)]

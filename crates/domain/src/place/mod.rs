@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::ItemId;
-use crate::item::remove::neighbours;
+use crate::item::remove::{Neighbour, neighbours};
 use crate::item::{Item, Place};
 use crate::product::Product;
 use crate::refusal::Refusal;
@@ -270,6 +270,28 @@ impl Product {
 
     /// Puts a lifted item somewhere.
     pub(crate) fn set_down(&mut self, id: ItemId, to: &Standing) {
+        self.set_down_each(&[(id, to)]);
+    }
+
+    /// Puts lifted items somewhere, one after another.
+    pub(crate) fn set_down_each(&mut self, items: &[(ItemId, &Standing)]) {
+        let mut ordered = Vec::new();
+        for (item, to) in items.iter().copied() {
+            self.place(item, to);
+            if let Standing::ProductBacklog { left } = *to {
+                ordered.push(Neighbour { item, left });
+            }
+        }
+        self.insert_each(&ordered);
+        for (item, to) in items {
+            if let Standing::ProductBacklog { .. } | Standing::Done = to {
+                self.join_own_epic(*item);
+            }
+        }
+    }
+
+    /// Says of an item where it is, but for the order and its epic.
+    fn place(&mut self, id: ItemId, to: &Standing) {
         let (iced, gone) = match to {
             Standing::Icebox(iced) => (Some(iced.clone()), None),
             Standing::Removed(gone) => (None, Some(gone.clone())),
@@ -283,11 +305,7 @@ impl Product {
         match to {
             Standing::Suggestions => drop(self.suggestions.insert(id)),
             Standing::Icebox(iced) => drop(self.icebox.insert((iced.until, id))),
-            Standing::ProductBacklog { left } => {
-                self.insert_in_order(&[id], *left);
-                self.join_own_epic(id);
-            }
-            Standing::Done => self.join_own_epic(id),
+            Standing::ProductBacklog { .. } | Standing::Done => {}
             Standing::Removed(_) => {
                 if let Some(into) = to.merged_into() {
                     self.change_item(into, |into| {

@@ -100,7 +100,6 @@ fn destination(
 pub(crate) fn evolve(product: &mut Product, event: &ItemsReturned) {
     let items: Vec<ItemId> = event.items.iter().map(|one| one.item).collect();
     product.lift(&items);
-    for Returning { item, to, .. } in &event.items {
-        product.set_down(*item, to);
-    }
+    let items = event.items.iter().map(|one| (one.item, &one.to));
+    product.set_down_each(&items.collect::<Vec<_>>());
 }

@@ -60,8 +60,8 @@ pub(crate) fn decide(
 }
 
 pub(crate) fn evolve(product: &mut Product, event: &SprintDiscarded) {
-    for Neighbour { item, left } in &event.items {
-        product.insert_in_order(&[*item], *left);
+    product.insert_each(&event.items);
+    for Neighbour { item, .. } in &event.items {
         product.change_item(*item, |item| item.place = Place::ProductBacklog);
     }
     product.sprints.remove(&event.sprint);

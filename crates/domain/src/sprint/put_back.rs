@@ -85,8 +85,8 @@ pub(crate) fn evolve(product: &mut Product, event: &ItemsPutBack) {
             .waivers
             .retain(|waiver| !leaving.contains(&waiver.item));
     });
-    for Neighbour { item, left } in &event.items {
-        product.insert_in_order(&[*item], *left);
+    product.insert_each(&event.items);
+    for Neighbour { item, .. } in &event.items {
         product.change_item(*item, |item| item.place = Place::ProductBacklog);
     }
 }
