@@ -19,12 +19,23 @@ pub(super) enum Stop {
         /// What stands behind the mark that closes it; empty when none does.
         after: String,
     },
+    /// A row is wider than anything that is read at once.
+    TooWide {
+        /// Its number.
+        row: u32,
+        /// Its cells.
+        count: usize,
+    },
     /// There are more rows than allowed; this one is the first.
     TooMany {
         /// Its number.
         row: u32,
     },
 }
+
+/// Cells of a row above which it is not taken apart: what stands in a cell of sixty
+/// million would take gigabytes.
+const WIDEST: usize = 100_000;
 
 /// The number of each row that is not blank, as a spreadsheet program counts
 /// them: from 1, blank rows included.
@@ -60,7 +71,7 @@ pub(super) fn last_row(text: &str, delimiter: u8) -> u32 {
             Some(row) => row + u32::from(ended),
             None => 1,
         },
-        Err(Stop::Quote { row, .. } | Stop::TooMany { row }) => row,
+        Err(Stop::Quote { row, .. } | Stop::TooWide { row, .. } | Stop::TooMany { row }) => row,
     }
 }
 
@@ -93,11 +104,18 @@ impl Scan<'_> {
                 Some(byte) if *byte == self.delimiter => self.at += 1,
                 Some(_) => {
                     self.line_end();
-                    return Ok(());
+                    break;
                 }
-                None => return Ok(()),
+                None => break,
             }
             cell += 1;
+        }
+        match cell < WIDEST {
+            true => Ok(()),
+            false => Err(Stop::TooWide {
+                row: self.row,
+                count: cell + 1,
+            }),
         }
     }
 

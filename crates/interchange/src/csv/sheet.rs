@@ -204,6 +204,10 @@ fn stopped(stop: Stop) -> Unreadable {
             cell: cell + 1,
             after,
         },
+        Stop::TooWide { row, count } => Unreadable::TooManyColumns {
+            row: row.into(),
+            count,
+        },
         Stop::TooMany { row } => Unreadable::TooManyRows { row: row.into() },
     }
 }

@@ -109,6 +109,17 @@ fn more_columns_than_a_table_has_are_refused() {
 }
 
 #[test]
+fn a_row_of_a_hundred_thousand_cells_is_not_taken_apart() {
+    let wide = ",".repeat(100_000);
+    let count = 100_001;
+    let answer = refused(format!("title{wide}\nx\n").as_bytes());
+    assert_eq!(answer, Unreadable::TooManyColumns { row: 1, count });
+    // Only empty cells: nothing else would have found it.
+    let answer = refused(format!("title\nx\nx{wide}\n").as_bytes());
+    assert_eq!(answer, Unreadable::TooManyColumns { row: 3, count });
+}
+
+#[test]
 fn encodings_separators_and_line_ends_do_not_matter() {
     let plain = "Key,Title,Points\nA-1,\u{dc}ber \u{1f600},3\n";
     let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
