@@ -28,7 +28,8 @@ pub(super) struct Pull {
     to: Option<Target>,
     /// Checks the team waives for these items, each with a reason.
     #[serde(default)]
-    #[schema(max_items = 4)]
+    // The built-in ones but `broken_down`, and the twenty a team may have of its own.
+    #[schema(max_items = 26)]
     waive: Vec<Waive>,
     /// What becomes of the others where some are not ready.
     #[serde(default)]
