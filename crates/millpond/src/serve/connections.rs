@@ -3,7 +3,6 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
@@ -12,8 +11,8 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::room::{Place, Room};
 use super::site::Site;
 use super::stop::Stop;
 
@@ -28,6 +27,9 @@ const FULL: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain
     Nothing was done, because too many connections are open. Try again in a moment.\n";
 /// How long one too many may take to read that.
 const FAREWELL: Duration = Duration::from_secs(1);
+/// How long a new connection may be silent. Browsers speak at once; those they open
+/// ahead are opened again.
+const SILENT: Duration = Duration::from_secs(10);
 /// How long a client may take to send the head of a request, or be silent between two.
 const HEAD: Duration = Duration::from_secs(75);
 /// How long requests that are under way may take to finish once the server stops.
@@ -38,19 +40,19 @@ const BREATH: Duration = Duration::from_millis(100);
 /// Accepts until it is told to stop, `open` of them at once, then finishes what is under way.
 pub(crate) async fn accept(listener: TcpListener, site: Site, stop: Stop, open: usize) {
     let graceful = GracefulShutdown::new();
-    let room = Arc::new(Semaphore::new(open));
+    let room = Room::new(open);
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             () = stop.requested() => break,
         };
         match accepted {
-            Ok((stream, peer)) => match room.clone().try_acquire_owned() {
-                Ok(place) => {
+            Ok((stream, peer)) => match room.take(site.counted(peer.ip())) {
+                Some(place) => {
                     let watcher = graceful.watcher();
                     tokio::spawn(serve(stream, peer, site.clone(), watcher, place));
                 }
-                Err(_) => drop(tokio::spawn(turn_away(stream, peer))),
+                None => drop(tokio::spawn(turn_away(stream, peer))),
             },
             Err(error) => wait_after(&error).await,
         }
@@ -93,13 +95,13 @@ async fn turn_away(mut stream: TcpStream, peer: SocketAddr) {
     let _ = tokio::time::timeout(FAREWELL, told).await;
 }
 
-async fn serve(
-    stream: TcpStream,
-    peer: SocketAddr,
-    site: Site,
-    watcher: Watcher,
-    _place: OwnedSemaphorePermit,
-) {
+async fn serve(stream: TcpStream, peer: SocketAddr, site: Site, watcher: Watcher, _place: Place) {
+    let mut first = [0];
+    let speaks = tokio::time::timeout(SILENT, stream.peek(&mut first));
+    if speaks.await.is_err() {
+        tracing::debug!(%peer, "a connection said nothing");
+        return;
+    }
     // Answers are written whole, so waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| {

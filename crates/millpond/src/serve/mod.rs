@@ -10,6 +10,7 @@ mod connections;
 mod health;
 mod idle;
 mod logging;
+mod room;
 mod site;
 mod stop;
 

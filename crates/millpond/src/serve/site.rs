@@ -2,7 +2,7 @@
 //! where it comes from, is logged, and is let go when the server stops.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -52,6 +52,13 @@ impl Site {
             proxies: Arc::new(Proxies::new(&options.trusted_proxy)),
             stop,
         })
+    }
+
+    /// The address whose share of the connections one from `peer` counts to; none for
+    /// proxies and this machine itself, behind which there may be many.
+    pub(crate) fn counted(&self, peer: IpAddr) -> Option<IpAddr> {
+        let many = peer.is_loopback() || self.proxies.trusts(peer);
+        (!many).then_some(peer)
     }
 
     /// Answers one request.
