@@ -1,34 +1,12 @@
 // The dialog that splits an item: its form comes from the server for the item it is about, and shows
 // what would come of what is typed. Deliberately not here: whether it may be split.
 import { handle } from "./commands";
-import { openDialog } from "./dialogs";
 import { all, closest, find } from "./dom";
 import { bare } from "./inline-new";
-import { part } from "./net";
-import { subjects } from "./subjects";
-import { showToast } from "./toasts";
+import { openFor } from "./item-dialog";
 
 /** Parts shown of what is typed; a longer list says nothing more. */
 const SHOWN = 50;
-
-function open(): boolean {
-  const item = subjects();
-  if (item.length !== 1) {
-    showToast("plain", item.length === 0 ? "Split: choose an item first (J and K walk)." : "Items are split one by one. Choose one.");
-    return true;
-  }
-  void fill(item[0] ?? "");
-  return true;
-}
-
-async function fill(item: string): Promise<void> {
-  const place = find("#split-form");
-  if (!place) return;
-  const html = await part((place.dataset["src"] ?? "").replace("{item}", item), "fragment");
-  if (html === null) return;
-  place.innerHTML = html;
-  openDialog("split");
-}
 
 /** The parts as they would be, and the choice among them for each criterion. */
 function preview(field: HTMLTextAreaElement): void {
@@ -50,7 +28,7 @@ function offer(choice: HTMLSelectElement, titles: string[]): void {
 }
 
 export function startSplit(): void {
-  handle("item.split", open);
+  handle("item.split", () => openFor("split", "Split", "Items are split one by one. Choose one."));
   document.addEventListener("input", (event) => {
     const field = closest<HTMLTextAreaElement>(event.target, "#split-titles");
     if (field) preview(field);
