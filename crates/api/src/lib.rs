@@ -32,6 +32,7 @@ mod products;
 mod refinement;
 mod roadmap;
 mod scale;
+mod scores;
 mod search;
 mod sprints;
 mod subject;
@@ -111,6 +112,7 @@ fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> Op
         .merge(cleanup::routes())
         .merge(ledger::routes())
         .merge(inflation::routes())
+        .merge(scores::routes())
         .merge(refinement::routes())
         .merge(undo::routes())
         .merge(sprints::routes());

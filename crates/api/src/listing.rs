@@ -43,6 +43,10 @@ pub(crate) struct ListQuery {
     #[serde(default)]
     #[param(inline)]
     priority: Vec<WantedPriority>,
+    /// Only items that have a score by the product's formula, with `some`, or have
+    /// `none`.
+    #[param(pattern = "^(some|none)?$")]
+    score: Option<String>,
     /// Only items that pass every check of the Definition of Ready, or only
     /// those that do not.
     ready: Option<bool>,
@@ -129,6 +133,7 @@ fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Proble
         ("epic", query.epic.as_deref()),
         ("goal", query.goal.as_deref()),
         ("estimate", query.estimate.as_deref()),
+        ("score", query.score.as_deref()),
         ("ready", ready),
         ("questions", query.questions.as_deref()),
         ("detail", query.detail.as_deref()),

@@ -7,6 +7,7 @@ use crate::evolve::evolve;
 use crate::ids::CommandId;
 use crate::import::{self, ImportItems};
 use crate::item::answer::{self, AnswerQuestion, MarkQuestion, RestoreAnswer, WithdrawAnswer};
+use crate::item::arrange::{self, ArrangeItems};
 use crate::item::assign::{self, Assign};
 use crate::item::comment::{self, AddComment, EditComment, RemoveComment, RestoreComment};
 use crate::item::create::{self, CreateItems};
@@ -53,6 +54,9 @@ use crate::roadmap::end::{self as goal_end, ChangeGoalState};
 use crate::roadmap::schedule::{self, ScheduleGoal};
 use crate::roadmap::serve::{self, ChangeGoal};
 use crate::scale::{self, ChangeScale};
+use crate::score::apply::{self, ApplyProposal};
+use crate::score::choose::{self, ChangeScoring};
+use crate::score::say::{self, ScoreItem};
 use crate::sprint::board::{self, MoveCard};
 use crate::sprint::close::{self, CloseSprint};
 use crate::sprint::commit::{self, CommitSprint};
@@ -110,6 +114,7 @@ commands! {
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, RuleOut, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
     AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal, CoverPart, BreakDown,
+    ScoreItem, ChangeScoring, ApplyProposal, ArrangeItems,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
@@ -143,6 +148,7 @@ impl Command {
             Command::PullItems(c) => c.items.len(),
             Command::PutBack(c) => c.items.len(),
             Command::Rearrange(c) => c.items.len(),
+            Command::ApplyProposal(c) => c.only.as_ref().map_or(0, Vec::len),
             _ => 0,
         }
     }
@@ -175,7 +181,11 @@ impl Command {
             | Command::ChangeGoalState(_)
             | Command::ChangeGoal(_)
             | Command::CoverPart(_)
-            | Command::BreakDown(_) => vec![Right::Order],
+            | Command::BreakDown(_)
+            | Command::ScoreItem(_)
+            | Command::ChangeScoring(_)
+            | Command::ApplyProposal(_)
+            | Command::ArrangeItems(_) => vec![Right::Order],
             Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => {
                 vec![Right::Suggest]
             }
@@ -437,6 +447,10 @@ fn decide_parts(
         Command::ChangeGoal(c) => serve::decide(product, c),
         Command::CoverPart(c) => cover::decide(product, c),
         Command::BreakDown(c) => break_down::decide(product, context, c),
+        Command::ScoreItem(c) => say::decide(product, c),
+        Command::ChangeScoring(c) => choose::decide(product, c),
+        Command::ApplyProposal(c) => apply::decide(product, context.at, c),
+        Command::ArrangeItems(c) => arrange::decide(product, c),
         command => decide_sprint(product, context, command),
     }
 }

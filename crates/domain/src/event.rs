@@ -6,6 +6,7 @@ use crate::ids::{ItemId, SprintId};
 use crate::import::OriginalUpdated;
 use crate::item::Place;
 use crate::item::answer::{AnswerWithdrawn, QuestionAnswered, QuestionMarked};
+use crate::item::arrange::ItemsArranged;
 use crate::item::assign::AssigneeChanged;
 use crate::item::comment::{CommentAdded, CommentEdited, CommentRemoved};
 use crate::item::create::ItemCreated;
@@ -45,6 +46,8 @@ use crate::roadmap::end::GoalStateChanged;
 use crate::roadmap::schedule::GoalScheduled;
 use crate::roadmap::serve::GoalChanged;
 use crate::scale::ScaleChanged;
+use crate::score::choose::ScoringChanged;
+use crate::score::say::ScoreChanged;
 use crate::sprint::board::CardMoved;
 use crate::sprint::close::SprintClosed;
 use crate::sprint::commit::SprintCommitted;
@@ -121,6 +124,9 @@ pub enum Event {
     GoalStateChanged(GoalStateChanged),
     GoalChanged(GoalChanged),
     CoverChanged(CoverChanged),
+    ScoreChanged(ScoreChanged),
+    ScoringChanged(ScoringChanged),
+    ItemsArranged(ItemsArranged),
     SprintPlanned(SprintPlanned),
     SprintRescheduled(SprintRescheduled),
     SprintDiscarded(SprintDiscarded),
@@ -142,6 +148,7 @@ impl Event {
             | Event::RoleGranted(_)
             | Event::RoleRevoked(_)
             | Event::ScaleChanged(_)
+            | Event::ScoringChanged(_)
             | Event::GoalAdded(_)
             | Event::GoalEdited(_)
             | Event::GoalScheduled(_)
@@ -161,6 +168,7 @@ impl Event {
             Event::EpicChanged(e) => [e.item].into_iter().chain(e.from).chain(e.to).collect(),
             Event::GoalChanged(e) => vec![e.item],
             Event::EstimateChanged(e) => vec![e.item],
+            Event::ScoreChanged(e) => vec![e.item],
             Event::LabelsChanged(e) => vec![e.item],
             Event::AssigneeChanged(e) => vec![e.item],
             Event::CriterionAdded(e) => vec![e.item],
@@ -188,6 +196,7 @@ impl Event {
             Event::ItemSplit(e) => [&[e.item], &e.parts[..]].concat(),
             Event::PartsJoined(e) => [&[e.item], &e.parts[..]].concat(),
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
+            Event::ItemsArranged(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
             Event::PriorityChanged(e) => vec![e.item],
             Event::PairWeighed(e) => vec![e.pair.0, e.pair.1],
@@ -200,6 +209,13 @@ impl Event {
             Event::ItemKept(e) => vec![e.item],
             Event::KeepingForgotten(e) => vec![e.kept.item],
             Event::ItemsReturned(e) => e.items.iter().flat_map(parted).collect(),
+            event => event.items_of_sprint(),
+        }
+    }
+
+    fn items_of_sprint(&self) -> Vec<ItemId> {
+        let of = |neighbours: &[Neighbour]| neighbours.iter().map(|n| n.item).collect();
+        match self {
             Event::SprintDiscarded(e) => of(&e.items),
             Event::ItemsPulled(e) => e.items.iter().map(|pulled| pulled.item).collect(),
             Event::ItemsPutBack(e) => of(&e.items),
@@ -211,6 +227,8 @@ impl Event {
                 done.chain(e.outcome.returned.iter().map(|item| item.item))
                     .collect()
             }
+            // What is in neither list is about no item; the laws of the property tests would say so.
+            _ => Vec::new(),
         }
     }
 
@@ -248,6 +266,7 @@ impl Event {
         matches!(
             self,
             Event::ScaleChanged(_)
+                | Event::ScoringChanged(_)
                 | Event::GoalAdded(_)
                 | Event::GoalEdited(_)
                 | Event::GoalScheduled(_)
@@ -270,6 +289,7 @@ impl Event {
                 | Event::ReadyCheckKept(_)
                 | Event::EpicChanged(_)
                 | Event::ItemsMoved(_)
+                | Event::ItemsArranged(_)
                 | Event::ItemsRemoved(_)
                 | Event::ItemsRestored(_)
                 | Event::ItemsAdmitted(_)

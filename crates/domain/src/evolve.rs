@@ -3,8 +3,8 @@
 
 use crate::event::Event;
 use crate::item::{
-    answer, assign, comment, create, criteria, depend, edit_text, epic, estimate, kind, label,
-    priority, question, remove, reorder, split, weigh, why,
+    answer, arrange, assign, comment, create, criteria, depend, edit_text, epic, estimate, kind,
+    label, priority, question, remove, reorder, split, weigh, why,
 };
 use crate::place::{admit, decline, ice, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
@@ -12,6 +12,7 @@ use crate::policy::{change as policy, own_check};
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::roadmap::{add as goal_add, cover, edit as goal_edit, end as goal_end, schedule, serve};
+use crate::score::{choose, say};
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
 use crate::{cleanup, history, import, people, refine, scale};
 
@@ -87,6 +88,9 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::GoalStateChanged(e) => goal_end::evolve(product, recorded, e),
         Event::GoalChanged(e) => serve::evolve(product, e),
         Event::CoverChanged(e) => cover::evolve(product, recorded, e),
+        Event::ScoreChanged(e) => say::evolve(product, e),
+        Event::ScoringChanged(e) => choose::evolve(product, recorded, e),
+        Event::ItemsArranged(e) => arrange::evolve(product, e),
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
         Event::SprintRescheduled(e) => plan::evolve_rescheduled(product, e),
         Event::SprintDiscarded(e) => discard::evolve(product, e),

@@ -11,7 +11,7 @@ use crate::event::Event;
 use crate::ids::{GoalId, ItemId, PersonId, Position, ReadyCheckId};
 use crate::item::edit_text::Field;
 use crate::item::remove::Neighbour;
-use crate::item::reorder::{ItemsMoved, Moved};
+use crate::item::reorder::Moved;
 use crate::item::{Item, Kind, Outcome, Place, Priority};
 use crate::place::take_back::Returning;
 use crate::place::{Gone, Iced, Leaving, Standing, Way};
@@ -22,6 +22,7 @@ use crate::ready::{self, Worded};
 use crate::record::Recorded;
 use crate::rights::Role;
 use crate::scale::Scale;
+use crate::score::Input;
 use crate::sprint::Column;
 
 /// One thing that happened to an item.
@@ -52,6 +53,12 @@ pub enum What {
     Imported,
     /// It came again from another tool, changed.
     ImportedAgain,
+    /// A number it is scored by changed.
+    Scored {
+        input: Input,
+        from: Option<f64>,
+        to: Option<f64>,
+    },
     /// Its rank changed.
     Moved {
         from: u32,
@@ -245,6 +252,7 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::RoleGranted(_)
         | Event::RoleRevoked(_)
         | Event::ScaleChanged(_)
+        | Event::ScoringChanged(_)
         | Event::GoalAdded(_)
         | Event::GoalEdited(_)
         | Event::GoalScheduled(_)
@@ -292,7 +300,8 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
                 to: e.to,
             },
         )],
-        Event::ItemsMoved(e) => e.items.iter().map(|item| moved(e, item)).collect(),
+        Event::ItemsMoved(e) => moves(&e.items, &e.reason),
+        Event::ItemsArranged(e) => moves(&e.items, &e.reason),
         Event::ItemKept(e) => {
             let apart_from = e.apart_from;
             vec![(e.item, What::Kept { apart_from })]
@@ -312,6 +321,10 @@ fn marks(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
                 to: e.to,
             },
         )],
+        Event::ScoreChanged(e) => {
+            let (input, from, to) = (e.input, e.from, e.to);
+            vec![(e.item, What::Scored { input, from, to })]
+        }
         Event::KindChanged(e) => vec![(
             e.item,
             What::Kind {
@@ -337,13 +350,12 @@ fn marks(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
     }
 }
 
-fn moved(event: &ItemsMoved, item: &Moved) -> (ItemId, What) {
-    let what = What::Moved {
-        from: item.from,
-        to: item.to,
-        reason: event.reason.clone(),
+fn moves(items: &[Moved], reason: &Option<Arc<str>>) -> Vec<(ItemId, What)> {
+    let moved = |moved: &Moved| {
+        let (from, to, reason) = (moved.from, moved.to, reason.clone());
+        (moved.item, What::Moved { from, to, reason })
     };
-    (item.item, what)
+    items.iter().map(moved).collect()
 }
 
 /// What happens to the parts of an item, and to votes on it.

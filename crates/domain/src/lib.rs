@@ -33,6 +33,7 @@ pub mod report;
 pub mod rights;
 pub mod roadmap;
 pub mod scale;
+pub mod score;
 pub mod sprint;
 #[cfg(test)]
 mod testing;

@@ -126,6 +126,18 @@ impl Product {
         }
     }
 
+    /// Gives the order as a whole: what stands in it, in other places. What is out of it keeps the rank
+    /// it would come back to.
+    pub(crate) fn arrange(&mut self, order: Vec<ItemId>) {
+        let mut standing = order.iter().copied();
+        for place in Arc::make_mut(&mut self.places.all) {
+            if !self.places.out.contains(place) {
+                *place = standing.next().unwrap_or(*place);
+            }
+        }
+        self.order = Arc::new(order);
+    }
+
     /// Puts an item that never stood in the order below all others.
     pub(crate) fn append_to_order(&mut self, item: ItemId) {
         Arc::make_mut(&mut self.order).push(item);

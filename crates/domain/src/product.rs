@@ -20,6 +20,7 @@ use crate::refusal::Refusal;
 use crate::rights::{Role, Roles};
 use crate::roadmap::Goal;
 use crate::scale::Scale;
+use crate::score::Method;
 use crate::sprint::{Sprint, Status};
 use crate::text::ProductKey;
 
@@ -45,6 +46,10 @@ pub struct Product {
     pub scale: Scale,
     /// Who changed it last, and when.
     pub scale_changed: Option<(Option<PersonId>, Timestamp)>,
+    /// The formula its items are scored by, if any (C7).
+    pub scoring: Option<Method>,
+    /// Who changed that last, and when.
+    pub scoring_changed: Option<(Option<PersonId>, Timestamp)>,
     /// Its teams.
     pub teams: OrdMap<TeamId, Team>,
     /// All items that ever were, removed ones too.

@@ -42,6 +42,8 @@ pub struct Filter {
     pub estimate: Option<EstimateFilter>,
     /// Only items with one of these priorities, or with none; empty means all.
     pub priorities: Vec<Option<Priority>>,
+    /// Only items that have a score by the product's formula, or only those without.
+    pub scored: Option<bool>,
     /// Only items about which a question waits for an answer.
     pub open_questions: bool,
     /// Only items whose detail does not fit their place in the product backlog.
@@ -76,7 +78,7 @@ pub enum EstimateFilter {
 impl Filter {
     /// A filter from the parameters of an address, unknown ones ignored:
     /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `goal=2` or `goal=none`, `label=ui`,
-    /// `estimate=none|some|5|M`, `priority=must|none`, `ready=yes|no`, `questions=open`,
+    /// `estimate=none|some|5|M`, `priority=must|none`, `score=some|none`, `ready=yes|no`, `questions=open`,
     /// `detail=vague|elaborate`, `q=words`.
     ///
     /// # Errors
@@ -134,6 +136,13 @@ impl Filter {
                     _ => return None,
                 });
             }
+            "score" => {
+                self.scored = Some(match value {
+                    "some" => true,
+                    "none" => false,
+                    _ => return None,
+                });
+            }
             "questions" if value == "open" => self.open_questions = true,
             "questions" => return None,
             "detail" => self.detail = Some(Detail::parse(value)?),
@@ -166,6 +175,10 @@ impl Filter {
             self.ready
                 .map(|ready| ("ready", if ready { "yes" } else { "no" }.to_owned())),
         );
+        parameters.extend(self.scored.map(|scored| {
+            let value = if scored { "some" } else { "none" };
+            ("score", value.to_owned())
+        }));
         if self.open_questions {
             parameters.push(("questions", "open".to_owned()));
         }
@@ -372,6 +385,7 @@ impl<'a> Matcher<'a> {
             priorities,
             ready,
             open_questions,
+            scored,
             ..
         } = self.filter;
         (kinds.is_empty() || kinds.contains(&item.kind))
@@ -386,11 +400,18 @@ impl<'a> Matcher<'a> {
                 EstimateFilter::Some => item.estimate.is_some(),
                 EstimateFilter::Exactly(points) => item.estimate == Some(points),
             })
+            && scored.is_none_or(|wanted| is_scored(self.product, item) == wanted)
             && self.goal.as_ref().is_none_or(|goal| goal.fits(item))
             && (!open_questions || item.open_questions().next().is_some())
             && self.words.iter().all(|word| word.occurs(item))
             && ready.is_none_or(|wanted| ready::is_ready(self.product, item) == wanted)
     }
+}
+
+/// Whether an item has a score by the product's formula.
+fn is_scored(product: &Product, item: &Item) -> bool {
+    let method = product.scoring;
+    method.is_some_and(|method| method.score(item).is_some())
 }
 
 /// Items anywhere in the product that fit what somebody types into a search:

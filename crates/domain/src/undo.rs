@@ -37,6 +37,7 @@ use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
 use crate::roadmap;
 use crate::scale::ChangeScale;
+use crate::score;
 use crate::sprint::board::MoveCard;
 use crate::sprint::discard::DiscardSprint;
 use crate::sprint::goal::SetGoal;
@@ -152,11 +153,19 @@ fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Comman
         }),
         _ => match take_back_decision(product, recorded)? {
             Some(command) => Ok(vec![command]),
-            None => match roadmap::undo::take_back(product, recorded)? {
-                Some(command) => Ok(vec![command]),
-                None => take_back_sprint(product, recorded),
-            },
+            None => take_back_plan(product, recorded),
         },
+    }
+}
+
+/// What was done to the roadmap, to scores or to a sprint.
+fn take_back_plan(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
+    if let Some(command) = roadmap::undo::take_back(product, recorded)? {
+        return Ok(vec![command]);
+    }
+    match score::undo::take_back(product, recorded)? {
+        Some(command) => Ok(vec![command]),
+        None => take_back_sprint(product, recorded),
     }
 }
 

@@ -10,6 +10,8 @@ mod policies;
 #[path = "../../domain/tests/properties/run.rs"]
 #[expect(dead_code, reason = "how a wish was tried matters to other laws")]
 mod run;
+#[path = "../../domain/tests/properties/scores.rs"]
+mod scores;
 #[path = "../../domain/tests/properties/splits.rs"]
 mod splits;
 #[path = "../../domain/tests/properties/table.rs"]

@@ -206,6 +206,12 @@ pub mod route {
     pub const WONT_ROWS: &str = "/p/{key}/wont/rows";
     /// "Which one waits?", pair by pair.
     pub const TRADE_OFF: &str = "/p/{key}/priorities/trade-off";
+    /// The order that scores propose; and taking it over.
+    pub const SCORES: &str = "/p/{key}/scores";
+    /// Choose the formula items are scored by.
+    pub const SCORING: &str = "/p/{key}/policies/scoring";
+    /// The numbers an item is scored by; and saying them.
+    pub const SCORE: &str = "/p/{key}/items/{item}/score";
     /// Answer which one waits.
     pub const TRADE_OFFS: &str = "/p/{key}/trade-offs";
     /// Reasons for moves one has made: those without one, and giving one.

@@ -19,8 +19,8 @@ use crate::extract::Path;
 use crate::problem::Problem;
 use crate::subject::Address;
 use crate::wire::{
-    Check, Column, Crossing, Hand, Kind, Outcome, PersonRef, Points, Priority, Reading, Role,
-    Spread,
+    Check, Column, Crossing, Hand, Input, Kind, Outcome, PersonRef, Points, Priority, Reading,
+    Role, Spread,
 };
 
 /// Everything that happened to an item.
@@ -111,6 +111,15 @@ enum Happened {
         /// Why.
         #[schema(value_type = Option<String>)]
         reason: Option<Arc<str>>,
+    },
+    /// A number it is scored by changed.
+    Scored {
+        /// Which.
+        input: Input,
+        /// What it was.
+        from: Option<f64>,
+        /// What it became.
+        to: Option<f64>,
     },
     /// Its labels changed.
     Labelled {
@@ -320,7 +329,7 @@ fn said(what: &What) -> Happened {
     }
 }
 
-/// What else an item belongs to.
+/// What else an item belongs to, and what was said about it.
 fn grouped(reading: &Reading, what: &What) -> Happened {
     let key = |item: &domain::ItemId| reading.product.item_key(*item);
     match what {
@@ -331,6 +340,11 @@ fn grouped(reading: &Reading, what: &What) -> Happened {
         What::Goal { from, to } => Happened::GoalChanged {
             from: from.map(|goal| goal.0),
             to: to.map(|goal| goal.0),
+        },
+        What::Scored { input, from, to } => Happened::Scored {
+            input: (*input).into(),
+            from: *from,
+            to: *to,
         },
         _ => Happened::Created,
     }
@@ -354,7 +368,7 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
             from: (*from).into(),
             to: (*to).into(),
         },
-        What::Epic { .. } | What::Goal { .. } => grouped(reading, what),
+        What::Epic { .. } | What::Goal { .. } | What::Scored { .. } => grouped(reading, what),
         What::Estimate { from, to } => Happened::Estimated {
             from: from.map(Into::into),
             to: to.map(Into::into),

@@ -8,7 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Check, Kind, Outcome, Place, Points, Priority, Role, Total};
+use super::{Check, Input, Kind, Outcome, Place, Points, Priority, Role, Total};
+use crate::scores::Said;
 
 /// An item as it stands in a list.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
@@ -28,6 +29,9 @@ pub(crate) struct Row {
     pub(crate) points: Option<Points>,
     /// How much it matters.
     pub(crate) priority: Option<Priority>,
+    /// Its score by the product's formula; `null` while something it needs was not
+    /// said, or the product uses none.
+    pub(crate) score: Option<f64>,
     /// Words it is grouped by.
     pub(crate) labels: Vec<String>,
     /// The epic it belongs to.
@@ -119,6 +123,10 @@ pub(crate) struct Item {
     pub(crate) description: Arc<str>,
     /// The revision of the description: the base of an edit.
     pub(crate) description_revision: u64,
+    /// What was said to score it by.
+    pub(crate) score_inputs: Said,
+    /// What its score still needs, by the product's formula.
+    pub(crate) score_missing: Vec<Input>,
     /// Acceptance criteria, in order.
     pub(crate) criteria: Vec<Criterion>,
     /// What was said, oldest first.

@@ -88,6 +88,39 @@ mirror! {
 }
 
 mirror! {
+    /// A formula items are scored by.
+    Method of domain::score::Method {
+        /// Value ÷ effort.
+        ValueEffort,
+        /// Reach × impact × confidence ÷ effort.
+        Rice,
+        /// Weighted shortest job first: value + time criticality + risk reduction,
+        /// ÷ effort.
+        Wsjf,
+    }
+}
+
+mirror! {
+    /// A number an item is scored by.
+    Input of domain::score::Input {
+        /// What it is worth.
+        Value,
+        /// How much of its worth is lost by waiting.
+        TimeCriticality,
+        /// What it takes away of risk, or makes possible.
+        RiskReduction,
+        /// How many people it reaches.
+        Reach,
+        /// How much it changes for each of them.
+        Impact,
+        /// How sure one is of that, in percent.
+        Confidence,
+        /// How much work it is.
+        Effort,
+    }
+}
+
+mirror! {
     /// What came of a challenge.
     Outcome of domain::item::Outcome {
         /// The item stays as it is.

@@ -11,6 +11,7 @@ use domain::{ItemId, PersonId, Product, ready};
 use super::item::{OriginalField, Waived};
 use super::{Answer, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Place, Question, Row};
 use crate::problem::Problem;
+use crate::scores;
 
 /// A product and the names of the people in it, as they were at one moment.
 pub(crate) struct Reading {
@@ -86,6 +87,10 @@ impl Reading {
             rank,
             points: item.estimate.map(Into::into),
             priority: item.priority.map(Into::into),
+            score: product
+                .scoring
+                .and_then(|method| method.score(item))
+                .map(|score| score.as_f64()),
             labels: item.labels.iter().map(ToString::to_string).collect(),
             epic: epic.map(|epic| EpicRef {
                 key: product.item_key(epic.id),
@@ -115,6 +120,8 @@ impl Reading {
             title_revision: item.title.revision,
             description: item.description.value.clone(),
             description_revision: item.description.revision,
+            score_inputs: item.into(),
+            score_missing: scores::missing(product, item),
             criteria: item.criteria.iter().map(criterion).collect(),
             comments: item.comments.iter().map(|c| self.comment(c)).collect(),
             questions: item.questions.iter().map(|q| self.question(q)).collect(),

@@ -279,3 +279,51 @@ async fn what_wont_be_built_stands_in_its_register_with_the_reason() {
     let refused = owner.post("/products/PAY/wont", body).await;
     refused.refused(409, "not-in-product-backlog");
 }
+
+#[tokio::test]
+async fn scores_propose_an_order_that_is_taken_over_as_it_was_seen() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    let off = owner.get("/products/PAY/scoring").await.ok();
+    assert_eq!(off.json["method"], json!(null));
+    let off = owner.get("/products/PAY/proposal").await;
+    off.refused(409, "not-scored");
+    let method = json!({"method": "wsjf"});
+    let path = "/products/PAY/scoring";
+    owner.call("PUT", path, Some(method)).await.ok();
+    let path = "/products/PAY/items/PAY-11/scores";
+    let said = json!({"value": 8, "time_criticality": 5, "effort": 2});
+    let said = owner.call("PATCH", path, Some(said)).await.ok();
+    let item = &said.json["item"];
+    assert_eq!(item["score"], json!(null));
+    assert_eq!(item["score_missing"], json!(["risk_reduction"]));
+    let risk = json!({"risk_reduction": 3});
+    let said = owner.call("PATCH", path, Some(risk)).await.ok();
+    assert_eq!(said.json["item"]["score"], 8.0, "(8 + 5 + 3) ÷ 2");
+    let too_much = json!({"value": 1001});
+    let too_much = owner.call("PATCH", path, Some(too_much)).await;
+    too_much.refused(422, "number-outside");
+    let other = json!({"value": 1, "time_criticality": 1, "risk_reduction": 1, "effort": 2});
+    let path = "/products/PAY/items/PAY-8/scores";
+    owner.call("PATCH", path, Some(other)).await.ok();
+    let found = owner.get("/products/PAY/backlog?score=some").await.ok();
+    assert_eq!(found.json["total"], 2);
+    let proposal = owner.get("/products/PAY/proposal").await.ok().json;
+    assert_eq!(proposal["scored"], 2);
+    assert_eq!(proposal["changes"][0]["item"], "PAY-11", "{proposal:#}");
+    let stale = json!({"seen": "1"});
+    let stale = owner.post("/products/PAY/proposal", stale).await;
+    stale.refused(409, "proposal-changed");
+    let apply = json!({"seen": proposal["seen"], "items": ["PAY-11"], "reason": "R"});
+    let done = owner.post("/products/PAY/proposal", apply).await.ok();
+    let why = owner.get("/products/PAY/items/PAY-11/why").await.ok();
+    assert!(
+        why.json.to_string().contains("By WSJF of "),
+        "{:#}",
+        why.json
+    );
+    let undo = format!("/products/PAY/undo/{}", done.text("/command"));
+    owner.call("POST", &undo, None).await.ok();
+    let again = owner.get("/products/PAY/proposal").await.ok().json;
+    assert_eq!(again, proposal);
+}

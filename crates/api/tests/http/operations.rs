@@ -1,5 +1,6 @@
 //! Every operation of the API with what it needs and a request that succeeds
-//! for whoever may. `COMMAND` stands for a command that ordered the backlog,
+//! for whoever may. `COMMAND` stands for a command that ordered the backlog, `SEEN` for the order that
+//! scores propose,
 //! `OUTSIDER` for somebody without a role in the product; sprint 1 is closed, 2
 //! runs, 3 is being planned with PAY-10 and PAY-12 in it; PAY-6 is voted on, PAY-7
 //! has a vote, the votes on PAY-8 are revealed; the roadmap has goal 1.
@@ -133,6 +134,11 @@ const ITEMS: &[Operation] = &[
     ("POST", "PRODUCT/priorities", ORDER, "PAY:/priorities", r#"{"items": ["PAY-8"], "priority": "must"}"#),
     ("GET", "PRODUCT/priorities", READ, "PAY:/priorities", ""),
     ("POST", "PRODUCT/trade-offs", ORDER, "PAY:/trade-offs", r#"{"pair": ["PAY-8", "PAY-11"], "waits": "PAY-11"}"#),
+    ("GET", "PRODUCT/scoring", READ, "PAY:/scoring", ""),
+    ("PUT", "PRODUCT/scoring", ORDER, "PAY:/scoring", r#"{"method": "rice"}"#),
+    ("PATCH", "ITEM/scores", ORDER, "PAY:/items/PAY-8/scores", r#"{"value": 13, "reach": null}"#),
+    ("GET", "PRODUCT/proposal", READ, "PAY:/proposal", ""),
+    ("POST", "PRODUCT/proposal", ORDER, "PAY:/proposal", r#"{"seen": "SEEN"}"#),
     ("POST", "PRODUCT/removals", ORDER, "PAY:/removals", r#"{"items": ["PAY-8"]}"#),
     ("POST", "PRODUCT/restorations", ORDER, "PAY:/restorations", r#"{"items": ["PAY-14"]}"#),
 ];

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use domain::score::Method;
+use domain::score::proposal::propose;
 use domain::{PersonId, Right, rights};
 use serde_json::{Value, json};
 use testkit::World;
@@ -21,25 +23,27 @@ struct Operation {
     body: Option<Value>,
 }
 
-fn operations(world: &World, command: &str) -> Vec<Operation> {
+/// All of them. `named` are words of the list with what they stand for.
+fn operations(world: &World, named: &[(&str, String)]) -> Vec<Operation> {
     let outsider = world.people.outsider.to_string();
     let made = operations::all().map(|operation| {
         let (method, _, needs, path, body) = *operation;
         let path = path.replace("PAY:", "/products/PAY");
+        let filled = |text: &str| {
+            let words = named.iter();
+            words.fold(text.to_owned(), |text, (word, with)| {
+                text.replace(word, with)
+            })
+        };
         Operation {
             method,
             name: operations::name(operation),
             needs,
-            path: path
-                .replace("COMMAND", command)
-                .replace("OUTSIDER", &outsider),
+            path: filled(&path).replace("OUTSIDER", &outsider),
             body: match body {
                 "" => None,
                 "CSV" => Some(Value::String("title\nPay\n".into())),
-                body => {
-                    let body = body.replace("COMMAND", command);
-                    Some(serde_json::from_str(&body).unwrap())
-                }
+                body => Some(serde_json::from_str(&filled(body)).unwrap()),
             },
         }
     });
@@ -98,9 +102,22 @@ async fn prepared() -> (World, String) {
     }
     let must = json!({"items": ["PAY-8", "PAY-11"], "priority": "must"});
     client.post("/products/PAY/priorities", must).await.ok();
+    scores(&client).await;
     let moved = json!({"items": ["PAY-8"], "to": "top"});
     let moved = client.post("/products/PAY/moves", moved).await.ok();
     (world, moved.text("/command").to_owned())
+}
+
+/// PAY-11 has a better score than PAY-8.
+async fn scores(client: &Client) {
+    let method = json!({"method": "value_effort"});
+    let path = "/products/PAY/scoring";
+    client.call("PUT", path, Some(method)).await.ok();
+    for (item, value) in [(8, 1), (11, 9)] {
+        let path = format!("/products/PAY/items/PAY-{item}/scores");
+        let said = json!({"value": value, "effort": 2});
+        client.call("PATCH", &path, Some(said)).await.ok();
+    }
 }
 
 /// Planning poker: open on PAY-6, voted on PAY-7, revealed on PAY-8.
@@ -141,8 +158,10 @@ const WORLDS_AT_ONCE: usize = 6;
 /// nothing in it, so they try first.
 async fn every_role(index: usize) {
     let (world, command) = prepared().await;
-    let operation = operations(&world, &command).swap_remove(index);
     let state = world.state().await;
+    let seen = propose(&state, Method::ValueEffort).fingerprint();
+    let named = [("COMMAND", command), ("SEEN", seen.to_string())];
+    let operation = operations(&world, &named).swap_remove(index);
     // Waiting for the commitment of sprint 3, sprint 2 is closed first.
     if operation.name.ends_with("/commitment") {
         let client = Client::of(&world, world.people.administrator).await;
@@ -216,9 +235,11 @@ async fn lets(world: &World, operation: &Operation, person: PersonId, first: boo
 async fn no_operation_answers_without_a_token() {
     let world = testkit::world().await;
     let nobody = Client::without_token(&world);
+    let command = "00000000-0000-4000-8000-000000000000".to_owned();
+    let named = [("COMMAND", command), ("SEEN", "1".into())];
     for Operation {
         method, path, body, ..
-    } in operations(&world, "00000000-0000-4000-8000-000000000000")
+    } in operations(&world, &named)
     {
         let answer = nobody.call(method, &path, body).await;
         answer.refused(401, "unauthorized");

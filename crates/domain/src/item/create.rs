@@ -17,6 +17,7 @@ use crate::points::Points;
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
+use crate::score::Inputs;
 use crate::text::{self, Label, Revised};
 
 /// Items a single command creates or names at most; an import and an undo are as large
@@ -243,6 +244,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         goal: None,
         estimate: event.estimate,
         priority: None,
+        scores: Inputs::default(),
         criteria: criteria.collect(),
         labels: event.labels.clone(),
         comments: Vec::new(),

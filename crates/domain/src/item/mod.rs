@@ -2,6 +2,7 @@
 //! this one.
 
 pub mod answer;
+pub mod arrange;
 pub mod assign;
 pub mod comment;
 pub mod create;
@@ -35,6 +36,7 @@ use crate::import::Original;
 use crate::likeness;
 use crate::place::{Gone, Iced, Suggestion};
 use crate::points::Points;
+use crate::score::Inputs;
 use crate::text::{Label, Revised};
 
 pub use priority::Priority;
@@ -181,6 +183,8 @@ pub struct Item {
     pub estimate: Option<Points>,
     /// How much it matters (C4).
     pub priority: Option<Priority>,
+    /// What was said to score it by (C7).
+    pub scores: Inputs,
     /// Acceptance criteria, in order.
     pub criteria: Vec<Criterion>,
     /// Words it is grouped by.

@@ -55,12 +55,16 @@ pub struct ReasonGiven {
 impl GiveReason {
     /// The reason for every move among the events of earlier commands.
     pub fn to(events: &[Recorded<Event>], reason: String) -> GiveReason {
-        let moves = events.iter().filter_map(|recorded| match &recorded.event {
-            Event::ItemsMoved(moved) => Some(Move {
+        let moves = events.iter().filter_map(|recorded| {
+            let moved = match &recorded.event {
+                Event::ItemsMoved(event) => &event.items,
+                Event::ItemsArranged(event) => &event.items,
+                _ => return None,
+            };
+            Some(Move {
                 position: recorded.position,
-                items: moved.items.iter().map(|moved| moved.item).collect(),
-            }),
-            _ => None,
+                items: moved.iter().map(|moved| moved.item).collect(),
+            })
         });
         GiveReason {
             moves: moves.collect(),

@@ -162,3 +162,20 @@ fn search_puts_whole_words_first_and_then_the_order() {
     let given = Given::items(["Paying late", "Pay twice", "Repay", "Pay at once"]);
     assert_eq!(search(&given.product, "pay", 9), [2, 4, 1, 3].map(ItemId));
 }
+
+#[test]
+fn what_has_no_score_is_found() {
+    use crate::score::choose::ChangeScoring;
+    use crate::score::say::ScoreItem;
+    use crate::score::{Input, Method};
+    let mut given = Given::items(["Pay", "Refund", "Pay later"]).ready(&[1, 3]);
+    let (input, to) = (Input::Value, Some(8.0));
+    for item in [1, 2].map(ItemId) {
+        given.does(ScoreItem { item, input, to });
+    }
+    assert_eq!(found(&given, &[("score", "none")]), [1, 2, 3], "no formula");
+    let to = Some(Method::ValueEffort);
+    given.does(ChangeScoring { to });
+    assert_eq!(found(&given, &[("score", "some")]), [1]);
+    assert_eq!(found(&given, &[("score", "none")]), [2, 3]);
+}

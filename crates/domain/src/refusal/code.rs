@@ -32,6 +32,7 @@ impl Refusal {
             TextChanged { .. }
             | ChangedSince { .. }
             | NotWeighed { .. }
+            | ProposalChanged
             | VotesSeen { .. }
             | RoundOver { .. }
             | NoRound { .. }
@@ -48,6 +49,7 @@ impl Refusal {
             | NotACard { .. }
             | SizesDoNotRise
             | OutOfRange { .. }
+            | NumberOutside { .. }
             | KeyMalformed { .. }
             | RowTwice { .. }
             | UnknownTimeZone { .. }
@@ -88,6 +90,9 @@ impl Refusal {
             NoSuchTeam => "no-such-team",
             NoSuchPart { .. } => "no-such-part",
             NotWeighed { .. } => "not-weighed",
+            ProposalChanged => "proposal-changed",
+            NumberOutside { .. } => "number-outside",
+            NotScored => "not-scored",
             NotAMove => "not-a-move",
             NoSuchCommand => "no-such-command",
             TextChanged { .. } => "text-changed",
@@ -175,6 +180,7 @@ impl Refusal {
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
             OutOfRange { .. } => Some("limit"),
+            NumberOutside { input, .. } => Some(input.as_str()),
             TooMany {
                 what: split::PARTS, ..
             }

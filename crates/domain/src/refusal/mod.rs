@@ -15,6 +15,7 @@ use crate::policy::Range;
 use crate::ready::Check;
 use crate::rights::{Right, Role, Roles};
 use crate::roadmap::Quarter;
+use crate::score::Input;
 use crate::text::ProductKey;
 
 /// A refused command.
@@ -92,6 +93,8 @@ pub enum Refusal {
     ChangedSince { what: &'static str },
     /// Only two Must items of the product backlog are weighed against each other.
     NotWeighed { item: ItemId },
+    /// The scores propose another order by now.
+    ProposalChanged,
     /// Some commands have no way back.
     NoWayBack { what: &'static str },
     /// The neighbour an item stood below is no longer in the order.
@@ -135,6 +138,8 @@ pub enum Refusal {
         number: u32,
         range: Option<Range>,
     },
+    /// A number a score is made of does not fit.
+    NumberOutside { input: Input, number: String },
     /// A product key is not well formed.
     KeyMalformed { key: String },
     /// Two rows of one import have the same key.
@@ -155,6 +160,9 @@ pub enum Refusal {
     NotAProductRole { role: Role },
     /// The person has no role in the product.
     NotInProduct,
+
+    /// The product scores its items by no formula.
+    NotScored,
 
     /// The item was removed.
     ItemRemoved { item: ItemId },

@@ -42,7 +42,7 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::{Command, Item, ItemId, Kind, Place, Priority, Product, QuestionId, Sprint, SprintId};
 
-use crate::{goals, table};
+use crate::{goals, scores, table};
 
 /// Makes the command about something there is, as far as there is anything.
 pub(crate) fn aim(product: &Product, command: &mut Command) {
@@ -251,7 +251,8 @@ fn aim_at_questions(product: &Product, command: &mut Command) {
             *open = found.map_or(*open, |question| !question.open);
         }
         command => {
-            if !goals::aim(product, command) && !table::aim(product, command) {
+            let elsewhere = goals::aim(product, command) || scores::aim(product, command);
+            if !elsewhere && !table::aim(product, command) {
                 aim_at_sprints(product, command);
             }
         }

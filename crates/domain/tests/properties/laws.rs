@@ -263,7 +263,10 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     let checks = product.policies.own_checks();
     let checks = checks.map(|check| format!("check {} {}", check.id, check.text.value));
     [
-        format!("order {:?} {:?}", product.order, product.scale),
+        format!(
+            "order {:?} {:?} {:?}",
+            product.order, product.scale, product.scoring
+        ),
         format!("weighed {:?}", product.weighed),
         format!("policies {settings:?}"),
     ]
@@ -305,7 +308,7 @@ fn visible_item(item: &Item) -> String {
         item.epic,
         item.goal,
         item.estimate,
-        item.priority,
+        (item.priority, item.scores),
         &item.labels,
         item.assignee,
         item.ticks.keys().collect::<Vec<_>>(),

@@ -8,8 +8,10 @@ mod laws;
 #[path = "../rights/needed.rs"]
 mod needed;
 mod policies;
+mod proposals;
 mod rights;
 mod run;
+mod scores;
 mod splits;
 mod table;
 mod values;

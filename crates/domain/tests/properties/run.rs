@@ -15,6 +15,9 @@ use domain::poker::open::OpenVote;
 use domain::poker::vote::Vote;
 use domain::policy::own_check::{AddReadyCheck, TickItem};
 use domain::roadmap::add::AddGoal;
+use domain::score::choose::ChangeScoring;
+use domain::score::say::ScoreItem;
+use domain::score::{Input, Method};
 use domain::sprint::Calendar;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
@@ -91,6 +94,7 @@ impl Run {
             run.prepare(ChangeEpic { item, to });
         }
         run.goals();
+        run.scores();
         let (item, round, voter) = (ItemId(3), 1, person(1));
         run.prepare(OpenVote { item });
         run.prepare(Vote {
@@ -137,6 +141,15 @@ impl Run {
             run.commit(SprintId(1));
         }
         run
+    }
+
+    fn scores(&mut self) {
+        let to = Some(Method::ValueEffort);
+        self.prepare(ChangeScoring { to });
+        for (item, value) in [(1, 1.0), (3, 2.0), (5, 3.0)] {
+            let (item, input, to) = (ItemId(item), Input::Value, Some(value));
+            self.prepare(ScoreItem { item, input, to });
+        }
     }
 
     fn goals(&mut self) {

@@ -199,6 +199,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         2 => import(),
         12 => table::wishes(),
         6 => goals::wishes(),
+        9 => crate::scores::wishes(),
     ]
     .boxed()
 }

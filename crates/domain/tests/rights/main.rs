@@ -5,6 +5,7 @@
 mod goals;
 mod needed;
 mod samples;
+mod scores;
 mod splits;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -289,7 +290,13 @@ impl Stage {
         let busy = busy.map(|command| (self.busy.clone(), command));
         let table = table(&self.busy);
         let goals = goals::samples(&self.busy);
-        let rest = empty.into_iter().chain(quiet).chain(table).chain(goals);
+        let scores = scores::samples(&self.busy);
+        let rest = empty
+            .into_iter()
+            .chain(quiet)
+            .chain(table)
+            .chain(goals)
+            .chain(scores);
         busy.chain(rest).collect()
     }
 }

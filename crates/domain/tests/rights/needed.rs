@@ -163,7 +163,10 @@ fn needed_to_talk_and_work(event: &Event) -> AnyOf {
         | Event::GoalScheduled(_)
         | Event::GoalStateChanged(_)
         | Event::GoalChanged(_)
-        | Event::CoverChanged(_) => OWNER,
+        | Event::CoverChanged(_)
+        | Event::ScoreChanged(_)
+        | Event::ScoringChanged(_)
+        | Event::ItemsArranged(_) => OWNER,
         event => panic!("nobody said who may make it so: {event:?}"),
     }
 }

@@ -10,6 +10,7 @@ mod places;
 mod poker;
 mod refinement;
 mod roadmap;
+mod scores;
 mod sprints;
 mod workspace;
 
@@ -34,6 +35,7 @@ fn every_kind_of_a_product_is_written_as_its_file_says() {
         poker::examples(),
         refinement::examples(),
         roadmap::examples(),
+        scores::examples(),
         sprints::examples(),
     ];
     let examples = examples.concat();

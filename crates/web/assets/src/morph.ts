@@ -73,6 +73,7 @@ function isFilled(line: HTMLElement): boolean {
 function beforeAttributeUpdated(name: string, element: Element, how: "update" | "remove"): boolean {
   if (how === "remove" && OURS.has(name)) return false;
   if (name === "value" && element.closest("form[data-lines][data-dirty]")) return false;
+  if (name === "checked" && element.matches("[data-pick]")) return false;
   if (name === "class" && element.matches(".dragged, .lifted")) return false;
   return !(name === "open" && element instanceof HTMLDialogElement);
 }

@@ -49,6 +49,8 @@ pub enum Scope {
     CleanUp,
     /// In a refinement session.
     Refinement,
+    /// Where an order is proposed by scores.
+    Scores,
     /// Where one item is weighed against another.
     TradeOff,
 }

@@ -25,6 +25,7 @@ const CARDS: &str = "POST /api/v1/products/{product}/sprints/{sprint}/board/move
 const PRIORITIES: &str = "POST /api/v1/products/{product}/priorities";
 const WONT: &str = "POST /api/v1/products/{product}/wont";
 const TRADE_OFFS: &str = "POST /api/v1/products/{product}/trade-offs";
+const PROPOSAL: &str = "POST /api/v1/products/{product}/proposal";
 const GOAL: &str = "PATCH /api/v1/products/{product}/goals/{goal}";
 const MOVES: &str = "POST /api/v1/products/{product}/moves";
 const ICEBOX: &str = "POST /api/v1/products/{product}/icebox";
@@ -55,6 +56,10 @@ pub const COMMANDS: &[Command] = &[
     command("go.removed", "Go to removed items", GO, &["g b"], Scope::Product, Go("/removed"))
         .by("GET /api/v1/products/{product}/removed"),
     command("go.trade-off", "Ask which one waits", GO, &["g w"], Scope::Product, Go("/priorities/trade-off")),
+    command("go.scores", "Go to the order that scores propose", GO, &["g m"], Scope::Product, Go("/scores"))
+        .by("GET /api/v1/products/{product}/proposal"),
+    command("go.scoring", "Choose how items are scored", GO, &["g q"], Scope::Product, Go("/policies#scoring-head"))
+        .needs(Right::Order, "PUT /api/v1/products/{product}/scoring"),
     command("go.wont", "Go to what won’t be built", GO, &["g d"], Scope::Product, Go("/wont"))
         .by("GET /api/v1/products/{product}/wont"),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
@@ -170,6 +175,10 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, TRADE_OFFS),
     command("trade-off.skip", "Can't say which one waits", ORDER, &["arrowdown"], Scope::TradeOff, Script)
         .needs(Right::Order, TRADE_OFFS),
+    command("scores.apply", "Apply the order that scores propose", ORDER, &["a"], Scope::Scores, Script)
+        .needs(Right::Order, PROPOSAL),
+    command("scores.apply-chosen", "Apply the chosen rows of it", ORDER, &["shift+a"], Scope::Scores, Script)
+        .needs(Right::Order, PROPOSAL),
     command("goal.new", "New goal", ROADMAP, &["c"], Scope::Roadmap, Dialog("new-goal"))
         .needs(Right::Order, "POST /api/v1/products/{product}/goals"),
     command("goal.down", "Next goal", WALK, &["j", "arrowdown"], Scope::Roadmap, Script),
@@ -200,6 +209,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, PRIORITIES),
     command("priority.wont", "Won’t have, with a reason", ITEM, &["p w"], Scope::Item, Dialog("wont"))
         .needs(Right::Order, WONT),
+    command("item.score", "Say what its score is made of", ITEM, &["o v"], Scope::Item, Script)
+        .needs(Right::Order, "PATCH /api/v1/products/{product}/items/{item}/scores"),
     command("item.estimate", "Estimate", ITEM, &["e"], Scope::Item, Menu("menu-estimate"))
         .needs(Right::Estimate, ITEM_API),
     command("item.poker", "Vote together (planning poker)", ITEM, &["o p"], Scope::Item, Post("/poker/openings", &[]))

@@ -45,6 +45,7 @@ mod reasons;
 mod refinement;
 mod reset;
 mod roadmap;
+mod scores;
 mod settings;
 mod setup;
 mod split;
@@ -80,6 +81,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(item_pages())
         .merge(item_commands())
         .merge(roadmap_pages())
+        .merge(score_pages())
         .merge(poker_pages())
         .merge(sprint_pages())
         .merge(sprint_commands())
@@ -188,6 +190,13 @@ fn roadmap_pages() -> Router<WebState> {
         .route(route::GOAL_STATE, post(goals::state))
         .route(route::GOAL_PART, post(coverage::break_down))
         .route(route::GOAL_COVERAGE, post(coverage::cover))
+}
+
+fn score_pages() -> Router<WebState> {
+    Router::new()
+        .route(route::SCORES, get(scores::show).post(scores::apply))
+        .route(route::SCORING, post(scores::choose))
+        .route(route::SCORE, get(scores::form).post(scores::say))
 }
 
 fn poker_pages() -> Router<WebState> {

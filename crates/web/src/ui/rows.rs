@@ -32,6 +32,8 @@ pub struct Row<'a> {
     pub epic: Option<&'a str>,
     /// How much it matters: Must, Should, Could.
     pub priority: Option<&'a str>,
+    /// Its score, where items are scored: in short, and in a sentence.
+    pub score: Option<(String, String)>,
     /// Its labels.
     pub labels: Vec<&'a str>,
     /// How many questions about it wait for an answer.
@@ -70,7 +72,7 @@ impl Row<'_> {
 pub fn row(row: &Row<'_>, index: usize) -> Markup {
     let rough = row.points.is_none();
     html! {
-        div.row.rough[rough && row.instead.is_none()].read[row.instead.is_some()] id={ "row-" (row.item) } role="row" aria-rowindex=(index + 1) aria-selected="false" tabindex="-1"
+        div.row.rough[rough && row.instead.is_none()].scored[row.score.is_some()].read[row.instead.is_some()] id={ "row-" (row.item) } role="row" aria-rowindex=(index + 1) aria-selected="false" tabindex="-1"
             data-item=(row.item) data-key=(row.key) data-index=(index) data-rank=[row.rank] data-verdict=(row.verdict()) {
             span.mark role="gridcell" {
                 @if row.instead.is_none() { input type="checkbox" tabindex="-1" aria-label={ "Select " (row.key) }; }
@@ -103,6 +105,7 @@ fn weight(row: &Row<'_>) -> Markup {
     html! {
         span.epic-of role="gridcell" { @if let Some(epic) = row.epic { (swatch_chip(epic)) } }
         span.moscow role="gridcell" { @if let Some(word) = row.priority { (moscow(word)) } }
+        @if let Some((short, sentence)) = &row.score { (scored(short, sentence)) }
         span role="gridcell" { (readiness(row.checks)) }
         span.end role="gridcell" {
             (points(row.points.as_ref()))
@@ -115,6 +118,14 @@ fn weight(row: &Row<'_>) -> Markup {
 fn moscow(word: &str) -> Markup {
     let letter: String = word.chars().take(1).collect();
     html! { span role="img" aria-label=(word) title=(word) { (letter) } }
+}
+
+/// A score, in a column of its own.
+fn scored(short: &str, sentence: &str) -> Markup {
+    let said = format!("{sentence}. A score proposes; the order is the product owner’s.");
+    html! {
+        span.score role="gridcell" title=(said) { span aria-hidden="true" { (short) } span.unseen { (sentence) } }
+    }
 }
 
 /// The quiet mark of what sprints ended without.

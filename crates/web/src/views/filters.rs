@@ -37,7 +37,7 @@ impl Bar {
         page: route::BACKLOG,
         all: "All items",
         choices: &[
-            "kind", "epic", "goal", "label", "estimate", "priority", "ready",
+            "kind", "epic", "goal", "label", "estimate", "priority", "score", "ready",
         ],
     };
     /// Of the epics.
@@ -113,6 +113,7 @@ pub(crate) fn filters(visit: &Visit, filter: &Filter, bar: &Bar, summary: &Marku
                     "label" => { (chosen.choice("label", "Label", &labels(visit))) }
                     "estimate" => { (chosen.choice("estimate", "Estimate", &estimates(visit))) }
                     "priority" => { (chosen.choice("priority", "Priority", &priorities())) }
+                    "score" => { @if visit.product.scoring.is_some() || filter.scored.is_some() { (chosen.choice("score", "Score", &scored())) } }
                     _ => { (chosen.readiness(filter)) }
                 }
             }
@@ -274,6 +275,12 @@ fn estimates(visit: &Visit) -> Vec<(String, String)> {
                 .map(|points| (scale.show(points), scale.say(points))),
         )
         .collect()
+}
+
+fn scored() -> Vec<(String, String)> {
+    let two = [("some", "With a score"), ("none", "No score")];
+    two.map(|(value, words)| (value.to_owned(), words.to_owned()))
+        .to_vec()
 }
 
 fn priorities() -> Vec<(String, String)> {

@@ -49,6 +49,8 @@ pub(crate) enum Here {
     Priorities,
     /// What won't be built.
     Wont,
+    /// The order that scores propose.
+    Scores,
     /// Weighing one item against another.
     TradeOff,
     /// The roadmap.
@@ -72,6 +74,7 @@ impl Here {
         Self::Poker,
         Self::Priorities,
         Self::TradeOff,
+        Self::Scores,
         Self::Roadmap,
         Self::Goal,
         Self::Wont,
@@ -96,7 +99,7 @@ impl Here {
     pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
             Anywhere, Backlog, Board, Choice, CleanUp, Columns, Desk, Item, List, Panel, Planning,
-            Poker, Priorities, Product, Refinement, Removed, Roadmap, TradeOff,
+            Poker, Priorities, Product, Refinement, Removed, Roadmap, Scores, TradeOff,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
@@ -107,6 +110,7 @@ impl Here {
             Self::Board => &[Anywhere, Product, Panel, Item, Columns, Board],
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
             Self::TradeOff => &[Anywhere, Product, TradeOff],
+            Self::Scores => &[Anywhere, Product, Panel, Scores],
             Self::Epics | Self::Done => &[Anywhere, Product, List, Panel],
             Self::Removed | Self::Wont => &[Anywhere, Product, List, Panel, Removed],
             Self::Poker => &[Anywhere, Product, Poker],
@@ -258,7 +262,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
     NavGroup {
         title: "Product backlog",
         race: false,
-        links: vec![
+        links: [
             link("Backlog", Icon::List, route::BACKLOG, count, Here::Backlog),
             link(
                 "Suggestions",
@@ -286,8 +290,23 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
                 Here::Icebox,
             ),
             link("Done", Icon::CircleCheck, route::DONE, None, Here::Done),
-        ],
+        ]
+        .into_iter()
+        .chain(scores(visit, here))
+        .collect(),
     }
+}
+
+/// Scores are in the navigation where the product uses them.
+fn scores(visit: &Visit, here: Here) -> Option<NavLink> {
+    let current = here == Here::Scores;
+    (visit.product.scoring.is_some() || current).then(|| NavLink {
+        href: visit.urls.to(route::SCORES),
+        text: "Scores".into(),
+        icon: Icon::ListChecks,
+        count: None,
+        current,
+    })
 }
 
 /// The table, with how many votes are open.

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::item::{addressing, scale, team};
-use super::{desk, split};
+use super::{desk, score, split};
 use crate::ui::{self, Weight, menu, menu_post};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -24,7 +24,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
         @if visit.may(Right::Board) { (assign(visit)) }
         @if visit.may(Right::Order) { (priority(visit)) (goal(visit)) (position(visit)) }
         @if visit.may(Right::Comment) { (ask(visit)) }
-        @if visit.may(Right::Order) { (desk::ice_dialog(visit, "")) (desk::merge_dialog(visit, "")) (desk::wont_dialog(visit)) }
+        @if visit.may(Right::Order) { (desk::ice_dialog(visit, "")) (desk::merge_dialog(visit, "")) (desk::wont_dialog(visit)) (score::dialog(visit)) (score::usual(visit)) }
         (known_labels(visit))
     }
 }

@@ -25,6 +25,8 @@ pub(crate) mod ready_policy;
 pub(crate) mod refinement;
 pub(crate) mod roadmap;
 mod row;
+pub(crate) mod score;
+pub(crate) mod scores;
 pub(crate) mod split;
 pub(crate) mod sprint;
 pub(crate) mod suggestions;

@@ -6,7 +6,7 @@ use domain::policy::Topic;
 use domain::scale::{Scale, Sizes};
 use maud::{Markup, html};
 
-use super::{policy_lines, ready_policy, since};
+use super::{policy_lines, ready_policy, scores, since};
 use crate::ui::{self, Weight};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -20,6 +20,7 @@ pub(crate) fn main(visit: &Visit) -> Markup {
             (refining(visit))
             (scale(visit))
             (order(visit))
+            (scores::policy(visit))
         }
     }
 }

@@ -5,6 +5,7 @@ use domain::gradient::{Detail, Gradient};
 use domain::ready::{self, Check};
 use maud::Markup;
 
+use super::score;
 use crate::ui::{ReadyCheck, Row, row};
 use crate::visit::Visit;
 
@@ -31,6 +32,7 @@ pub(crate) fn item_row(
             carried_over: item.carried_over,
             epic: epic.map(|epic| &*epic.title.value),
             priority: item.priority.map(|priority| priority.title()),
+            score: score::cell(visit, item),
             labels: item.labels.iter().map(|label| label.as_str()).collect(),
             questions: item.open_questions().count(),
             checks: &ready_checks(visit, item),

@@ -43,6 +43,7 @@ fn without_item(event: &Event) -> &'static str {
         Event::RoleGranted(_) => "gave a role",
         Event::RoleRevoked(_) => "took a role away",
         Event::ScaleChanged(_) => "changed the scale of estimates",
+        Event::ScoringChanged(_) => "changed the formula of the scores",
         Event::SprintPlanned(_) => "planned a sprint",
         Event::SprintRescheduled(_) => "changed a sprint's name or dates",
         Event::GoalSet(_) => "changed the sprint goal",

@@ -24,6 +24,7 @@ mod questions;
 mod ready_policy;
 mod refinement;
 mod roadmap;
+mod scores;
 mod split;
 mod suggestions;
 mod world;

@@ -21,6 +21,16 @@ impl Refusal {
                 "Only two different items of the backlog that are both Must are compared with each other.",
                 "Reload to see which pair is next.",
             ),
+            Refusal::ProposalChanged => Explanation::new(
+                "Nothing was moved.",
+                "The scores or the order changed, so another order is proposed by now.",
+                "Look at it anew, and apply what you see then.",
+            ),
+            Refusal::NotScored => Explanation::new(
+                "This product scores no items.",
+                "Scores are off until the product owner chooses a formula.",
+                "Choose one on the page “Scores” first.",
+            ),
             Refusal::NoWayBack { what } => Explanation::new(
                 "This cannot be undone.",
                 format!("{what} is for ever."),

@@ -87,6 +87,15 @@ impl Refusal {
                 "It has no number: it holds or it does not.",
                 "Switch it on or off.",
             ),
+            Refusal::NumberOutside { input, number } => {
+                let (least, most) = input.range();
+                let most = thousands(most as usize);
+                Explanation::new(
+                    format!("The {} was not changed.", input.word()),
+                    format!("{number} is not between {least} and {most}."),
+                    "Type a number in between, such as 5 or 0.5.",
+                )
+            }
             Refusal::UnknownTimeZone { name } => Explanation::new(
                 format!("“{name}” is not a time zone."),
                 "Zones are named after places, such as Europe/Warsaw.",

@@ -45,6 +45,8 @@ impl Refusal {
             TextChanged { .. }
             | ChangedSince { .. }
             | NotWeighed { .. }
+            | ProposalChanged
+            | NotScored
             | NoWayBack { .. }
             | NeighbourGone { .. }
             | NeighbourNotInOrder { .. }

@@ -142,6 +142,10 @@ fn words(visit: &Visit, what: &What) -> String {
         What::Epic { .. } => "took it out of its epic".into(),
         What::Estimate { from, to } => estimate(visit, *from, *to),
         What::Priority { to: None, .. } => "took its priority away".into(),
+        What::Scored { input, to, .. } => match to {
+            Some(to) => format!("set its {} to {}", input.word(), domain::score::plain(*to)),
+            None => format!("took its {} away", input.word()),
+        },
         What::Labels { added, removed: 0 } => format!("added {}", count(*added, "label")),
         What::Labels { added: 0, removed } => format!("removed {}", count(*removed, "label")),
         What::Labels { .. } => "changed the labels".into(),

@@ -30,6 +30,7 @@ use serde_json::{Value, json};
 
 use crate::ui::{self, Icon, icon};
 use crate::urls::route;
+use crate::views::score;
 use crate::views::sprint::keeps;
 use crate::views::why::why;
 use crate::visit::Visit;
@@ -52,6 +53,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (texts::title(visit, item))
             (standing::standing(visit, item))
             (facts::facts(visit, item))
+            (score::section(visit, item))
             (readiness::readiness(visit, item))
             (texts::description(visit, item))
             (why(visit, item))
@@ -81,6 +83,7 @@ pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                 div.columns-2 {
                     div.item.aside {
                         (facts::facts(visit, item))
+                        (score::section(visit, item))
                         (readiness::readiness(visit, item))
                         (why(visit, item))
                         (dependencies::dependencies(visit, item))
@@ -197,6 +200,7 @@ fn deciding(visit: &Visit, item: &Item) -> Markup {
                 (post(route::MOVES, to("top"), "Send to the top"))
                 (post(route::MOVES, to("bottom"), "Send to the bottom"))
                 (ui::menu_command("order.send", "Send to a position…", Icon::List))
+                @if visit.product.scoring.is_some() { (ui::menu_command("item.score", "Score…", Icon::ListChecks)) }
                 (ui::menu_command("item.ice", "Put into the icebox", Icon::Snowflake))
                 (ui::menu_command("item.merge", "Merge into another item", Icon::Layers))
                 (post(route::REMOVALS, json!({}), "Remove from the product"))
