@@ -1,5 +1,5 @@
 //! What a product owner did in the measured product: goals, priorities, suggestions,
-//! an icebox, a register of what won't be done. So that their pages have something
+//! an icebox, a register of what won't be done, scores. So that their pages have something
 //! to show.
 
 use app::{App, Mode};
@@ -10,6 +10,9 @@ use domain::place::wont::RuleOut;
 use domain::roadmap::add::AddGoal;
 use domain::roadmap::serve::ChangeGoal;
 use domain::roadmap::{Quarter, Span};
+use domain::score::choose::ChangeScoring;
+use domain::score::say::ScoreItem;
+use domain::score::{Input, Method};
 use domain::{Actor, Command, GoalId, ItemId, Kind, Priority, Product, ProductId};
 use jiff::tz::TimeZone;
 
@@ -19,6 +22,8 @@ const GOALS: u32 = 12;
 const SUGGESTIONS: usize = 100;
 /// At most so many items get a priority, and so many epics a goal.
 const CHOSEN: usize = 4_000;
+/// At most so many items are scored.
+const SCORED: usize = 10_000;
 /// Of all items, one in so many lies in the icebox, and one is ruled out.
 const ONE_IN: usize = 40;
 /// At most so many of each.
@@ -30,6 +35,7 @@ pub(crate) async fn work(app: &App, actor: Actor, product: ProductId, state: &Pr
     let steps = [
         (0..GOALS).map(|n| goal(n, Quarter::of(today))).collect(),
         served(state),
+        scored(&state.order),
         away(&state.order),
         prioritized(&state.order),
         (0..SUGGESTIONS).map(suggestion).collect(),
@@ -100,6 +106,24 @@ fn prioritized(order: &[ItemId]) -> Vec<Command> {
         command.into()
     });
     commands.collect()
+}
+
+/// What items are worth, and how much work they are, all over the order.
+fn scored(order: &[ItemId]) -> Vec<Command> {
+    let to = Some(Method::ValueEffort);
+    let chosen = order.iter().take(SCORED);
+    let said = |item: &ItemId, input, most: u32| {
+        let to = Some(f64::from(item.0 * 7_919 % most + 1));
+        Command::from(ScoreItem {
+            item: *item,
+            input,
+            to,
+        })
+    };
+    let scores =
+        chosen.flat_map(|item| [said(item, Input::Value, 20), said(item, Input::Effort, 8)]);
+    let begin = Command::from(ChangeScoring { to });
+    [begin].into_iter().chain(scores).collect()
 }
 
 fn suggestion(number: usize) -> Command {

@@ -65,6 +65,7 @@ pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
         page("goal", "/p/PAY/goals/1".into()),
         page("refinement", refinement(world)),
         page("Won't register", "/p/PAY/wont".into()),
+        page("scores", "/p/PAY/scores".into()),
         page("sprint board", "/p/PAY/board".into()),
         page(
             "what is like a title",
@@ -76,6 +77,7 @@ pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
         page("ledger", "/p/PAY/ledger".into()),
         page("item", format!("/p/PAY/items/PAY-{item}")),
         api("API: backlog, 100 rows", "/backlog"),
+        api("API: proposed order", "/proposal"),
         api("API: board", "/sprints/1/board"),
         api("API: item", &format!("/items/PAY-{item}")),
     ]

@@ -206,9 +206,8 @@ impl Method {
                 (worth, 100 * 100 * 100)
             }
             Method::Wsjf => {
-                let parts = [Input::Value, Input::TimeCriticality, Input::RiskReduction];
-                let parts: Option<Vec<u64>> = parts.into_iter().map(said).collect();
-                (parts?.iter().sum(), 1)
+                let delay = said(Input::TimeCriticality)? + said(Input::RiskReduction)?;
+                (said(Input::Value)? + delay, 1)
             }
         };
         let effort = effort * each;

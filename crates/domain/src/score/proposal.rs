@@ -110,23 +110,22 @@ fn in_order(product: &Product, scores: &[(ItemId, Score)]) -> Vec<Scored> {
     scored.collect()
 }
 
-/// Only dependencies of what moves can be turned around.
+/// Only dependencies of what moves can be turned around. There are fewer of them than items.
 fn clashes(product: &Product, changes: &[Change]) -> Vec<(ItemId, ItemId)> {
-    let moved: BTreeMap<ItemId, &Change> = changes.iter().map(|one| (one.item, one)).collect();
-    let mut pairs = BTreeSet::new();
-    for item in moved.keys() {
-        let waits_for = product.items.get(item).map(|item| &item.blocked_by);
-        pairs.extend(waits_for.into_iter().flatten().map(|other| (*item, *other)));
-        let blocks = product.blocks.get(item).into_iter().flatten();
-        pairs.extend(blocks.map(|other| (*other, *item)));
-    }
-    if pairs.is_empty() {
+    if product.blocks.is_empty() || changes.is_empty() {
         return Vec::new();
     }
+    let moved: BTreeMap<ItemId, u32> = changes.iter().map(|one| (one.item, one.to)).collect();
+    let waiting = product.blocks.iter();
+    let pairs = waiting.flat_map(|(blocker, all)| all.iter().map(|item| (*item, *blocker)));
+    let concerned = |item: &ItemId| moved.contains_key(item);
+    let pairs: BTreeSet<(ItemId, ItemId)> = pairs
+        .filter(|(item, blocker)| concerned(item) || concerned(blocker))
+        .collect();
     let both = pairs.iter().flat_map(|(item, blocker)| [*item, *blocker]);
     let ranks = product.indices(&both.collect::<Vec<_>>());
     let rank = |item: &ItemId| Some(*ranks.get(item)? as u32 + 1);
-    let after = |item: &ItemId| moved.get(item).map(|one| one.to).or_else(|| rank(item));
+    let after = |item: &ItemId| moved.get(item).copied().or_else(|| rank(item));
     let turned = |(item, blocker): &(ItemId, ItemId)| {
         rank(blocker) < rank(item) && after(item) < after(blocker)
     };
