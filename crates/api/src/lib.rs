@@ -116,7 +116,8 @@ fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> Op
         .merge(refinement::routes())
         .merge(undo::routes())
         .merge(sprints::routes());
-    openapi::begin().nest(ROOT, kept(routes).merge(imports::routes()))
+    let files = imports::routes().merge(items::uploads());
+    openapi::begin().nest(ROOT, kept(routes).merge(files))
 }
 
 async fn no_such_address(uri: Uri) -> Problem {

@@ -7,9 +7,11 @@
 
 pub mod accounts;
 mod aggregate;
+mod attachments;
 mod card;
 mod clock;
 mod directory;
+pub mod disposition;
 mod failure;
 mod kept;
 mod live;
@@ -27,6 +29,7 @@ use store::log::StreamId;
 use tokio::sync::broadcast;
 
 pub use aggregate::Snapshot;
+pub use attachments::{NewFile, UploadError};
 pub use card::{Figures, ProductCard};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use directory::{People, PersonCard};
@@ -34,6 +37,7 @@ pub use failure::{Failure, InputError, OpenError};
 pub use live::{Change, Done, Mode};
 pub use products::{NewProduct, ProductView};
 pub use store::accounts::AccountError;
+pub use store::files::Pieces;
 
 use accounts::Accounts;
 use directory::Directory;

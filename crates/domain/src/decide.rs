@@ -9,6 +9,7 @@ use crate::import::{self, ImportItems};
 use crate::item::answer::{self, AnswerQuestion, MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::arrange::{self, ArrangeItems};
 use crate::item::assign::{self, Assign};
+use crate::item::attach::{self, AddAttachment, RemoveAttachment, RestoreAttachment};
 use crate::item::comment::{self, AddComment, EditComment, RemoveComment, RestoreComment};
 use crate::item::create::{self, CreateItems};
 use crate::item::criteria::{
@@ -105,6 +106,7 @@ commands! {
     CreateItems, ImportItems, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
+    AddAttachment, RemoveAttachment, RestoreAttachment,
     OpenVote, Vote, RevealVotes, NextRound, TakeBackRound, CloseVote, ReopenVote,
     AskQuestion, WithdrawQuestion, RestoreQuestion,
     AnswerQuestion, MarkQuestion, WithdrawAnswer, RestoreAnswer,
@@ -228,6 +230,9 @@ impl Command {
             | Command::EditComment(_)
             | Command::RemoveComment(_)
             | Command::RestoreComment(_)
+            | Command::AddAttachment(_)
+            | Command::RemoveAttachment(_)
+            | Command::RestoreAttachment(_)
             | Command::AskQuestion(_)
             | Command::WithdrawQuestion(_)
             | Command::RestoreQuestion(_)
@@ -431,6 +436,9 @@ fn decide_parts(
         Command::EditComment(c) => comment::decide_edit(product, context, c),
         Command::RemoveComment(c) => comment::decide_remove(product, context, c),
         Command::RestoreComment(c) => comment::decide_restore(product, context, c),
+        Command::AddAttachment(c) => attach::decide_add(product, c),
+        Command::RemoveAttachment(c) => attach::decide_remove(product, context, c),
+        Command::RestoreAttachment(c) => attach::decide_restore(product, context, c),
         Command::AskQuestion(c) => question::decide_ask(product, c),
         Command::WithdrawQuestion(c) => question::decide_withdraw(product, context, c),
         Command::RestoreQuestion(c) => question::decide_restore(product, context, c),

@@ -8,6 +8,7 @@ use crate::item::Place;
 use crate::item::answer::{AnswerWithdrawn, QuestionAnswered, QuestionMarked};
 use crate::item::arrange::ItemsArranged;
 use crate::item::assign::AssigneeChanged;
+use crate::item::attach::{AttachmentAdded, AttachmentRemoved, AttachmentRestored};
 use crate::item::comment::{CommentAdded, CommentEdited, CommentRemoved};
 use crate::item::create::ItemCreated;
 use crate::item::criteria::{CriterionAdded, CriterionEdited, CriterionMarked, CriterionRemoved};
@@ -84,6 +85,9 @@ pub enum Event {
     CommentAdded(CommentAdded),
     CommentEdited(CommentEdited),
     CommentRemoved(CommentRemoved),
+    AttachmentAdded(AttachmentAdded),
+    AttachmentRemoved(AttachmentRemoved),
+    AttachmentRestored(AttachmentRestored),
     QuestionAsked(QuestionAsked),
     QuestionWithdrawn(QuestionWithdrawn),
     QuestionAnswered(QuestionAnswered),
@@ -178,6 +182,9 @@ impl Event {
             Event::CommentAdded(e) => vec![e.item],
             Event::CommentEdited(e) => vec![e.item],
             Event::CommentRemoved(e) => vec![e.item],
+            Event::AttachmentAdded(e) => vec![e.item],
+            Event::AttachmentRemoved(e) => vec![e.item],
+            Event::AttachmentRestored(e) => vec![e.item],
             Event::QuestionAsked(e) => vec![e.item],
             Event::QuestionWithdrawn(e) => vec![e.item],
             Event::QuestionAnswered(e) => vec![e.item],

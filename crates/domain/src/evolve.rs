@@ -3,8 +3,8 @@
 
 use crate::event::Event;
 use crate::item::{
-    answer, arrange, assign, comment, create, criteria, depend, edit_text, epic, estimate, kind,
-    label, priority, question, remove, reorder, split, weigh, why,
+    answer, arrange, assign, attach, comment, create, criteria, depend, edit_text, epic, estimate,
+    kind, label, priority, question, remove, reorder, split, weigh, why,
 };
 use crate::place::{admit, decline, ice, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
@@ -48,6 +48,9 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::CommentAdded(e) => comment::evolve_added(product, recorded, e),
         Event::CommentEdited(e) => comment::evolve_edited(product, recorded, e),
         Event::CommentRemoved(e) => comment::evolve_removed(product, e),
+        Event::AttachmentAdded(e) => attach::evolve_added(product, recorded, e),
+        Event::AttachmentRemoved(e) => attach::evolve_removed(product, e),
+        Event::AttachmentRestored(e) => attach::evolve_restored(product, e),
         Event::QuestionAsked(e) => question::evolve_asked(product, recorded, e),
         Event::QuestionWithdrawn(e) => question::evolve_withdrawn(product, e),
         Event::QuestionAnswered(e) => answer::evolve(product, recorded, e),

@@ -114,6 +114,15 @@ pub enum What {
     Commented,
     CommentEdited,
     CommentRemoved,
+    /// A file was attached, or is there again.
+    Attached {
+        name: Arc<str>,
+        again: bool,
+    },
+    /// A file was taken away.
+    AttachmentRemoved {
+        name: Arc<str>,
+    },
     Asked {
         challenge: bool,
     },
@@ -368,6 +377,9 @@ fn parts(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         Event::CommentAdded(e) => vec![(e.item, What::Commented)],
         Event::CommentEdited(e) => vec![(e.item, What::CommentEdited)],
         Event::CommentRemoved(e) => vec![(e.item, What::CommentRemoved)],
+        Event::AttachmentAdded(_) | Event::AttachmentRemoved(_) | Event::AttachmentRestored(_) => {
+            files(event)
+        }
         Event::QuestionAsked(e) => vec![(
             e.item,
             What::Asked {
@@ -405,6 +417,23 @@ fn parts(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             vec![(e.item, What::VoteClosed { estimate })]
         }
         event => crossings(product, event),
+    }
+}
+
+/// What becomes of files.
+fn files(event: &Event) -> Vec<(ItemId, What)> {
+    let attached = |name: &Arc<str>, again| {
+        let name = name.clone();
+        What::Attached { name, again }
+    };
+    match event {
+        Event::AttachmentAdded(e) => vec![(e.item, attached(&e.file.name, false))],
+        Event::AttachmentRestored(e) => vec![(e.item, attached(&e.file.name, true))],
+        Event::AttachmentRemoved(e) => {
+            let name = e.file.name.clone();
+            vec![(e.item, What::AttachmentRemoved { name })]
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -76,6 +76,10 @@ number_id!(
     CommentId
 );
 number_id!(
+    /// A file's number on its item.
+    AttachmentId
+);
+number_id!(
     /// An acceptance criterion's number on its item.
     CriterionId
 );

@@ -10,6 +10,7 @@ pub mod cleanup;
 pub mod decide;
 pub mod event;
 pub mod evolve;
+pub mod file;
 pub mod gradient;
 pub mod history;
 pub mod ids;
@@ -45,8 +46,8 @@ pub use decide::{Command, Undo, decide, decide_all};
 pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
-    AnswerId, CommandId, CommentId, CriterionId, GoalId, ItemId, PartId, PersonId, Position,
-    ProductId, QuestionId, ReadyCheckId, SprintId, TeamId,
+    AnswerId, AttachmentId, CommandId, CommentId, CriterionId, GoalId, ItemId, PartId, PersonId,
+    Position, ProductId, QuestionId, ReadyCheckId, SprintId, TeamId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

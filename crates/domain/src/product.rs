@@ -11,6 +11,7 @@ use imbl::{OrdMap, OrdSet, Vector};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::file::Stored;
 use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, TeamId};
 use crate::item::{Item, Place};
 use crate::order::Places;
@@ -85,6 +86,8 @@ pub struct Product {
     pub suggestions: OrdSet<ItemId>,
     /// What lies in the icebox, by review date.
     pub icebox: OrdSet<(Date, ItemId)>,
+    /// The files that were ever attached to its items.
+    pub stored: Stored,
     /// Every crossing of an item, the oldest first: its event and whose it is.
     pub crossings: Vector<(Position, ItemId)>,
     /// What each person ever suggested.

@@ -10,6 +10,7 @@ use crate::event::Event;
 use crate::ids::ItemId;
 use crate::item::answer::{MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::assign::Assign;
+use crate::item::attach::{RemoveAttachment, RestoreAttachment};
 use crate::item::comment::{EditComment, RemoveComment, RestoreComment};
 use crate::item::criteria::{EditCriterion, MarkCriterion, RemoveCriterion, RestoreCriterion};
 use crate::item::depend::{AddDependency, RemoveDependency};
@@ -434,6 +435,7 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             author: recorded.actor,
         }
         .into(),
+        event if let Some(command) = take_back_file(event) => command,
         _ => match take_back_question(product, recorded)? {
             Some(command) => command,
             None => match policy::undo::take_back(product, recorded)? {
@@ -443,6 +445,17 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
         },
     };
     Ok(vec![command])
+}
+
+/// What takes back what became of a file, if that is what happened.
+fn take_back_file(event: &Event) -> Option<Command> {
+    let remove = |item, attachment| RemoveAttachment { item, attachment };
+    Some(match event {
+        Event::AttachmentAdded(e) => remove(e.item, e.attachment).into(),
+        Event::AttachmentRestored(e) => remove(e.item, e.attachment).into(),
+        Event::AttachmentRemoved(e) => RestoreAttachment { removed: e.clone() }.into(),
+        _ => return None,
+    })
 }
 
 /// What takes back what was asked or answered, if `recorded` was.

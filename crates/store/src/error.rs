@@ -79,6 +79,12 @@ pub enum StoreError {
         /// What the database said.
         reason: String,
     },
+    /// Anything else that keeps the bytes of files from being read or written.
+    #[error("The files can't be read or written: {reason}.")]
+    Files {
+        /// What the storage said.
+        reason: String,
+    },
     /// The store was closed while the call was waiting.
     #[error("The storage was closed before the work was done.")]
     Closed,

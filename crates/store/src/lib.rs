@@ -1,4 +1,5 @@
-//! How Millpond keeps things: the log of events, and the ordinary rows beside it.
+//! How Millpond keeps things: the log of events, the ordinary rows beside it, and the bytes
+//! of files.
 //!
 //! Nobody else speaks SQL. The traits are asynchronous and know no dialect, so that PostgreSQL can
 //! join. Deliberately not here: what an event means, clocks, ids, the hashing of secrets.
@@ -16,6 +17,7 @@
 pub mod accounts;
 pub mod codec;
 mod error;
+pub mod files;
 pub mod log;
 mod memory;
 mod sqlite;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 pub use error::StoreError;
 
 use crate::accounts::Accounts;
+use crate::files::Files;
 use crate::log::Log;
 use crate::memory::{MemoryAccounts, MemoryLog};
 use crate::sqlite::Database;
@@ -37,6 +40,8 @@ pub struct Store {
     pub log: Arc<dyn Log>,
     /// The ordinary rows beside them.
     pub accounts: Arc<dyn Accounts>,
+    /// The bytes of files.
+    pub files: Files,
 }
 
 impl Store {
@@ -46,10 +51,11 @@ impl Store {
         Self {
             log: Arc::new(MemoryLog::default()),
             accounts: Arc::new(MemoryAccounts::default()),
+            files: Files::memory(),
         }
     }
 
-    /// Opens the store in `millpond.db` in a folder; makes both when they are not there. The
+    /// Opens the store in `millpond.db` and `files` in a folder; makes them when they are not there. The
     /// folder belongs to this process until the store goes.
     ///
     /// # Errors
@@ -57,9 +63,12 @@ impl Store {
     /// newer. Nothing is changed then.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let database = Arc::new(Database::open(dir)?);
+        // Only now is the folder ours, and what broke off in it nobody else's.
+        let files = Files::open(&dir.join("files"))?;
         Ok(Self {
             log: database.clone(),
             accounts: database,
+            files,
         })
     }
 }

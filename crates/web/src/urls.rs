@@ -6,8 +6,8 @@
 
 use domain::policy::Policy;
 use domain::{
-    AnswerId, CommandId, CommentId, CriterionId, GoalId, ItemId, PersonId, Product, ProductId,
-    QuestionId, ReadyCheckId, Role, SprintId,
+    AnswerId, AttachmentId, CommandId, CommentId, CriterionId, GoalId, ItemId, PersonId, Product,
+    ProductId, QuestionId, ReadyCheckId, Role, SprintId,
 };
 use uuid::Uuid;
 
@@ -301,6 +301,12 @@ pub mod route {
     pub const COMMENT: &str = "/p/{key}/items/{item}/comments/{part}";
     /// Take a comment back.
     pub const COMMENT_REMOVAL: &str = "/p/{key}/items/{item}/comments/{part}/removal";
+    /// Attach a file.
+    pub const ATTACHMENTS: &str = "/p/{key}/items/{item}/attachments";
+    /// A file.
+    pub const ATTACHMENT: &str = "/p/{key}/items/{item}/attachments/{part}";
+    /// Take a file away.
+    pub const ATTACHMENT_REMOVAL: &str = "/p/{key}/items/{item}/attachments/{part}/removal";
     /// Wait for another item.
     pub const DEPENDENCIES: &str = "/p/{key}/items/{item}/dependencies";
     /// No longer wait for another item.
@@ -415,6 +421,11 @@ impl ProductUrls {
     /// A command about a comment.
     pub fn comment(&self, to: &'static str, item: ItemId, comment: CommentId) -> String {
         self.part(to, item, comment.0)
+    }
+
+    /// A file, or a command about it.
+    pub fn attachment(&self, to: &'static str, item: ItemId, file: AttachmentId) -> String {
+        self.part(to, item, file.0)
     }
 
     /// Where an answer is taken back.

@@ -150,6 +150,20 @@ enum Happened {
     CommentEdited,
     /// A comment was taken back.
     CommentRemoved,
+    /// A file was attached.
+    Attached {
+        /// Its name.
+        #[schema(value_type = String)]
+        name: Arc<str>,
+        /// Whether it had been there before.
+        again: bool,
+    },
+    /// A file was taken away.
+    AttachmentRemoved {
+        /// Its name.
+        #[schema(value_type = String)]
+        name: Arc<str>,
+    },
     /// Something was asked.
     Asked {
         /// Whether it was a challenge.
@@ -317,6 +331,11 @@ fn said(what: &What) -> Happened {
         What::Commented => Happened::Commented,
         What::CommentEdited => Happened::CommentEdited,
         What::CommentRemoved => Happened::CommentRemoved,
+        What::Attached { name, again } => Happened::Attached {
+            name: name.clone(),
+            again: *again,
+        },
+        What::AttachmentRemoved { name } => Happened::AttachmentRemoved { name: name.clone() },
         What::Asked { challenge } => Happened::Asked {
             challenge: *challenge,
         },
@@ -392,6 +411,8 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::Commented
         | What::CommentEdited
         | What::CommentRemoved
+        | What::Attached { .. }
+        | What::AttachmentRemoved { .. }
         | What::Asked { .. }
         | What::QuestionWithdrawn
         | What::Answered { .. }

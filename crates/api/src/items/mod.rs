@@ -1,5 +1,6 @@
 //! Items, one file per thing one can do with them.
 
+mod attachments;
 mod comments;
 mod create;
 mod criteria;
@@ -38,9 +39,15 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(split::split))
         .merge(criteria::routes())
         .merge(comments::routes())
+        .merge(attachments::routes())
         .merge(questions::routes())
         .merge(ticks::routes())
         .merge(dependencies::routes())
+}
+
+/// What takes a file, and reads it as it comes.
+pub(crate) fn uploads() -> OpenApiRouter<app::App> {
+    attachments::uploads()
 }
 
 /// The item an address is about.

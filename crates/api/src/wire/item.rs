@@ -131,6 +131,8 @@ pub(crate) struct Item {
     pub(crate) criteria: Vec<Criterion>,
     /// What was said, oldest first.
     pub(crate) comments: Vec<Comment>,
+    /// Files on it, oldest first.
+    pub(crate) attachments: Vec<Attachment>,
     /// What was asked about it, oldest first.
     pub(crate) questions: Vec<Question>,
     /// The keys of the items that wait for it.
@@ -199,6 +201,28 @@ pub(crate) struct Comment {
     pub(crate) revision: u64,
     /// When it was last changed, if it was.
     pub(crate) edited: Option<Timestamp>,
+}
+
+/// A file on an item.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Attachment {
+    /// Its number on the item.
+    pub(crate) id: u32,
+    /// Its name.
+    #[schema(value_type = String, example = "login.png")]
+    pub(crate) name: Arc<str>,
+    /// How many bytes it has.
+    pub(crate) size: u64,
+    /// What sort of file it is, seen from its bytes.
+    #[schema(value_type = String, example = "image/png")]
+    pub(crate) media_type: Arc<str>,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    #[schema(pattern = "^[0-9a-f]{64}$")]
+    pub(crate) sha256: String,
+    /// Who attached it; `null` for the command line.
+    pub(crate) by: Option<PersonRef>,
+    /// When.
+    pub(crate) at: Timestamp,
 }
 
 /// What somebody asked about an item.

@@ -19,7 +19,8 @@ use utoipa::ToSchema;
 pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted};
 pub(crate) use check::Check;
 pub(crate) use item::{
-    Answer, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Progress, Question, Row,
+    Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Progress, Question,
+    Row,
 };
 pub(crate) use keys::{ItemKeys, count};
 pub(crate) use points::{Points, Total};

@@ -9,7 +9,10 @@ use domain::history::{Entry, What};
 use domain::{ItemId, PersonId, Product, ready};
 
 use super::item::{OriginalField, Waived};
-use super::{Answer, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Place, Question, Row};
+use super::{
+    Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Place, Question,
+    Row,
+};
 use crate::problem::Problem;
 use crate::scores;
 
@@ -124,6 +127,11 @@ impl Reading {
             score_missing: scores::missing(product, item),
             criteria: item.criteria.iter().map(criterion).collect(),
             comments: item.comments.iter().map(|c| self.comment(c)).collect(),
+            attachments: item
+                .attachments
+                .iter()
+                .map(|a| self.attachment(a))
+                .collect(),
             questions: item.questions.iter().map(|q| self.question(q)).collect(),
             blocks: self.keys(product.blocks.get(&item.id).into_iter().flatten()),
             children: self.keys(product.children.get(&item.id).into_iter().flatten()),
@@ -165,6 +173,19 @@ impl Reading {
             text: comment.text.value.clone(),
             revision: comment.text.revision,
             edited: comment.edited,
+        }
+    }
+
+    fn attachment(&self, attachment: &domain::item::Attachment) -> Attachment {
+        let file = &attachment.file;
+        Attachment {
+            id: attachment.id.0,
+            name: file.name.clone(),
+            size: file.size,
+            media_type: file.media_type.clone(),
+            sha256: file.sha256.to_string(),
+            by: attachment.added.by.map(|person| self.person(person)),
+            at: attachment.added.at,
         }
     }
 

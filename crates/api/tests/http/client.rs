@@ -68,7 +68,7 @@ impl Client {
         let request = match body {
             // A text alone is a file: no JSON body here is one.
             Some(Value::String(file)) => request
-                .header("content-type", "text/csv")
+                .header("content-type", file_type(path))
                 .body(Body::from(file)),
             Some(body) => request
                 .header("content-type", "application/json")
@@ -88,14 +88,25 @@ impl Client {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let kind = parts.headers.get("content-type");
+        let is_json = kind.is_none_or(|kind| kind != "application/octet-stream");
         Answer {
             status: parts.status.as_u16(),
             headers: parts.headers,
-            json: match bytes.is_empty() {
-                true => Value::Null,
-                false => serde_json::from_slice(&bytes).unwrap(),
+            json: match is_json {
+                false => Value::String(String::from_utf8_lossy(&bytes).into()),
+                true if bytes.is_empty() => Value::Null,
+                true => serde_json::from_slice(&bytes).unwrap(),
             },
         }
+    }
+}
+
+/// What a file is sent as.
+fn file_type(path: &str) -> &'static str {
+    match path.contains("/attachments") {
+        true => "application/octet-stream",
+        false => "text/csv",
     }
 }
 

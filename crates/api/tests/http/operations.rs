@@ -3,7 +3,7 @@
 //! scores propose,
 //! `OUTSIDER` for somebody without a role in the product; sprint 1 is closed, 2
 //! runs, 3 is being planned with PAY-10 and PAY-12 in it; PAY-6 is voted on, PAY-7
-//! has a vote, the votes on PAY-8 are revealed; the roadmap has goal 1.
+//! has a vote and a file, the votes on PAY-8 are revealed; the roadmap has goal 1.
 
 use domain::Right;
 
@@ -35,8 +35,8 @@ const BOARD: Needs = Rights(&[Right::Board]);
 const IMPORT: Needs = Rights(&[Right::Import]);
 const PEOPLE: Needs = Rights(&[Right::ManagePeople]);
 
-/// Method, template of the path, needs, path, and a JSON body, `CSV` for a file,
-/// or nothing.
+/// Method, template of the path, needs, path, and a JSON body, `CSV` or `FILE` for a
+/// file, or nothing.
 /// `PAY:` is `/products/PAY`.
 type Operation = (
     &'static str,
@@ -119,6 +119,9 @@ const ITEMS: &[Operation] = &[
     ("POST", "ITEM/comments", COMMENT, "PAY:/items/PAY-6/comments", r#"{"text": "T"}"#),
     ("PATCH", "ITEM/comments/{comment}", COMMENT, "PAY:/items/PAY-6/comments/1", r#"{"text": "T"}"#),
     ("DELETE", "ITEM/comments/{comment}", COMMENT, "PAY:/items/PAY-6/comments/1", ""),
+    ("POST", "ITEM/attachments", COMMENT, "PAY:/items/PAY-6/attachments?name=a.txt", "FILE"),
+    ("GET", "ITEM/attachments/{attachment}", READ, "PAY:/items/PAY-7/attachments/1", ""),
+    ("DELETE", "ITEM/attachments/{attachment}", COMMENT, "PAY:/items/PAY-7/attachments/1", ""),
     ("POST", "ITEM/split", REFINE, "PAY:/items/PAY-6/split", r#"{"parts": [{"title": "T"}]}"#),
     ("POST", "ITEM/questions", COMMENT, "PAY:/items/PAY-6/questions", r#"{"text": "T"}"#),
     ("PATCH", "ITEM/questions/{question}", COMMENT, "PAY:/items/PAY-11/questions/1", r#"{"open": false}"#),

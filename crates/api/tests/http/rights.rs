@@ -43,6 +43,7 @@ fn operations(world: &World, named: &[(&str, String)]) -> Vec<Operation> {
             body: match body {
                 "" => None,
                 "CSV" => Some(Value::String("title\nPay\n".into())),
+                "FILE" => Some(Value::String("Any bytes".into())),
                 body => Some(serde_json::from_str(&filled(body)).unwrap()),
             },
         }
@@ -83,6 +84,9 @@ async fn prepared() -> (World, String) {
         .await
         .ok();
     poker(&client).await;
+    let file = Some(Value::String("A file".into()));
+    let path = "/products/PAY/items/PAY-7/attachments?name=b.txt";
+    client.call("POST", path, file).await.ok();
     let goal = json!({"name": "Pay by card", "text": "# Cards\n- Visa"});
     client.post("/products/PAY/goals", goal).await.ok();
     for title in ["PAY-15", "PAY-16"] {
@@ -220,6 +224,7 @@ async fn lets(world: &World, operation: &Operation, person: PersonId, first: boo
     let (status, code) = (answer.status, answer.json["code"].as_str().unwrap_or(""));
     let may = [
         "not-your-comment",
+        "not-your-attachment",
         "not-your-move",
         "not-your-suggestion",
         "not-yours",

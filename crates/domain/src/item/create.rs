@@ -248,6 +248,8 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         criteria: criteria.collect(),
         labels: event.labels.clone(),
         comments: Vec::new(),
+        attachments: Vec::new(),
+        attached: 0,
         questions: Vec::new(),
         blocked_by: BTreeSet::new(),
         ticks: BTreeMap::new(),

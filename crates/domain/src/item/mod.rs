@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod arrange;
 pub mod assign;
+pub mod attach;
 pub mod comment;
 pub mod create;
 pub mod criteria;
@@ -30,7 +31,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::history::{Entry, What};
 use crate::ids::{
-    CommentId, CriterionId, GoalId, ItemId, PersonId, Position, ReadyCheckId, SprintId,
+    AttachmentId, CommentId, CriterionId, GoalId, ItemId, PersonId, Position, ReadyCheckId,
+    SprintId,
 };
 use crate::import::Original;
 use crate::likeness;
@@ -39,6 +41,7 @@ use crate::points::Points;
 use crate::score::Inputs;
 use crate::text::{Label, Revised};
 
+pub use attach::{Added, Attachment};
 pub use priority::Priority;
 pub use question::{Answer, Outcome, Question};
 
@@ -191,6 +194,10 @@ pub struct Item {
     pub labels: BTreeSet<Label>,
     /// What was said, oldest first.
     pub comments: Vec<Arc<Comment>>,
+    /// Files on it, oldest first.
+    pub attachments: Vec<Arc<Attachment>>,
+    /// How many files were ever attached to it: the number of the newest.
+    pub attached: u32,
     /// What was asked about it, oldest first.
     pub questions: Vec<Arc<Question>>,
     /// Items that must be done before it.
@@ -246,6 +253,11 @@ impl Item {
     /// The comment with this number.
     pub fn comment(&self, id: CommentId) -> Option<&Arc<Comment>> {
         self.comments.iter().find(|comment| comment.id == id)
+    }
+
+    /// The file with this number.
+    pub fn attachment(&self, id: AttachmentId) -> Option<&Arc<Attachment>> {
+        self.attachments.iter().find(|file| file.id == id)
     }
 
     /// Where it is in few words: its place, or how it left the product.

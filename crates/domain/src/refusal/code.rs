@@ -13,6 +13,7 @@ impl Refusal {
             | OwnRoles
             | AdministratorsOnly
             | NotYourComment
+            | NotYourAttachment
             | NotYourMove
             | NotYourVote
             | NotYours { .. }
@@ -45,6 +46,8 @@ impl Refusal {
             TextMissing { .. }
             | TextTooLong { .. }
             | TooMany { .. }
+            | FileTooLarge { .. }
+            | FilesFull { .. }
             | ReadyChecksUsedUp { .. }
             | NotACard { .. }
             | SizesDoNotRise
@@ -73,6 +76,7 @@ impl Refusal {
             OwnRoles => "own-roles",
             AdministratorsOnly => "administrators-only",
             NotYourComment => "not-your-comment",
+            NotYourAttachment => "not-your-attachment",
             NotYourMove => "not-your-move",
             LastAdministrator => "last-administrator",
             CannotSignIn => "cannot-sign-in",
@@ -112,6 +116,8 @@ impl Refusal {
             TextTooLong { .. } => "text-too-long",
             OutOfRange { .. } => "out-of-range",
             TooMany { .. } => "too-many",
+            FileTooLarge { .. } => "file-too-large",
+            FilesFull { .. } => "files-full",
             ReadyChecksUsedUp { .. } => "ready-checks-used-up",
             KeyMalformed { .. } => "key-malformed",
             RowTwice { .. } => "row-twice",
@@ -177,6 +183,7 @@ impl Refusal {
                 Some(field)
             }
             KeyMalformed { .. } | KeyTaken { .. } | KeyReserved { .. } => Some("key"),
+            FileTooLarge { .. } | FilesFull { .. } => Some("file"),
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
             OutOfRange { .. } => Some("limit"),

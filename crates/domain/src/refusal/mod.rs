@@ -37,6 +37,8 @@ pub enum Refusal {
     CannotSignIn,
     /// A comment is its author's.
     NotYourComment,
+    /// A file is for whoever attached it and those who refine.
+    NotYourAttachment,
     /// A move's reason is for whoever moved.
     NotYourMove,
     /// Nobody votes for another.
@@ -126,6 +128,10 @@ pub enum Refusal {
         count: usize,
         limit: usize,
     },
+    /// A file is too large.
+    FileTooLarge { size: u64 },
+    /// The product was given too many bytes.
+    FilesFull { size: u64 },
     /// A team has added and taken away very many checks.
     ReadyChecksUsedUp { limit: usize },
     /// Nobody holds such a card.

@@ -42,7 +42,7 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::{Command, Item, ItemId, Kind, Place, Priority, Product, QuestionId, Sprint, SprintId};
 
-use crate::{goals, scores, table};
+use crate::{files, goals, scores, table};
 
 /// Makes the command about something there is, as far as there is anything.
 pub(crate) fn aim(product: &Product, command: &mut Command) {
@@ -252,6 +252,7 @@ fn aim_at_questions(product: &Product, command: &mut Command) {
         }
         command => {
             let elsewhere = goals::aim(product, command) || scores::aim(product, command);
+            let elsewhere = elsewhere || files::aim(product, command);
             if !elsewhere && !table::aim(product, command) {
                 aim_at_sprints(product, command);
             }
@@ -362,12 +363,12 @@ fn at_sprint(sprint: &mut SprintId, from: &[SprintId]) {
     }
 }
 
-fn those(product: &Product, fit: impl Fn(&Item) -> bool) -> Vec<ItemId> {
+pub(crate) fn those(product: &Product, fit: impl Fn(&Item) -> bool) -> Vec<ItemId> {
     let items = product.items.values().filter(|item| fit(item));
     items.map(|item| item.id).collect()
 }
 
-fn live(product: &Product) -> Vec<ItemId> {
+pub(crate) fn live(product: &Product) -> Vec<ItemId> {
     those(product, |item| item.place != Place::Removed)
 }
 

@@ -284,6 +284,11 @@ fn visible_item(item: &Item) -> String {
     let comments = item.comments.iter();
     let comments = comments.map(|c| (c.author, c.at, &c.text.value));
     let (criteria, comments): (Vec<_>, Vec<_>) = (criteria.collect(), comments.collect());
+    let files = item
+        .attachments
+        .iter()
+        .map(|file| (file.id, &file.file, file.added));
+    let files: Vec<_> = files.collect();
     let questions = item.questions.iter();
     let questions = questions.map(|q| {
         let answers = q.answers.iter().map(|a| (a.by, a.at, &a.text, a.outcome));
@@ -301,6 +306,7 @@ fn visible_item(item: &Item) -> String {
         &item.description.value,
         criteria,
         comments,
+        files,
         questions,
     );
     let marks = (

@@ -66,7 +66,7 @@ use crate::values::{
     answer, base, comment, criterion, item, items, label, outcome, points, question, rank, reason,
     scales, sprint_id, text, unready, waivers,
 };
-use crate::{goals, policies, splits, table};
+use crate::{files, goals, policies, splits, table};
 
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
@@ -189,6 +189,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         5 => people(),
         14 => texts(),
         10 => marks(),
+        5 => files::wishes(),
         9 => questions(),
         5 => policies::wishes(),
         5 => splits::wishes(),

@@ -2,6 +2,7 @@
 //! What it needs is asked of what it leads to (`needed.rs`), not of what it is
 //! called, so that a line in the table of rights is right or found.
 
+mod files;
 mod goals;
 mod needed;
 mod samples;
@@ -275,6 +276,7 @@ impl Stage {
             people(),
             items(),
             parts(),
+            files::samples(),
             questions(),
             policies(),
             splits::splits(),

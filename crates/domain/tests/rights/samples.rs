@@ -76,6 +76,7 @@ pub(crate) fn comment(product: &mut Product) {
     };
     let text = String::from("Why?");
     give_as(product, actor, AddComment { item: ONE, text }.into());
+    give_as(product, actor, files::attaching().into());
     for _ in 1..=2 {
         give_as(product, actor, asking().into());
     }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::file::{File, Fingerprint};
 use domain::import::{Original, OriginalUpdated, Seen};
 use domain::item::assign::AssigneeChanged;
+use domain::item::attach::{Added, AttachmentAdded, AttachmentRemoved, AttachmentRestored};
 use domain::item::comment::{CommentAdded, CommentEdited, CommentRemoved, Said};
 use domain::item::create::ItemCreated;
 use domain::item::criteria::{CriterionAdded, CriterionEdited, CriterionMarked, CriterionRemoved};
@@ -22,7 +24,9 @@ use domain::item::why::ReasonGiven;
 use domain::people::{ProductOpened, RoleGranted, RoleRevoked};
 use domain::place::Suggestion;
 use domain::text::{Label, ProductKey};
-use domain::{CommentId, CriterionId, Event, Kind, Place, Points, Priority, Role, SprintId};
+use domain::{
+    AttachmentId, CommentId, CriterionId, Event, Kind, Place, Points, Priority, Role, SprintId,
+};
 use jiff::Timestamp;
 
 use crate::{Examples, item, person};
@@ -35,6 +39,7 @@ pub(crate) fn examples() -> Examples<Event> {
         marks(),
         parts(),
         comments(),
+        files(),
         order(),
     ]
     .concat()
@@ -260,6 +265,44 @@ fn parts() -> Examples<Event> {
             item,
             blocked_by,
         })],
+    ]
+}
+
+fn files() -> Examples<Event> {
+    let (item, attachment) = (item(1), AttachmentId(2));
+    let file = File {
+        name: "Ekran główny.png".into(),
+        size: 48_213,
+        media_type: "image/png".into(),
+        sha256: Fingerprint(std::array::from_fn(|at| at as u8)),
+    };
+    let added = |by| Added {
+        by,
+        at: at("2026-11-04T09:00:00Z"),
+    };
+    let removed = |by| {
+        Event::AttachmentRemoved(AttachmentRemoved {
+            item,
+            attachment,
+            file: file.clone(),
+            added: added(by),
+        })
+    };
+    let restored = AttachmentRestored {
+        item,
+        attachment,
+        file: file.clone(),
+        added: added(Some(person(3))),
+    };
+    let attached = AttachmentAdded {
+        item,
+        attachment,
+        file: file.clone(),
+    };
+    vec![
+        vec![Event::AttachmentAdded(attached)],
+        vec![removed(Some(person(3))), removed(None)],
+        vec![Event::AttachmentRestored(restored)],
     ]
 }
 

@@ -6,7 +6,7 @@ function field(place: HTMLElement): HTMLInputElement | null {
   return find<HTMLInputElement>("input[type='file']", place);
 }
 
-function size(bytes: number): string {
+export function size(bytes: number): string {
   if (bytes < 1000) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

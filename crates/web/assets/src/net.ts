@@ -68,8 +68,7 @@ async function deliver(url: string, body: URLSearchParams | FormData | Fields, f
   const answer = await response.text();
   // From here on the form is what the answer says.
   form?.removeAttribute("aria-busy");
-  apply(answer, form, url);
-  noteChange(response);
+  take(answer, response.headers.get("x-change"), form, url);
   if (response.ok && url.endsWith("/moves")) announceMove(fields.get("items"));
   return response.ok;
 }
@@ -87,8 +86,9 @@ function announceMove(items: FormDataEntryValue | null): void {
   document.dispatchEvent(new CustomEvent<string[]>("pond:moved", { detail: items.split(",") }));
 }
 
-function noteChange(response: Response): void {
-  const header = response.headers.get("x-change");
+/** Takes a command's answer: its fragments, and the change in its header. */
+export function take(answer: string, header: string | null, form: HTMLFormElement | undefined, url: string): void {
+  apply(answer, form, url);
   if (!header) return;
   const change = JSON.parse(header) as Change;
   for (const end of change.ends) own.add(end);

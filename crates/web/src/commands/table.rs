@@ -227,6 +227,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Refine, ITEM_API),
     command("item.question", "Ask a question", ITEM, &["q"], Scope::Item, Menu("menu-question"))
         .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/questions"),
+    command("item.attach", "Attach a file", ITEM, &["o f"], Scope::Item, Script)
+        .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/attachments"),
     command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-set-kind"))
         .needs(Right::Refine, ITEM_API),
     command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-set-epic"))

@@ -3,6 +3,7 @@
 //! A handler parses, calls, renders. It never decides.
 
 mod alike;
+mod attachments;
 mod backlog;
 mod both_texts;
 mod burndown;
@@ -80,6 +81,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(import::router())
         .merge(item_pages())
         .merge(item_commands())
+        .merge(files())
         .merge(roadmap_pages())
         .merge(score_pages())
         .merge(poker_pages())
@@ -279,6 +281,20 @@ fn item_commands() -> Router<WebState> {
         .route(route::ANSWER_REMOVAL, post(questions::withdraw_answer))
         .route(route::DEPENDENCIES, post(dependencies::add))
         .route(route::DEPENDENCY_REMOVAL, post(dependencies::remove))
+}
+
+fn files() -> Router<WebState> {
+    // What is too large is counted on its way, and refused in words.
+    let unlimited = DefaultBodyLimit::disable();
+    Router::new()
+        .route(
+            route::ATTACHMENTS,
+            get(attachments::again)
+                .post(attachments::add)
+                .layer(unlimited),
+        )
+        .route(route::ATTACHMENT, get(attachments::show))
+        .route(route::ATTACHMENT_REMOVAL, post(attachments::remove))
 }
 
 /// An address with a slash too many at its end is the one without; any other is nowhere.

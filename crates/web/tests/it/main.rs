@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what goes wrong here fails a test")]
 
 mod around;
+mod attachments;
 mod backlog;
 mod board;
 mod chart;

@@ -1,6 +1,7 @@
 //! Refusals about what was typed, in sentences.
 
 use super::super::{Explanation, Refusal};
+use crate::file::{self, size_in_words};
 use crate::text::thousands;
 
 impl Refusal {
@@ -70,9 +71,27 @@ impl Refusal {
         }
     }
 
-    /// Numbers and days that do not fit.
+    /// Sizes, numbers and days that do not fit.
     fn explain_number(&self) -> Explanation {
         match self {
+            Refusal::FileTooLarge { size } => Explanation::new(
+                "The file is too large.",
+                format!(
+                    "It has {}; {} are the most.",
+                    size_in_words(*size),
+                    size_in_words(file::MAX_SIZE)
+                ),
+                "Attach a smaller one, or put it elsewhere and link to it.",
+            ),
+            Refusal::FilesFull { .. } => Explanation::new(
+                "The file was not attached.",
+                format!(
+                    "The product has been given {} of files, as many as it holds; those that \
+                     were taken away count, because they can come back.",
+                    size_in_words(file::MAX_STORED)
+                ),
+                "Put the file elsewhere and link to it.",
+            ),
             Refusal::OutOfRange {
                 what,
                 number,

@@ -25,6 +25,7 @@ impl Refusal {
             | LastAdministrator
             | CannotSignIn
             | NotYourComment
+            | NotYourAttachment
             | NotYourMove
             | NotYourVote
             | NotYours { .. }

@@ -30,6 +30,7 @@ impl Refusal {
         match self {
             Refusal::OwnRoles => OWN_ROLES,
             Refusal::NotYourComment => NOT_YOUR_COMMENT,
+            Refusal::NotYourAttachment => NOT_YOUR_ATTACHMENT,
             Refusal::NotYourMove => NOT_YOUR_MOVE,
             Refusal::LastAdministrator => LAST_ADMINISTRATOR,
             Refusal::CannotSignIn => CANNOT_SIGN_IN,
@@ -75,6 +76,11 @@ const NOT_YOUR_COMMENT: [&str; 3] = [
     "This comment cannot be changed by you.",
     "A comment belongs to whoever wrote it.",
     "Add a comment of your own.",
+];
+const NOT_YOUR_ATTACHMENT: [&str; 3] = [
+    "This file is not yours to take away or bring back.",
+    "That is for whoever attached it, and for those who refine items.",
+    "Ask one of them.",
 ];
 const NOT_YOUR_MOVE: [&str; 3] = [
     "This reason was not kept.",

@@ -2,6 +2,7 @@
 //!
 //! Whoever may not change something reads it; nothing here is a disabled control.
 
+mod attachments;
 mod children;
 mod comments;
 pub(crate) mod conflict;
@@ -61,6 +62,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (criteria::criteria(visit, item))
             (questions::questions(visit, item))
             (dependencies::dependencies(visit, item))
+            (attachments::attachments(visit, item))
             (comments::comments(visit, item, Extent::default()))
             (original::original(item))
             (history::history(visit, item, Extent::default()))
@@ -93,6 +95,7 @@ pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                         (children::children(visit, item))
                         (criteria::criteria(visit, item))
                         (questions::questions(visit, item))
+                        (attachments::attachments(visit, item))
                         (comments::comments(visit, item, extent))
                         (original::original(item))
                         (history::history(visit, item, extent))
