@@ -21,11 +21,8 @@ pub(super) fn attachments(visit: &Visit, item: &Item) -> Markup {
         section.section.files id={ "files-" (item.id) } {
             header { h3 { "Files" } @if any { small { (item.attachments.len()) } } }
             (of_merged(visit, item))
-            @if any {
-                ul { @for attachment in &item.attachments { (line(visit, item, attachment)) } }
-            } @else if !may {
-                p.quieter { "None." }
-            }
+            (lists(visit, item))
+            @if !any && !may { p.quieter { "None." } }
             @if may { (next(visit, item)) }
         }
     }
@@ -37,7 +34,22 @@ fn of_merged(visit: &Visit, item: &Item) -> Markup {
     html! {
         @for other in merged.filter(|other| !other.attachments.is_empty()) {
             p.quieter { "Of " (super::item_link(visit, other.id)) ":" }
-            ul { @for attachment in &other.attachments { (line(visit, other, attachment)) } }
+            (lists(visit, other))
+        }
+    }
+}
+
+/// Pictures side by side, then the rest, a line each.
+fn lists(visit: &Visit, item: &Item) -> Markup {
+    let (pictures, others): (Vec<_>, Vec<_>) = item
+        .attachments
+        .iter()
+        .partition(|one| one.file.is_picture());
+    html! {
+        @for (class, files) in [("pictures", pictures), ("others", others)] {
+            @if !files.is_empty() {
+                ul class=(class) { @for one in files { (line(visit, item, one)) } }
+            }
         }
     }
 }
@@ -56,7 +68,7 @@ fn line(visit: &Visit, item: &Item, attachment: &Attachment) -> Markup {
                     img src=(address) alt="" loading="lazy" decoding="async";
                 }
             } @else {
-                span.picture aria-hidden="true" { (icon(Icon::File)) }
+                (icon(Icon::File))
             }
             div.about {
                 @if file.is_picture() {
