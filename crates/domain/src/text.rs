@@ -100,7 +100,7 @@ fn many_lines(field: &'static str, text: &str, limit: usize) -> Result<Arc<str>,
 /// [`Refusal::TextMissing`] or [`Refusal::TextTooLong`], naming `field`.
 pub fn said(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
     let text = body(field, text)?;
-    match text.trim().is_empty() {
+    match text.chars().all(is_unseen) {
         true => Err(Refusal::TextMissing { field }),
         false => Ok(text),
     }
@@ -125,7 +125,36 @@ pub fn optional_line(field: &'static str, text: Option<&str>) -> Result<Option<A
     }
 }
 
-/// White space folded, control characters dropped, trimmed.
+/// Whether nobody sees a character: white space, and what only steers others.
+/// Source: `Default_Ignorable_Code_Point` of the Unicode Character Database, and the blank
+/// of Braille.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fff8}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// White space folded, control characters dropped, trimmed; empty where nothing of
+/// it could be seen.
 pub fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text
@@ -136,6 +165,9 @@ pub fn one_line(text: &str) -> String {
             out.push(' ');
         }
         out.push_str(word);
+    }
+    if out.chars().all(is_unseen) {
+        out.clear();
     }
     out
 }
@@ -272,6 +304,27 @@ mod tests {
             line("title", &long),
             Err(Refusal::TextTooLong { length: 501, .. })
         ));
+    }
+
+    #[test]
+    fn what_nobody_sees_says_nothing() {
+        for unseen in [
+            "\u{200b}",
+            "\u{202e} \u{202c}",
+            "\u{feff}",
+            "\u{3164}",
+            "\u{2800}",
+        ] {
+            let missing = Err(Refusal::TextMissing { field: "title" });
+            assert_eq!(line("title", unseen), missing, "{unseen:?}");
+            assert_eq!(reason(Some(unseen)), Ok(None), "{unseen:?}");
+            assert!(said("question", unseen).is_err(), "{unseen:?}");
+            assert!(Label::new(unseen).is_err(), "{unseen:?}");
+        }
+        assert_eq!(
+            &*line("title", "\u{202e}A\u{202c}").unwrap(),
+            "\u{202e}A\u{202c}"
+        );
     }
 
     #[test]
