@@ -276,6 +276,24 @@ async fn who_is_disabled_has_a_token_that_does_not_count() {
 }
 
 #[tokio::test]
+async fn an_undo_gives_nobody_a_role_who_may_not_sign_in() {
+    let world = testkit::world().await;
+    let administrator = Client::of(&world, world.people.administrator).await;
+    let role = format!(
+        "/products/PAY/people/{}/roles/developer",
+        world.people.developer
+    );
+    let revoked = administrator.delete(&role).await.ok();
+    let undo = format!("/products/PAY/undo/{}", revoked.text("/command"));
+    let disabled = format!("/people/{}/disabled", world.people.developer);
+    administrator.call("PUT", &disabled, None).await.ok();
+    let refused = administrator.call("POST", &undo, None).await;
+    refused.refused(409, "person-disabled");
+    administrator.delete(&disabled).await.ok();
+    administrator.call("POST", &undo, None).await.ok();
+}
+
+#[tokio::test]
 async fn an_administrator_is_made_and_dismissed_and_their_token_knows_at_once() {
     let world = testkit::world().await;
     let administrator = Client::of(&world, world.people.administrator).await;

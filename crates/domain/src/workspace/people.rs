@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Event, Workspace};
 use crate::decide::Command;
+use crate::event::Event as ProductEvent;
 use crate::ids::{PersonId, ProductId};
 use crate::refusal::Refusal;
 
@@ -145,19 +146,31 @@ impl Workspace {
     /// [`Refusal::PersonDisabled`] when it or an item would go to somebody who may
     /// not sign in.
     pub fn admits(&self, product: ProductId, command: &Command) -> Result<(), Refusal> {
-        let given_to = match command {
-            Command::GrantRole(grant) => {
-                let member = self.people.get(&grant.person);
-                let there = |member: &Member| member.sample.is_none_or(|sample| sample == product);
-                member
-                    .filter(|member| there(member))
-                    .ok_or(Refusal::NoSuchPerson)?;
-                Some(grant.person)
+        match command {
+            Command::GrantRole(grant) => self.admits_to(product, grant.person),
+            Command::Assign(assign) => self.enabled(assign.to),
+            // What an undo brings back is given once more.
+            Command::Undo(undo) => {
+                let mut events = undo.events.iter().map(|recorded| &recorded.event);
+                events.try_for_each(|event| match event {
+                    ProductEvent::RoleRevoked(revoked) => self.admits_to(product, revoked.person),
+                    ProductEvent::AssigneeChanged(changed) => self.enabled(changed.from),
+                    _ => Ok(()),
+                })
             }
-            Command::Assign(assign) => assign.to,
-            _ => None,
-        };
-        match given_to.is_some_and(|person| self.is_disabled(person)) {
+            _ => Ok(()),
+        }
+    }
+
+    fn admits_to(&self, product: ProductId, person: PersonId) -> Result<(), Refusal> {
+        let there = |member: &&Member| member.sample.is_none_or(|sample| sample == product);
+        let member = self.people.get(&person).filter(there);
+        member.ok_or(Refusal::NoSuchPerson)?;
+        self.enabled(Some(person))
+    }
+
+    fn enabled(&self, person: Option<PersonId>) -> Result<(), Refusal> {
+        match person.is_some_and(|person| self.is_disabled(person)) {
             true => Err(Refusal::PersonDisabled),
             false => Ok(()),
         }
@@ -250,22 +263,52 @@ pub(super) fn set_administrator(workspace: &mut Workspace, person: PersonId, is_
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
     use uuid::Uuid;
 
     use super::*;
-    use crate::ids::ItemId;
-    use crate::item::assign::Assign;
-    use crate::people::GrantRole;
+    use crate::decide::Undo;
+    use crate::ids::{CommandId, ItemId};
+    use crate::item::assign::{Assign, AssigneeChanged};
+    use crate::people::{GrantRole, RoleRevoked};
+    use crate::record::Recorded;
     use crate::rights::Role;
+
+    /// That somebody lost a role and an item, and the command that undoes it.
+    fn undo_of_taking(person: PersonId, role: Role, item: ItemId) -> Undo {
+        let (from, to) = (Some(person), None);
+        let events = [
+            ProductEvent::RoleRevoked(RoleRevoked { person, role }),
+            ProductEvent::AssigneeChanged(AssigneeChanged { item, from, to }),
+        ];
+        let command = CommandId(Uuid::nil());
+        let recorded = (1..).zip(events).map(|(position, event)| Recorded {
+            position,
+            at: Timestamp::UNIX_EPOCH,
+            actor: None,
+            role: None,
+            cause: command,
+            event,
+        });
+        let events = recorded.collect();
+        Undo { command, events }
+    }
 
     #[test]
     fn who_is_disabled_is_given_no_role_and_no_item() {
         let (person, product) = (PersonId(Uuid::nil()), ProductId(Uuid::max()));
         let role = Role::Developer;
         let (item, to) = (ItemId(1), Some(person));
-        let both: [Command; 2] = [
+        let undo = undo_of_taking(person, role, item);
+        let of = |index: usize| Undo {
+            events: vec![undo.events[index].clone()],
+            ..undo
+        };
+        let all: [Command; 4] = [
             GrantRole { person, role }.into(),
             Assign { item, to }.into(),
+            of(0).into(),
+            of(1).into(),
         ];
         let mut workspace = Workspace::default();
         let (administrator, sample) = (false, None);
@@ -277,12 +320,9 @@ mod tests {
                 sample,
             },
         );
-        assert!(
-            both.iter()
-                .all(|one| workspace.admits(product, one).is_ok())
-        );
+        assert!(all.iter().all(|one| workspace.admits(product, one).is_ok()));
         set_disabled(&mut workspace, person, true);
-        for one in &both {
+        for one in &all {
             assert_eq!(workspace.admits(product, one), Err(Refusal::PersonDisabled));
         }
     }
