@@ -176,6 +176,12 @@ fn two_who_split_at_once_are_not_both_right() {
     });
     let (item, parts) = (ItemId(1), vec![ItemId(2)]);
     assert_eq!(refusal, Refusal::SplitSince { item, parts });
+    let refusal = given.refusal(SplitItem {
+        seen: Some(9),
+        ..split(1, &["Mine"])
+    });
+    let said = refusal.explain(&given.product);
+    assert!(said.why.contains("fewer parts"), "{said:?}");
 }
 
 #[test]

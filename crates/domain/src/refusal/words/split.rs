@@ -38,11 +38,15 @@ impl Refusal {
             ),
             Refusal::SplitSince { item, parts } => Explanation::new(
                 format!("{} was not split again.", key(item)),
-                format!(
-                    "Somebody has split it meanwhile, into {}.",
-                    parts.iter().map(key).collect::<Vec<_>>().join(", ")
-                ),
-                "Look at these parts; what you typed is still here.",
+                match &parts[..] {
+                    // Whoever splits says that there are more than there ever were.
+                    [] => "It was split into fewer parts than you have seen.".into(),
+                    parts => format!(
+                        "Somebody has split it meanwhile, into {}.",
+                        parts.iter().map(key).collect::<Vec<_>>().join(", ")
+                    ),
+                },
+                "Look at its parts; what you typed is still here.",
             ),
             _ => Explanation::new("This was not done.", "", ""),
         }
