@@ -71,7 +71,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ReadyCheckKept(e) => own_check::evolve_kept(product, recorded, e),
         Event::ItemTicked(e) => own_check::evolve_ticked(product, recorded, e),
         Event::ItemSplit(e) => split::evolve(product, e),
-        Event::PartsJoined(e) => split::evolve_joined(product, e),
+        Event::PartsJoined(e) => split::join::evolve(product, e),
         Event::ItemsMoved(e) => reorder::evolve(product, e),
         Event::ReasonGiven(e) => why::evolve(product, recorded, e),
         Event::PriorityChanged(e) => priority::evolve(product, e),

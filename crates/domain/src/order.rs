@@ -174,6 +174,33 @@ impl Product {
         back
     }
 
+    /// Each of `items`, which are out of the order, with what it goes right below
+    /// if it comes back to its place, but no higher than right below `whole`.
+    pub(crate) fn back_below(&self, items: &[ItemId], whole: ItemId) -> Vec<Neighbour> {
+        let coming: BTreeSet<ItemId> = items.iter().copied().collect();
+        // An epic leaves the order to what comes back to it.
+        let epic = |item: &ItemId| self.items.get(item)?.epic;
+        let epics: BTreeSet<ItemId> = items.iter().filter_map(epic).collect();
+        let (mut waiting, mut back) = (Vec::new(), Vec::with_capacity(items.len()));
+        let (mut left, mut passed) = (None, false);
+        for item in self.places.all.iter().copied() {
+            let is_out = self.places.is_out(item);
+            if is_out && coming.contains(&item) {
+                waiting.push(item);
+            } else if !is_out && !epics.contains(&item) {
+                left = Some(item);
+            }
+            passed |= item == whole;
+            if passed {
+                for item in waiting.drain(..) {
+                    back.push(Neighbour { item, left });
+                    left = Some(item);
+                }
+            }
+        }
+        back
+    }
+
     /// Takes `child` into an epic. An epic that stood for its items leaves the
     /// order, because they stand there now.
     pub(crate) fn join_epic(&mut self, child: ItemId, epic: ItemId) {

@@ -17,3 +17,4 @@ mod pulls;
 mod repeated;
 mod rights;
 mod roadmap;
+mod splits;

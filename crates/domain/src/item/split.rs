@@ -3,8 +3,9 @@
 //! and labels. What was estimated was the whole, so the estimate is asked again.
 //! To split an epic is to break it down: its parts are stories of it (A4).
 //!
-//! Taken back and done again by commands of their own, because whoever may split
-//! need not be the one who orders.
+//! Deliberately not here: taking a split back, and doing it again (`split/join.rs`).
+
+pub mod join;
 
 use std::collections::BTreeSet;
 
@@ -15,13 +16,12 @@ use super::criteria::{self, CriterionRemoved, RemoveCriterion};
 use super::{Item, Kind, Place};
 use crate::event::Event;
 use crate::ids::{CriterionId, ItemId};
-use crate::place::decline::dismissal;
-use crate::place::take_back::{self, ReturnItems};
-use crate::place::{Standing, Way};
 use crate::points::Points;
 use crate::product::Product;
 use crate::refusal::Refusal;
 use crate::text;
+
+pub use join::{JoinParts, PartsJoined, SplitAgain};
 
 /// Parts one split makes at most, beside the item itself.
 pub const MOST: usize = 50;
@@ -50,20 +50,6 @@ pub struct Part {
     pub criteria: Vec<CriterionId>,
 }
 
-/// Take a split back: the parts leave, the item is as large as it was.
-#[derive(Clone, PartialEq, Debug)]
-pub struct JoinParts {
-    /// The split.
-    pub split: ItemSplit,
-}
-
-/// Split an item again as it was before that was taken back.
-#[derive(Clone, PartialEq, Debug)]
-pub struct SplitAgain {
-    /// What was taken back.
-    pub joined: PartsJoined,
-}
-
 /// An item was split. Its parts are created, or come back, by the events behind
 /// this one.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -73,18 +59,6 @@ pub struct ItemSplit {
     /// Its other parts, in their order.
     pub parts: Vec<ItemId>,
     /// The estimate of the whole, which no longer holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub estimate: Option<Points>,
-}
-
-/// A split was taken back.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct PartsJoined {
-    /// Which item.
-    pub item: ItemId,
-    /// The parts that left, by rising rank.
-    pub parts: Vec<ItemId>,
-    /// The estimate of the whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate: Option<Points>,
 }
@@ -231,113 +205,11 @@ fn like(item: &Item) -> ItemCreated {
     }
 }
 
-pub(crate) fn decide_join(product: &Product, command: &JoinParts) -> Result<Vec<Event>, Refusal> {
-    let split = &command.split;
-    let item = still_ordered(product, split.item)?;
-    if item.estimate.is_some() {
-        return Err(Refusal::ChangedSince { what: "estimate" });
-    }
-    let ours = split.parts.iter().copied();
-    let ours = ours.filter(|part| is_there(product, *part, split.item));
-    let leaving: BTreeSet<ItemId> = ours.collect();
-    let mut events = dismissal(
-        product,
-        &Vec::from_iter(leaving.iter().copied()),
-        Way::Removed,
-        None,
-    )?;
-    let parts = match events.first() {
-        Some(Event::ItemsDismissed(gone)) => gone.items.iter().map(|one| one.item).collect(),
-        _ => Vec::new(),
-    };
-    let children = product.children.get(&item.id);
-    let alone = children.is_none_or(|children| children.iter().all(|one| leaving.contains(one)));
-    events.push(Event::PartsJoined(PartsJoined {
-        item: item.id,
-        parts,
-        estimate: split.estimate.filter(|_| alone),
-    }));
-    Ok(events)
-}
-
-pub(crate) fn decide_again(product: &Product, command: &SplitAgain) -> Result<Vec<Event>, Refusal> {
-    let joined = &command.joined;
-    let item = still_ordered(product, joined.item)?;
-    may_split(product, item.id)?;
-    let mut standing: BTreeSet<ItemId> = product.order.iter().copied().collect();
-    let mut back = Vec::new();
-    for part in &joined.parts {
-        let gone = removed_part(product, *part, item.id)?;
-        let to = match gone {
-            // Never higher than it stood: where its neighbour is gone, below what it is of.
-            Standing::ProductBacklog { left }
-                if left.is_none_or(|left| standing.contains(&left)) =>
-            {
-                gone
-            }
-            Standing::ProductBacklog { .. } => Standing::ProductBacklog {
-                left: below(product, item),
-            },
-            other => other,
-        };
-        standing.insert(*part);
-        back.push((*part, to));
-    }
-    let (item, estimate) = (item.id, item.estimate);
-    let mut events = vec![Event::ItemSplit(ItemSplit {
-        item,
-        parts: joined.parts.clone(),
-        estimate,
-    })];
-    events.extend(take_back::decide(product, &ReturnItems { items: back })?);
-    Ok(events)
-}
-
-/// What the parts of an item stand below: the item, or what an epic stood below
-/// before it left the order to them.
-fn below(product: &Product, item: &Item) -> Option<ItemId> {
-    if item.kind != Kind::Epic {
-        return Some(item.id);
-    }
-    let index = product.order.iter().position(|other| *other == item.id)?;
-    index.checked_sub(1).map(|left| product.order[left])
-}
-
-fn still_ordered(product: &Product, id: ItemId) -> Result<&Item, Refusal> {
-    match product.live_item(id)? {
-        item if item.place == Place::ProductBacklog => Ok(item),
-        item => Err(Refusal::NotInProductBacklog {
-            item: id,
-            place: item.place,
-        }),
-    }
-}
-
-fn is_there(product: &Product, part: ItemId, from: ItemId) -> bool {
-    let part = product.items.get(&part);
-    part.is_some_and(|part| part.split_from == Some(from) && part.place != Place::Removed)
-}
-
-/// Where a part was that left when its split was taken back.
-fn removed_part(product: &Product, part: ItemId, from: ItemId) -> Result<Standing, Refusal> {
-    match product.item(part)? {
-        part if part.split_from != Some(from) => Err(Refusal::NoSuchItem { item: part.id }),
-        part => match &part.gone {
-            Some(gone) => Ok(Standing::clone(&gone.was)),
-            None => Err(Refusal::NotRemoved { item: part.id }),
-        },
-    }
-}
-
 pub(crate) fn evolve(product: &mut Product, event: &ItemSplit) {
     product.change_item(event.item, |item| {
         item.estimate = None;
         item.split_into.extend(&event.parts);
     });
-}
-
-pub(crate) fn evolve_joined(product: &mut Product, event: &PartsJoined) {
-    product.change_item(event.item, |item| item.estimate = event.estimate);
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ impl Refusal {
             | NoSuchCommand => Sort::NotFound,
             TextChanged { .. }
             | ChangedSince { .. }
+            | PartChanged { .. }
             | NotWeighed { .. }
             | ProposalChanged
             | VotesSeen { .. }
@@ -100,7 +101,7 @@ impl Refusal {
             NotAMove => "not-a-move",
             NoSuchCommand => "no-such-command",
             TextChanged { .. } => "text-changed",
-            ChangedSince { .. } => "changed-since",
+            ChangedSince { .. } | PartChanged { .. } => "changed-since",
             NoWayBack { .. } => "no-way-back",
             VotesSeen { .. } => "votes-seen",
             RoundOver { .. } => "round-over",

@@ -93,6 +93,8 @@ pub enum Refusal {
     },
     /// Something changed since, so that undoing would undo that too.
     ChangedSince { what: &'static str },
+    /// The same of a part of an item that was split.
+    PartChanged { part: ItemId },
     /// Only two Must items of the product backlog are weighed against each other.
     NotWeighed { item: ItemId },
     /// The scores propose another order by now.

@@ -166,14 +166,14 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
                 &mut split.item,
                 &those(product, |item| !item.split_into.is_empty()),
             );
-            split.parts = parts(product, split.item);
+            split.parts = parts(product, split.item, |part| part.place != Place::Removed);
         }
         Command::SplitAgain(SplitAgain { joined }) => {
             at(
                 &mut joined.item,
                 &those(product, |item| !item.split_into.is_empty()),
             );
-            joined.parts = parts(product, joined.item);
+            joined.parts = parts(product, joined.item, |part| part.place == Place::Removed);
         }
         Command::RestoreCriterion(restore) => at(&mut restore.removed.item, &live(product)),
         Command::RestoreComment(restore) => at(&mut restore.removed.item, &live(product)),
@@ -209,10 +209,8 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
 }
 
 /// What was split from an item.
-fn parts(product: &Product, item: ItemId) -> Vec<ItemId> {
-    let item = product.items.get(&item);
-    let parts = item.into_iter().flat_map(|item| &item.split_into);
-    parts.copied().collect()
+fn parts(product: &Product, item: ItemId, fit: impl Fn(&Item) -> bool) -> Vec<ItemId> {
+    those(product, |part| part.split_from == Some(item) && fit(part))
 }
 
 fn aim_at_questions(product: &Product, command: &mut Command) {

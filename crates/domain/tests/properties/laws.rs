@@ -7,7 +7,7 @@ use domain::likeness::doubles::Doubles;
 use domain::place::Way;
 use domain::policy::TABLE;
 use domain::query::Summary;
-use domain::{Command, Item, ItemId, Kind, Place, Product, Right, Sprint};
+use domain::{Command, Event, Item, ItemId, Kind, Place, Product, Right, Sprint, rights::may};
 
 use crate::run::Tried;
 
@@ -190,11 +190,15 @@ pub(crate) fn sprints_keep_what_they_are(tried: &Tried, after: &Product) {
 /// it leaves.
 pub(crate) fn only_the_owner_orders(tried: &Tried, after: &Product) {
     let orders = match &tried.command {
-        Command::Undo(_) | Command::ImportItems(_) | Command::CloseSprint(_) => true,
+        Command::ImportItems(_) | Command::CloseSprint(_) => true,
+        Command::Undo(_) => may(&tried.before, tried.context.actor, Right::Order),
         command => command.rights().contains(&Right::Order),
     };
     if !orders {
-        let before = tried.before.places.all();
+        let parts = parts_again(tried);
+        nothing_is_overtaken(tried, after, &parts);
+        let before = tried.before.places.all().iter().copied();
+        let before: Vec<ItemId> = before.filter(|item| !parts.contains(item)).collect();
         let known: BTreeSet<ItemId> = before.iter().copied().collect();
         let places = after.places.all().iter();
         let now: Vec<ItemId> = places
@@ -202,6 +206,35 @@ pub(crate) fn only_the_owner_orders(tried: &Tried, after: &Product) {
             .filter(|item| known.contains(item))
             .collect();
         assert_eq!(now, before, "{:?}", tried.command);
+    }
+}
+
+/// The parts of a split that is done again: they may come back lower.
+fn parts_again(tried: &Tried) -> BTreeSet<ItemId> {
+    let events = tried.outcome.iter().flatten();
+    let parts = events.flat_map(|recorded| match &recorded.event {
+        Event::ItemSplit(split) => split.parts.clone(),
+        _ => Vec::new(),
+    });
+    parts.collect()
+}
+
+fn nothing_is_overtaken(tried: &Tried, after: &Product, parts: &BTreeSet<ItemId>) {
+    let rank = |item: &ItemId| after.order.iter().position(|other| other == item);
+    let others = |item: &&ItemId| !parts.contains(item);
+    let before = tried.before.places.all();
+    for part in parts {
+        let Some(index) = before.iter().position(|item| item == part) else {
+            continue;
+        };
+        for above in before[..index].iter().filter(others) {
+            let stands = rank(above).is_none_or(|above| rank(part).is_none_or(|part| above < part));
+            assert!(
+                stands,
+                "{part} came back above {above}: {:?}",
+                tried.command
+            );
+        }
     }
 }
 

@@ -3,11 +3,13 @@
 //! command is called, its events need what they need.
 
 use domain::Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
-use domain::place::take_back::Returning;
+use domain::history::{Entry, What};
+use domain::place::decline::ItemsDismissed;
+use domain::place::take_back::{ItemsReturned, Returning};
 use domain::place::{Standing, Way};
 use domain::policy::Policy;
 use domain::sprint::discard::SprintDiscarded;
-use domain::{Actor, Command, Event, Product, Role};
+use domain::{Actor, Command, Event, ItemId, Place, Product, Role};
 
 /// Roles of which one is enough.
 pub(crate) type AnyOf = &'static [Role];
@@ -57,8 +59,8 @@ impl Deed<'_> {
 
     fn needed_for(&self, event: &Event) -> Vec<AnyOf> {
         match event {
-            // The parts of a split leave and come back with it.
-            Event::ItemsDismissed(_) | Event::ItemsReturned(_) if self.splits() => vec![WRITERS],
+            Event::ItemsDismissed(e) if self.as_split_off(e) => vec![WRITERS],
+            Event::ItemsReturned(e) if self.as_joined(e) => vec![WRITERS],
             Event::SprintDiscarded(e) if self.own_and_empty(e) => vec![WRITERS],
             Event::ItemCreated(e) if e.suggestion.is_some() => vec![PEOPLE],
             Event::ItemCreated(e) if e.split_from.is_some() => vec![WRITERS],
@@ -68,9 +70,46 @@ impl Deed<'_> {
         }
     }
 
-    fn splits(&self) -> bool {
-        let split = |event: &&Event| matches!(event, Event::ItemSplit(_) | Event::PartsJoined(_));
-        self.events.iter().any(split)
+    /// Whether what leaves are parts of a split that is taken back, and nobody but
+    /// whoever takes it back did anything to them since, nor ordered them.
+    fn as_split_off(&self, gone: &ItemsDismissed) -> bool {
+        let joined = |id: &ItemId| {
+            self.events
+                .iter()
+                .any(|event| matches!(event, Event::PartsJoined(e) if e.parts.contains(id)))
+        };
+        gone.items.iter().all(|leaving| {
+            let part = &self.before.items[&leaving.item];
+            let entries = part.history.iter().rev();
+            let mut since = entries.take_while(|entry| !comes_with_a_split(entry));
+            let refined =
+                since.all(|entry| entry.actor == self.by.person() && !orders(&entry.what));
+            gone.way == Way::Removed
+                && joined(&part.id)
+                && part.place == Place::ProductBacklog
+                && part.absorbed.is_empty()
+                && refined
+        })
+    }
+
+    /// Whether what comes back are parts of a split that left when that was taken back.
+    fn as_joined(&self, back: &ItemsReturned) -> bool {
+        let whole = |id: &ItemId| {
+            self.events.iter().find_map(|event| match event {
+                Event::ItemSplit(e) if e.parts.contains(id) => Some(e.item),
+                _ => None,
+            })
+        };
+        back.items.iter().all(|returning| {
+            let part = &self.before.items[&returning.item];
+            let left = part.last_crossing().map(|entry| entry.position);
+            let history = whole(&part.id).map(|whole| &self.before.items[&whole].history);
+            history.into_iter().flatten().any(|entry| {
+                let joined =
+                    matches!(&entry.what, What::Joined { parts } if parts.contains(&part.id));
+                joined && left == Some(entry.position - 1)
+            })
+        })
     }
 
     /// Whether somebody takes their own plan back before anything is in it.
@@ -79,6 +118,31 @@ impl Deed<'_> {
         let planned_by = sprint.and_then(|sprint| sprint.planned_by);
         discarded.items.is_empty() && planned_by.is_some() && planned_by == self.by.person()
     }
+}
+
+/// Whether a part came by this: a split, or one that was done again.
+fn comes_with_a_split(entry: &Entry) -> bool {
+    let back = matches!(
+        &entry.what,
+        What::Crossed {
+            from: Place::Removed,
+            ..
+        }
+    );
+    matches!(entry.what, What::SplitFrom(_)) || back
+}
+
+/// Whether what happened to an item is the product owner's.
+fn orders(what: &What) -> bool {
+    matches!(
+        what,
+        What::Moved { .. }
+            | What::Crossed { .. }
+            | What::Priority { .. }
+            | What::Goal { .. }
+            | What::Absorbed(_)
+            | What::Parted(_)
+    )
 }
 
 /// Whether a suggestion comes back that its suggester took back.

@@ -140,7 +140,7 @@ fn what_comes_back_does_not_come_back_higher() {
     });
     let undo = given.undo_of(joined);
     given.does(undo);
-    assert_eq!(titles(&given.product), ["A", "B", "B2", "B3"]);
+    assert_eq!(titles(&given.product), ["A", "B", "B3", "B2"]);
 }
 
 #[test]

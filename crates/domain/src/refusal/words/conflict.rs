@@ -16,6 +16,14 @@ impl Refusal {
                 format!("The {what} was changed again since."),
                 "Change it by hand if you still want to.",
             ),
+            Refusal::PartChanged { part } => Explanation::new(
+                "This cannot be undone any more.",
+                format!(
+                    "{}, a part of what was split, was changed again since.",
+                    product.item_key(*part)
+                ),
+                "Its history says what was changed and by whom. Whoever orders the backlog can still remove it or bring it back.",
+            ),
             Refusal::NotWeighed { item } => Explanation::new(
                 format!("{} is not compared.", product.item_key(*item)),
                 "Only two different items of the backlog that are both Must are compared with each other.",

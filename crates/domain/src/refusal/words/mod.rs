@@ -45,6 +45,7 @@ impl Refusal {
             | NoSuchCommand => self.explain_missing(product),
             TextChanged { .. }
             | ChangedSince { .. }
+            | PartChanged { .. }
             | NotWeighed { .. }
             | ProposalChanged
             | NotScored
