@@ -2,6 +2,8 @@
 //! take an earlier command's events back, decided like any other, under the
 //! rights of whoever undoes. What somebody changed since is not undone.
 
+mod ranks;
+
 use std::collections::BTreeSet;
 
 use crate::cleanup::{ForgetKeeping, KeepItem};
@@ -22,10 +24,8 @@ use crate::item::label::ChangeLabels;
 use crate::item::priority::Prioritize;
 use crate::item::question::{RestoreQuestion, WithdrawQuestion};
 use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
-use crate::item::reorder::{ItemsMoved, Rank, RestoreRanks};
+use crate::item::reorder::Rank;
 use crate::item::split::{JoinParts, SplitAgain};
-use crate::item::weigh::{Answer, PairWeighed, Weigh};
-use crate::item::why::{self, GiveReason, ReasonGiven};
 use crate::item::{Kind, Place};
 use crate::people::{GrantRole, RevokeRole};
 use crate::place::suggest::{Resubmit, Withdraw};
@@ -62,16 +62,17 @@ pub(crate) fn decide(
         return Err(Refusal::NoSuchCommand);
     }
     let mut back = Sequence::new(product, context);
+    let splits = undo.events.iter().any(is_split);
     let mut created = Vec::new();
     for recorded in undo.events.iter().rev() {
         match &recorded.event {
             Event::ItemCreated(e) if e.suggestion.is_some() => {
                 back.then(&Withdraw { item: e.item }.into())?;
             }
-            _ if comes_with_a_split(undo, &recorded.event) => {}
+            event if splits && comes_with_a_split(event) => {}
             Event::ItemCreated(e) => created.push(e.item),
             _ => {
-                for command in take_back(&back.so_far, recorded)? {
+                for command in take_back(&back.so_far, context, recorded)? {
                     back.then(&command)?;
                 }
             }
@@ -101,21 +102,34 @@ fn remove(back: &mut Sequence<'_>, created: Vec<ItemId>) -> Result<(), Refusal> 
 }
 
 /// The parts of a split come and go with it.
-fn comes_with_a_split(undo: &Undo, event: &Event) -> bool {
-    let is_split = |event: &Event| matches!(event, Event::ItemSplit(_) | Event::PartsJoined(_));
-    let is_part = matches!(
+fn comes_with_a_split(event: &Event) -> bool {
+    matches!(
         event,
         Event::ItemCreated(_) | Event::ItemsDismissed(_) | Event::ItemsReturned(_)
-    );
-    is_part && undo.events.iter().any(|recorded| is_split(&recorded.event))
+    )
 }
 
-fn take_back(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
+fn is_split(recorded: &Recorded<Event>) -> bool {
+    matches!(recorded.event, Event::ItemSplit(_) | Event::PartsJoined(_))
+}
+
+fn take_back(
+    product: &Product,
+    context: &Context,
+    recorded: &Recorded<Event>,
+) -> Result<Vec<Command>, Refusal> {
     let one = |command: Command| Ok(vec![command]);
     match &recorded.event {
-        Event::ItemsMoved(e) => one(restore_ranks(e)),
-        Event::ReasonGiven(e) => one(former_reason(product, e)?),
-        Event::PairWeighed(e) => one(former_answer(e)),
+        Event::ItemsMoved(e) => {
+            for moved in &e.items {
+                let item = product.item(moved.item)?;
+                let by_others = ranks::moved_by_others(item, context, recorded.position);
+                still(!by_others, "rank")?;
+            }
+            one(ranks::former(e))
+        }
+        Event::ReasonGiven(e) => one(ranks::former_reason(product, e)?),
+        Event::PairWeighed(e) => one(ranks::former_answer(e)),
         Event::ItemsRemoved(e) => one(RestoreItems {
             items: of(&e.items),
         }
@@ -531,36 +545,6 @@ fn pull_again(product: &Product, event: &ItemsPutBack) -> Vec<Command> {
 
 fn texts(labels: &BTreeSet<Label>) -> Vec<String> {
     labels.iter().map(Label::to_string).collect()
-}
-
-fn restore_ranks(event: &ItemsMoved) -> Command {
-    let mut moves = event.items.clone();
-    moves.sort_by_key(|moved| moved.from);
-    let items = moves
-        .iter()
-        .map(|moved| (moved.item, moved.was_below))
-        .collect();
-    RestoreRanks { items }.into()
-}
-
-fn former_answer(event: &PairWeighed) -> Command {
-    let answer = match event.asked {
-        true => Answer::Unasked,
-        false => Answer::Open,
-    };
-    let pair = event.pair;
-    Weigh { pair, answer }.into()
-}
-
-fn former_reason(product: &Product, event: &ReasonGiven) -> Result<Command, Refusal> {
-    for item in &event.items {
-        let (_, reason) = why::moved(product.item(*item)?, event.position)?;
-        still(*reason == event.to, "reason")?;
-    }
-    let (position, items) = (event.position, event.items.clone());
-    let moves = vec![why::Move { position, items }];
-    let reason = event.from.as_deref().map(str::to_owned);
-    Ok(GiveReason { moves, reason }.into())
 }
 
 fn of(neighbours: &[Neighbour]) -> Vec<ItemId> {

@@ -40,6 +40,37 @@ fn what_somebody_changed_since_is_not_undone() {
     assert_eq!(given.refusal(undo), Refusal::ChangedSince { what: "title" });
 }
 
+fn moving(item: u32, to: Rank) -> crate::item::reorder::MoveItems {
+    let (items, reason) = (vec![ItemId(item)], Some("Because".into()));
+    crate::item::reorder::MoveItems { items, to, reason }
+}
+
+#[test]
+fn where_somebody_else_moved_it_since_it_stays() {
+    let owner = &[crate::rights::Role::ProductOwner];
+    let mut given = Given::items(["A", "B", "C"]);
+    given.does_as(owner, moving(2, Rank::Top));
+    let undo = given.undo_of(given.last_command());
+    given.does(moving(2, Rank::Bottom));
+    let refusal = given.refusal_as(owner, undo);
+    assert_eq!(refusal, Refusal::ChangedSince { what: "rank" });
+}
+
+#[test]
+fn moves_of_ones_own_are_undone_one_after_another() {
+    let mut given = Given::items(["A", "B", "C"]);
+    given.does(moving(2, Rank::Top));
+    let first = given.undo_of(given.last_command());
+    given.does(moving(2, Rank::Bottom));
+    given.undoes_last();
+    let again = given.undo_of(given.last_command());
+    given.does(first);
+    assert_eq!(titles(&given.product), ["A", "B", "C"]);
+    given.undoes_last();
+    given.does(again);
+    assert_eq!(titles(&given.product), ["A", "C", "B"]);
+}
+
 #[test]
 fn a_commitment_has_no_way_back() {
     let given = Given::running(["A"]);
