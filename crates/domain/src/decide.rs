@@ -5,7 +5,7 @@ use crate::cleanup::{self, ForgetKeeping, KeepItem};
 use crate::event::Event;
 use crate::evolve::evolve;
 use crate::ids::CommandId;
-use crate::import::{self, ImportItems};
+use crate::import::{self, ImportItems, RestoreOriginal};
 use crate::item::answer::{self, AnswerQuestion, MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::arrange::{self, ArrangeItems};
 use crate::item::assign::{self, Assign};
@@ -103,7 +103,7 @@ macro_rules! commands {
 
 commands! {
     OpenProduct, GrantRole, RevokeRole, ChangeScale,
-    CreateItems, ImportItems, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
+    CreateItems, ImportItems, RestoreOriginal, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
     AddAttachment, RemoveAttachment, RestoreAttachment,
@@ -191,7 +191,7 @@ impl Command {
             Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => {
                 vec![Right::Suggest]
             }
-            Command::ImportItems(_) => vec![Right::Import],
+            Command::ImportItems(_) | Command::RestoreOriginal(_) => vec![Right::Import],
             Command::EditText(_)
             | Command::ChangeKind(_)
             | Command::ChangeEpic(_)
@@ -377,6 +377,7 @@ fn decide_allowed(
         Command::ChangeScale(c) => scale::decide(product, c),
         Command::CreateItems(c) => create::decide(product, c),
         Command::ImportItems(c) => import::decide(product, context.actor, c),
+        Command::RestoreOriginal(c) => import::decide_restore(product, c),
         Command::EditText(c) => edit_text::decide(product, c),
         Command::ChangeKind(c) => kind::decide(product, c),
         Command::ChangeEpic(c) => epic::decide(product, c),

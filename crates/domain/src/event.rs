@@ -3,7 +3,7 @@
 
 use crate::cleanup::{ItemKept, KeepingForgotten};
 use crate::ids::{ItemId, SprintId};
-use crate::import::OriginalUpdated;
+use crate::import::{OriginalRestored, OriginalUpdated};
 use crate::item::Place;
 use crate::item::answer::{AnswerWithdrawn, QuestionAnswered, QuestionMarked};
 use crate::item::arrange::ItemsArranged;
@@ -72,6 +72,7 @@ pub enum Event {
     ScaleChanged(ScaleChanged),
     ItemCreated(ItemCreated),
     OriginalUpdated(OriginalUpdated),
+    OriginalRestored(OriginalRestored),
     TextEdited(TextEdited),
     KindChanged(KindChanged),
     EpicChanged(EpicChanged),
@@ -167,6 +168,7 @@ impl Event {
             | Event::ReadyCheckKept(_) => Vec::new(),
             Event::ItemCreated(e) => [e.item].into_iter().chain(e.epic).collect(),
             Event::OriginalUpdated(e) => vec![e.item],
+            Event::OriginalRestored(e) => vec![e.item],
             Event::TextEdited(e) => vec![e.item],
             Event::KindChanged(e) => vec![e.item],
             Event::EpicChanged(e) => [e.item].into_iter().chain(e.from).chain(e.to).collect(),

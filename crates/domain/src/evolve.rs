@@ -35,6 +35,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ScaleChanged(e) => scale::evolve(product, recorded, e),
         Event::ItemCreated(e) => create::evolve(product, recorded, e),
         Event::OriginalUpdated(e) => import::evolve(product, e),
+        Event::OriginalRestored(e) => import::evolve_restored(product, e),
         Event::TextEdited(e) => edit_text::evolve(product, recorded, e),
         Event::KindChanged(e) => kind::evolve(product, e),
         Event::EpicChanged(e) => epic::evolve(product, e),

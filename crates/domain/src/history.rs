@@ -53,6 +53,8 @@ pub enum What {
     Imported,
     /// It came again from another tool, changed.
     ImportedAgain,
+    /// That was taken back, or done again.
+    ImportRestored,
     /// A number it is scored by changed.
     Scored {
         input: Input,
@@ -287,6 +289,7 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::RoundTakenBack(_)
         | Event::VoteReopened(_) => Vec::new(),
         Event::OriginalUpdated(e) => vec![(e.item, What::ImportedAgain)],
+        Event::OriginalRestored(e) => vec![(e.item, What::ImportRestored)],
         Event::TextEdited(e) => vec![(e.item, What::Edited(e.field))],
         Event::LabelsChanged(e) => {
             let (added, removed) = (e.added.len() as u32, e.removed.len() as u32);
@@ -334,20 +337,14 @@ fn marks(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             let (input, from, to) = (e.input, e.from, e.to);
             vec![(e.item, What::Scored { input, from, to })]
         }
-        Event::KindChanged(e) => vec![(
-            e.item,
-            What::Kind {
-                from: e.from,
-                to: e.to,
-            },
-        )],
-        Event::EpicChanged(e) => vec![(
-            e.item,
-            What::Epic {
-                from: e.from,
-                to: e.to,
-            },
-        )],
+        Event::KindChanged(e) => {
+            let (from, to) = (e.from, e.to);
+            vec![(e.item, What::Kind { from, to })]
+        }
+        Event::EpicChanged(e) => {
+            let (from, to) = (e.from, e.to);
+            vec![(e.item, What::Epic { from, to })]
+        }
         Event::EstimateChanged(e) => vec![(
             e.item,
             What::Estimate {

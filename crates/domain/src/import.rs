@@ -5,6 +5,7 @@
 //! it was imported, and never what people changed here since.
 
 mod again;
+mod restore;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,6 +26,8 @@ use again::{changes, labels, original};
 
 pub(crate) use again::evolve;
 pub use again::{Original, OriginalUpdated, Seen, fingerprint};
+pub use restore::{OriginalRestored, RestoreOriginal};
+pub(crate) use restore::{decide as decide_restore, evolve as evolve_restored};
 
 /// Items one import brings at most.
 pub const MAX_ITEMS: usize = 200_000;
@@ -489,6 +492,21 @@ mod tests {
             incoming("X-2", "Two, theirs"),
         ]));
         assert_eq!(titles(&given.product), ["One, ours", "Two, theirs"]);
+    }
+
+    #[test]
+    fn a_newer_file_that_was_undone_comes_again() {
+        let mut given = Given::items([]);
+        given.does(import(vec![incoming("X-1", "One")]));
+        let newer = import(vec![incoming("X-1", "One, theirs")]);
+        for _ in 0..2 {
+            given.does(newer.clone());
+            given.undoes_last();
+            assert_eq!(titles(&given.product), ["One"]);
+        }
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["One, theirs"]);
+        assert_eq!(given.decides(newer), [], "an undo can be undone");
     }
 
     #[test]

@@ -5,11 +5,13 @@
 mod ranks;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::cleanup::{ForgetKeeping, KeepItem};
 use crate::decide::{Command, Sequence, Undo};
 use crate::event::Event;
 use crate::ids::ItemId;
+use crate::import::{Original, RestoreOriginal};
 use crate::item::answer::{MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::assign::Assign;
 use crate::item::attach::{RemoveAttachment, RestoreAttachment};
@@ -153,7 +155,8 @@ fn take_back(
             still(product.scale == e.to, "scale")?;
             one(ChangeScale { to: e.from }.into())
         }
-        Event::OriginalUpdated(_) => Ok(Vec::new()),
+        Event::OriginalUpdated(e) => one(former_original(product, e.item, &e.from, &e.to)?),
+        Event::OriginalRestored(e) => one(former_original(product, e.item, &e.from, &e.to)?),
         Event::ProductOpened(_) | Event::ItemCreated(_) => Err(Refusal::NoWayBack {
             what: "Opening a product",
         }),
@@ -212,6 +215,9 @@ fn take_back_decision(
         Event::ItemKept(e) => ForgetKeeping { kept: e.clone() }.into(),
         Event::KeepingForgotten(e) => {
             let (item, apart_from) = (e.kept.item, e.kept.apart_from);
+            // To keep what lies in the icebox is to put it off.
+            let iced = product.item(item)?.place == Place::Icebox;
+            still(!iced || apart_from.is_some(), "place")?;
             KeepItem { item, apart_from }.into()
         }
         Event::ItemsReturned(e) => match own_again(product, recorded) {
@@ -545,6 +551,18 @@ fn pull_again(product: &Product, event: &ItemsPutBack) -> Vec<Command> {
 
 fn texts(labels: &BTreeSet<Label>) -> Vec<String> {
     labels.iter().map(Label::to_string).collect()
+}
+
+fn former_original(
+    product: &Product,
+    item: ItemId,
+    from: &Arc<Original>,
+    to: &Arc<Original>,
+) -> Result<Command, Refusal> {
+    let now = product.item(item)?.original.as_ref();
+    still(now == Some(to), "imported item")?;
+    let to = from.clone();
+    Ok(RestoreOriginal { item, to }.into())
 }
 
 fn of(neighbours: &[Neighbour]) -> Vec<ItemId> {

@@ -89,6 +89,7 @@ coded! {
         ScaleChanged = "policy.scale_changed" 1,
         ItemCreated = "item.created" 1,
         OriginalUpdated = "item.original_updated" 1,
+        OriginalRestored = "item.original_restored" 1,
         TextEdited = "item.text_edited" 1,
         KindChanged = "item.kind_changed" 1,
         EpicChanged = "item.epic_changed" 1,

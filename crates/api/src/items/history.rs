@@ -55,6 +55,8 @@ enum Happened {
     Imported,
     /// It came again from another tool, changed.
     ImportedAgain,
+    /// That was taken back, or done again.
+    ImportRestored,
     /// Its rank changed.
     Moved {
         /// Its rank before.
@@ -376,6 +378,7 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::Created | What::Crossed { .. } => Happened::Created,
         What::Imported => Happened::Imported,
         What::ImportedAgain => Happened::ImportedAgain,
+        What::ImportRestored => Happened::ImportRestored,
         What::Moved { from, to, reason } => Happened::Moved {
             from: *from,
             to: *to,

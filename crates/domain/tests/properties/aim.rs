@@ -1,8 +1,11 @@
 //! Most people wish for what is possible: turns the numbers of a random command
 //! into numbers of what there is, of the sort the command is about.
 
+use std::sync::Arc;
+
 use domain::cleanup::{ForgetKeeping, KeepItem};
 use domain::history::What;
+use domain::import::RestoreOriginal;
 use domain::item::answer::{AnswerQuestion, MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use domain::item::assign::Assign;
 use domain::item::comment::{AddComment, EditComment, RemoveComment};
@@ -142,6 +145,13 @@ fn aim_between_places(product: &Product, command: &mut Command) {
         Command::ReturnItems(ReturnItems { items }) => {
             for (item, _) in items {
                 at(item, &loose(product));
+            }
+        }
+        Command::RestoreOriginal(RestoreOriginal { item, to }) => {
+            at(item, &those(product, |item| item.original.is_some()));
+            let item = product.items.get(item);
+            if let Some(original) = item.and_then(|item| item.original.as_ref()) {
+                Arc::make_mut(to).key = original.key.clone();
             }
         }
         command => aim_at_parts(product, command),

@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::cleanup::{ForgetKeeping, ItemKept, KeepItem};
-use domain::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
 use domain::item::answer::{
     AnswerQuestion, AnswerWithdrawn, MarkQuestion, RestoreAnswer, WithdrawAnswer,
 };
@@ -66,7 +65,7 @@ use crate::values::{
     answer, base, comment, criterion, item, items, label, outcome, points, question, rank, reason,
     scales, sprint_id, text, unready, waivers,
 };
-use crate::{files, goals, policies, splits, table};
+use crate::{files, goals, imports, policies, splits, table};
 
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
@@ -197,7 +196,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         12 => places(),
         16 => sprint(),
         9 => planning(),
-        2 => import(),
+        3 => imports::wishes(),
         12 => table::wishes(),
         6 => goals::wishes(),
         9 => crate::scores::wishes(),
@@ -506,57 +505,6 @@ fn planning() -> BoxedStrategy<Command> {
             .prop_map(|(sprint, items, to)| Rearrange { sprint, items, to }.into()),
     ]
     .boxed()
-}
-
-fn import() -> BoxedStrategy<Command> {
-    let finished = select(vec![
-        FinishedItems::Reopen,
-        FinishedItems::Done,
-        FinishedItems::Skip,
-    ]);
-    let removed = select(&[RemovedItems::Leave, RemovedItems::Restore][..]);
-    (vec(incoming(), 0..5), finished, removed)
-        .prop_map(|(items, finished, removed)| {
-            ImportItems {
-                items,
-                finished,
-                removed,
-            }
-            .into()
-        })
-        .boxed()
-}
-
-fn incoming() -> BoxedStrategy<Incoming> {
-    let key = || prop_oneof![2 => (1..6_u32).prop_map(|number| format!("X-{number}")), 1 => (7..14_u32).prop_map(|number| format!("PAY-{number}"))];
-    let what = (key(), select(&Kind::ALL[..]), text(), text(), points());
-    let more = (
-        vec(label(), 0..3),
-        vec(text(), 0..2),
-        any::<bool>(),
-        of(key()),
-    );
-    (what, more)
-        .prop_map(
-            |((key, kind, title, description, estimate), (labels, criteria, finished, epic))| {
-                Incoming {
-                    row: 2,
-                    key,
-                    kind,
-                    title,
-                    description,
-                    estimate,
-                    labels,
-                    criteria,
-                    finished,
-                    written_at: None,
-                    assignee: None,
-                    epic,
-                    rest: Vec::new(),
-                }
-            },
-        )
-        .boxed()
 }
 
 fn new_item() -> BoxedStrategy<NewItem> {

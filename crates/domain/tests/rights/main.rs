@@ -4,6 +4,7 @@
 
 mod files;
 mod goals;
+mod imports;
 mod needed;
 mod samples;
 mod scores;
@@ -293,12 +294,9 @@ impl Stage {
         let table = table(&self.busy);
         let goals = goals::samples(&self.busy);
         let scores = scores::samples(&self.busy);
-        let rest = empty
-            .into_iter()
-            .chain(quiet)
-            .chain(table)
-            .chain(goals)
-            .chain(scores);
+        let imports = imports::samples(&self.busy);
+        let rest = empty.into_iter().chain(quiet).chain(table);
+        let rest = rest.chain(goals).chain(scores).chain(imports);
         busy.chain(rest).collect()
     }
 }

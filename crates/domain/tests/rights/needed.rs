@@ -153,7 +153,7 @@ fn of_suggester(returning: &Returning) -> bool {
 fn needed_for(event: &Event) -> AnyOf {
     match event {
         Event::RoleGranted(_) | Event::RoleRevoked(_) => MANAGERS,
-        Event::OriginalUpdated(_) => IMPORTERS,
+        Event::OriginalUpdated(_) | Event::OriginalRestored(_) => IMPORTERS,
         Event::PolicyChanged(e) if e.policy == Policy::MustShare => OWNER,
         Event::ItemsDismissed(e) if e.way == Way::Withdrawn => PEOPLE,
         Event::ItemsReturned(e) if e.items.len() == 1 && of_suggester(&e.items[0]) => PEOPLE,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::file::{File, Fingerprint};
-use domain::import::{Original, OriginalUpdated, Seen};
+use domain::import::{Original, OriginalRestored, OriginalUpdated, Seen};
 use domain::item::assign::AssigneeChanged;
 use domain::item::attach::{Added, AttachmentAdded, AttachmentRemoved, AttachmentRestored};
 use domain::item::comment::{CommentAdded, CommentEdited, CommentRemoved, Said};
@@ -130,9 +130,15 @@ fn created() -> Examples<Event> {
             },
         }),
     };
+    let restored = OriginalRestored {
+        item: item(1),
+        from: updated.to.clone(),
+        to: original("One"),
+    };
     vec![
         created.map(Event::ItemCreated).collect(),
         vec![Event::OriginalUpdated(updated)],
+        vec![Event::OriginalRestored(restored)],
     ]
 }
 

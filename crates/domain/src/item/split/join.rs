@@ -193,6 +193,8 @@ fn refines(what: &What) -> bool {
             | What::QuestionMarked { .. }
             | What::AnswerWithdrawn
             | What::Ticked { .. }
+            | What::Attached { .. }
+            | What::AttachmentRemoved { .. }
             | What::WaitsFor(_)
             | What::NoLongerWaitsFor(_)
             | What::VoteOpened

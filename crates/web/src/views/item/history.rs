@@ -135,6 +135,7 @@ fn words(visit: &Visit, what: &What) -> String {
         What::Created => "wrote it down".into(),
         What::Imported => "imported it".into(),
         What::ImportedAgain => "imported it again, changed".into(),
+        What::ImportRestored => "restored what it was imported as".into(),
         What::Edited(field) => format!("changed the {}", field.as_str()),
         What::Kind { from, to } => {
             format!("made the {from} {}", with_article(to.as_str()))
