@@ -108,22 +108,17 @@ fn prioritized(order: &[ItemId]) -> Vec<Command> {
     commands.collect()
 }
 
-/// What items are worth, and how much work they are, all over the order.
+/// What items are worth, all over the order; those that are estimated have a score.
 fn scored(order: &[ItemId]) -> Vec<Command> {
     let to = Some(Method::ValueEffort);
     let chosen = order.iter().take(SCORED);
-    let said = |item: &ItemId, input, most: u32| {
-        let to = Some(f64::from(item.0 * 7_919 % most + 1));
-        Command::from(ScoreItem {
-            item: *item,
-            input,
-            to,
-        })
+    let said = |item: &ItemId| {
+        let to = Some(f64::from(item.0 * 7_919 % 20 + 1));
+        let (item, input) = (*item, Input::Value);
+        Command::from(ScoreItem { item, input, to })
     };
-    let scores =
-        chosen.flat_map(|item| [said(item, Input::Value, 20), said(item, Input::Effort, 8)]);
     let begin = Command::from(ChangeScoring { to });
-    [begin].into_iter().chain(scores).collect()
+    [begin].into_iter().chain(chosen.map(said)).collect()
 }
 
 fn suggestion(number: usize) -> Command {
