@@ -31,6 +31,29 @@ test("an item is refined in the panel while the list keeps its place", async ({ 
   await page.keyboard.press("Escape");
 });
 
+test("Esc leaves an empty field, so that the next key is a command again", async ({ page, product }) => {
+  const pay = await product(["Pay by card", "Refund"]);
+  await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);
+  const panel = page.locator("#panel");
+  for (const name of ["New acceptance criterion", /Waits for/, "Add a label", "New comment"]) {
+    const field = panel.getByRole("textbox", { name }).or(panel.getByRole("combobox", { name })).first();
+    await field.focus();
+    await page.keyboard.press("Escape");
+    await expect(field).not.toBeFocused();
+  }
+  const criterion = panel.getByRole("textbox", { name: "New acceptance criterion" });
+  await criterion.fill("Half a sentence");
+  await page.keyboard.press("Escape");
+  await expect(criterion).toBeFocused();
+  await criterion.fill("");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await expect(criterion).toHaveValue("");
+  await expect(page.locator(".row:focus")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeEmpty();
+});
+
 test("Q asks, an answer closes, and what waits is seen in the list", async ({ page, second, product }) => {
   const pay = await product(["Pay by card", "Refund"]);
   await page.goto(pay.address("/backlog"));

@@ -111,7 +111,8 @@ function sayMissing(field: HTMLInputElement, words: string): boolean {
   return true;
 }
 
-/** Enter finishes a one-line field that saves itself; Esc puts back what was there. */
+/** Enter finishes a one-line field that saves itself; Esc puts back what was there, and leaves a
+ * field that is empty, so that the next key is a command again. */
 function onKey(event: KeyboardEvent): void {
   const field = closest<HTMLInputElement | HTMLTextAreaElement>(event.target, "form[data-send] :is(input, textarea)");
   if (!field) return;
@@ -125,5 +126,13 @@ function onKey(event: KeyboardEvent): void {
     field.value = field.defaultValue;
     delete field.form.dataset["dirty"];
     field.blur();
+  } else if (event.key === "Escape" && leaves(field)) {
+    event.stopPropagation();
+    field.blur();
   }
+}
+
+/** A field of the page that nothing was typed into; a dialog or menu closes instead. */
+function leaves(field: HTMLInputElement | HTMLTextAreaElement): boolean {
+  return takesText(field) && field.value === "" && !field.closest("dialog, [popover]");
 }
