@@ -4,6 +4,7 @@
 //! A page is one value, [`Page`], rendered whole or, when the script asks for a part of it, that
 //! part alone: the same functions make both. Deliberately not here: what stands in the parts.
 
+use domain::text::thousands;
 use maud::{DOCTYPE, Markup, html};
 
 use super::icon::{Icon, icon, pond_sign};
@@ -348,7 +349,7 @@ fn nav_link(link: &NavLink) -> Markup {
 
 /// How many things are behind a line of the navigation; `id` lets an answer change it.
 pub fn nav_count(id: &str, count: usize) -> Markup {
-    html! { span.count id=(id) { (count) } }
+    html! { span.count id=(id) { (thousands(count)) } }
 }
 
 fn top_bar(crumbs: &[(String, String)], actions: &Markup, frame: &Frame) -> Markup {

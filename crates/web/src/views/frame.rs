@@ -8,6 +8,7 @@ use crate::commands::{Scope, as_json, offered};
 use crate::ui::Icon;
 use crate::ui::layout::{Frame, NavGroup, NavLink, Page, Part, ProductFrame, nav_count};
 use crate::urls::route;
+use crate::views::thousands;
 use crate::visit::{Visit, Visitor};
 
 /// Which line of the navigation one is on.
@@ -337,7 +338,7 @@ fn live_count(visit: &Visit, to: &'static str, id: &str, count: usize) -> Markup
 
 /// What such a count shows.
 pub(crate) fn quiet_count(count: usize) -> Markup {
-    html! { @if count > 0 { (count) } }
+    html! { @if count > 0 { (thousands(count)) } }
 }
 
 /// How many items stand in the product backlog, as the navigation shows it.

@@ -19,3 +19,12 @@ async fn the_navigation_is_the_same_on_every_page() {
         assert_eq!(lines(page).await, everywhere, "{page}");
     }
 }
+
+#[tokio::test]
+async fn a_large_count_is_grouped() {
+    let titles: Vec<String> = (0..1_001).map(|number| format!("Item {number}")).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let world = World::new(&titles).await;
+    let page = world.amina().await.get("/p/WEB/policies").await.body;
+    assert!(page.contains("id=\"count-backlog\">1,001<"));
+}
