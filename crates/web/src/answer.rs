@@ -64,6 +64,32 @@ pub(crate) fn answer(
     answer_with(visit, done, said, &html! {})
 }
 
+/// Carries several commands out as one; where they change nothing, `stays` says that.
+///
+/// # Errors
+/// In [`Mode::All`] the first refusal; else only that the storage failed.
+pub(crate) async fn carry_out_or_say(
+    visit: &Visit,
+    commands: Vec<Command>,
+    mode: Mode,
+    said: String,
+    stays: &str,
+) -> Answer {
+    let (app, actor) = (&visit.visitor.app, visit.visitor.actor());
+    let done = app
+        .execute_many(actor, visit.view.id, commands, mode)
+        .await?;
+    Ok(match done.events.is_empty() && done.refused.is_empty() {
+        true => unchanged(&done, stays),
+        false => answer(visit, &done, |_, _| said),
+    })
+}
+
+/// The answer to what changed nothing: that it is so already, and nothing to undo.
+pub(crate) fn unchanged(done: &Done<Product>, stays: &str) -> Response {
+    with_change(&of_done(done), ui::toast(stays, None))
+}
+
 /// The answer to what has no way back and shows by itself: no toast.
 pub(crate) fn quiet(visit: &Visit, done: &Done<Product>) -> Response {
     with_change(&of_done(done), refused(visit, done))

@@ -8,7 +8,7 @@ use domain::sprint::board::MoveCard;
 use domain::{Command, ItemId};
 use serde::Deserialize;
 
-use crate::answer::{Answer, carry_out_all, counted};
+use crate::answer::{Answer, carry_out_or_say, counted};
 use crate::error::WebError;
 use crate::input;
 use crate::visit::Visit;
@@ -57,6 +57,7 @@ fn column(visit: &Visit, item: ItemId, word: &str) -> Result<Column, WebError> {
 /// # Errors
 /// When one of them may not move.
 pub(crate) async fn move_to(visit: &Visit, items: &[ItemId], column: Column, at: Rank) -> Answer {
+    let stays = stays(visit, items, column, at);
     let mut at = at;
     let mut commands: Vec<Command> = Vec::new();
     for item in items.iter().copied() {
@@ -71,5 +72,16 @@ pub(crate) async fn move_to(visit: &Visit, items: &[ItemId], column: Column, at:
         at = Rank::After(item);
     }
     let said = format!("Moved {} to {}.", counted(visit, items), column.title());
-    carry_out_all(visit, commands, Mode::All, |_, _| said).await
+    carry_out_or_say(visit, commands, Mode::All, said, &stays).await
+}
+
+/// "PAY-1 stands on top of Done already."
+fn stays(visit: &Visit, items: &[ItemId], column: Column, at: Rank) -> String {
+    let stand = if items.len() == 1 { "stands" } else { "stand" };
+    let place = match at {
+        Rank::Top => format!("on top of {}", column.title()),
+        Rank::Bottom => format!("at the bottom of {}", column.title()),
+        _ => "there".to_owned(),
+    };
+    format!("{} {stand} {place} already.", counted(visit, items))
 }

@@ -11,7 +11,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::cards;
-use crate::answer::{Answer, answer_offering, carry_out, counted, redone, undone};
+use crate::answer::{
+    Answer, answer, answer_offering, carry_out, counted, redone, unchanged, undone,
+};
 use crate::input;
 use crate::views::thousands;
 use crate::views::why;
@@ -46,7 +48,12 @@ pub(crate) async fn reorder(visit: Visit, Form(wish): Form<Move>) -> Answer {
         items: items.clone(),
         to,
     };
-    carry_out(&visit, command, |after, _| moved(after, &items)).await
+    let (app, actor) = (&visit.visitor.app, visit.visitor.actor());
+    let done = app.execute(actor, visit.view.id, command).await?;
+    Ok(match done.events.is_empty() {
+        true => unchanged(&done, &stays(&visit, &items, to)),
+        false => answer(&visit, &done, |after, _| moved(after, &items)),
+    })
 }
 
 /// In the product backlog: where no reason was given, the answer offers to give one.
@@ -59,6 +66,9 @@ async fn rank(visit: &Visit, items: Vec<ItemId>, to: Rank, reason: Option<String
     };
     let (app, actor) = (&visit.visitor.app, visit.visitor.actor());
     let done = app.execute(actor, visit.view.id, command).await?;
+    if done.events.is_empty() {
+        return Ok(unchanged(&done, &stays(visit, &items, to)));
+    }
     let offer = (!given).then(|| why::offer(visit, done.command));
     let said = |after: &Visit, _: &Done<Product>| moved(after, &items);
     let offer = offer.unwrap_or_default();
@@ -71,6 +81,17 @@ fn sprint_of(visit: &Visit, item: ItemId) -> Option<&Sprint> {
         Place::Sprint(sprint) => visit.product.sprints.get(&sprint).map(AsRef::as_ref),
         _ => None,
     }
+}
+
+/// "PAY-1 stands on top already."
+fn stays(visit: &Visit, items: &[ItemId], to: Rank) -> String {
+    let stand = if items.len() == 1 { "stands" } else { "stand" };
+    let place = match to {
+        Rank::Top => "on top",
+        Rank::Bottom => "at the bottom",
+        _ => "there",
+    };
+    format!("{} {stand} {place} already.", counted(visit, items))
 }
 
 /// "Moved PAY-12 to 3."

@@ -98,6 +98,25 @@ async fn a_move_says_what_it_did_and_can_be_undone() {
 }
 
 #[tokio::test]
+async fn a_move_that_changes_nothing_says_that_it_is_so_already() {
+    let world = World::new(&["A", "B", "C"]).await;
+    let amina = world.amina().await;
+    for (items, to, said) in [
+        ("1", "top", "WEB-1 stands on top already."),
+        ("1", "up", "WEB-1 stands on top already."),
+        ("2,3", "bottom", "2 items stand at the bottom already."),
+        ("2", "2", "WEB-2 stands there already."),
+    ] {
+        let form = [("items", items), ("to", to)];
+        let answer = amina.post("/p/WEB/moves", &form).await.body;
+        assert!(
+            answer.contains(said) && !answer.contains("data-undo"),
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn many_are_moved_as_one_to_any_rank() {
     let world = World::new(&["A", "B", "C", "D"]).await;
     let amina = world.amina().await;

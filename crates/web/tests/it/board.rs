@@ -119,6 +119,23 @@ async fn nothing_enters_or_leaves_a_committed_sprint() {
 }
 
 #[tokio::test]
+async fn a_card_that_stays_says_that_it_stands_there_already() {
+    let world = World::new(&[]).await;
+    let developer = developer(&world).await;
+    for (to, said) in [
+        ("top", "PAY-3 stands on top of To do already."),
+        ("bottom", "PAY-3 stands at the bottom of To do already."),
+    ] {
+        let card = [("items", "3"), ("column", "to_do"), ("to", to)];
+        let answer = developer.post("/p/PAY/cards", &card).await.body;
+        assert!(
+            answer.contains(said) && !answer.contains("data-undo"),
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn who_only_reads_is_offered_nothing_to_move() {
     let world = World::new(&[]).await;
     for (person, moves) in [

@@ -158,6 +158,11 @@ async fn what_is_ready_crosses_and_goes_back() {
         .post("/p/PAY/moves", &[("items", "10"), ("to", "bottom")])
         .await;
     assert!(moved.body.contains("Moved PAY-10 to 2."), "{}", moved.body);
+    let stays = developer
+        .post("/p/PAY/moves", &[("items", "10"), ("to", "down")])
+        .await;
+    let said = "PAY-10 stands at the bottom already.";
+    assert!(stays.body.contains(said), "{}", stays.body);
     let back = developer
         .post("/p/PAY/put-backs", &[("items", "6,7")])
         .await;
