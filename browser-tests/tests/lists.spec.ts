@@ -79,3 +79,18 @@ test("the focus goes along to a place far away", async ({ page, product }) => {
   await expect(second.locator(".rank")).toHaveText("199");
   await expect(second).toBeFocused();
 });
+
+test("what left the list is selected no longer", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  await page.goto(pay.address("/backlog"));
+  for (const key of ["j", "x", "Shift+ArrowDown"]) await page.keyboard.press(key);
+  await expect(page.locator("#selection")).toContainText("2 items");
+  for (const key of ["p", "w"]) await page.keyboard.press(key);
+  await page.getByRole("textbox", { name: /^Why/ }).fill("Nobody needs it");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".row")).toHaveCount(1);
+  await expect(page.locator("#selection")).toBeHidden();
+  await page.keyboard.press("j");
+  for (const key of ["p", "m"]) await page.keyboard.press(key);
+  await expect(page.locator(".toast").last()).toContainText(pay.item(3));
+});

@@ -123,6 +123,11 @@ impl Visit {
         self.product.item_key(item)
     }
 
+    /// Characters of the longest key of this product: its lists leave room for it.
+    pub(crate) fn longest_key(&self) -> usize {
+        self.key(self.product.next_item()).len()
+    }
+
     /// The same visit after a command: the snapshot is the new one.
     #[must_use]
     pub(crate) fn after(&self, product: Arc<Snapshot<Product>>) -> Self {

@@ -82,7 +82,19 @@ class PondList extends HTMLElement {
   }
 
   private onChange(change: Change): void {
-    if (concerns(this.dataset["live"] ?? "", change)) void this.window.refresh();
+    if (concerns(this.dataset["live"] ?? "", change)) void this.window.refresh().then(() => this.forget());
+  }
+
+  /** What left the list is selected no longer: nobody would see what the next key is about. */
+  private async forget(): Promise<void> {
+    const hidden = [...this.selected].filter((id) => !find(`.row[data-item="${id}"]`, this));
+    if (hidden.length === 0) return;
+    const there = new Set(await this.ids());
+    // Without an answer nothing is known of rows that are not here.
+    if (there.size === 0 && this.window.total > 0) return;
+    const gone = hidden.filter((id) => !there.has(id));
+    for (const id of gone) this.selected.delete(id);
+    if (gone.length > 0) this.changed();
   }
 
   private row(index: number): HTMLElement | null {

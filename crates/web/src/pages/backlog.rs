@@ -100,6 +100,7 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
         name: "Product backlog",
         src: &src,
         total,
+        longest_key: visit.longest_key(),
         drop: visit.may(Right::Order).then_some(drop.as_str()),
         refuses: visit.refusal(Right::Order),
         filtered: !filter.is_empty(),

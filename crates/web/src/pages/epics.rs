@@ -68,6 +68,7 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
         name: "Epics",
         src: &src,
         total: found.len(),
+        longest_key: visit.longest_key(),
         live: "order items sprints",
         ..List::default()
     };

@@ -162,6 +162,7 @@ fn main(visit: &Visit, shelf: Shelf, filter: &Filter) -> Markup {
         name: shelf.title(),
         src: &src,
         total: lines.len(),
+        longest_key: visit.longest_key(),
         live: "order items sprints",
         ..List::default()
     };

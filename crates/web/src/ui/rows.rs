@@ -183,6 +183,8 @@ pub struct List<'a> {
     pub src: &'a str,
     /// How many rows there are in all.
     pub total: usize,
+    /// Characters of the longest key in it.
+    pub longest_key: usize,
     /// Address that takes a drop, when its order may be changed.
     pub drop: Option<&'a str>,
     /// Address that takes what is dropped here from another list, with fields to send along.
@@ -204,13 +206,22 @@ pub fn list(list: &List<'_>, first: &Markup) -> Markup {
     html! {
         pond-list role="grid" aria-label=(list.name) aria-multiselectable="true" aria-rowcount=(list.total)
             data-src=(list.src) data-total=(list.total) data-live=(list.live)
-            data-drag {
+            data-keys=[width(list.longest_key)] data-drag {
             div.rows.race-zone[list.gate] role="presentation" data-drop=[list.drop] data-drop-group="order"
                 data-take=[list.take.as_ref().map(|(to, _)| to)] data-take-with=[list.take.as_ref().map(|(_, with)| with)]
                 data-refuses=[&list.refuses] data-refuses-taking=[&list.refuses_taking]
                 data-reads=[list.gate.then_some("verdict")]
                 data-note=[list.filtered.then_some("rank")] data-name=(list.name) { (first) }
         }
+    }
+}
+
+/// How much room keys need that are longer than most.
+fn width(longest: usize) -> Option<&'static str> {
+    match longest {
+        0..=8 => None,
+        9..=11 => Some("long"),
+        _ => Some("longest"),
     }
 }
 

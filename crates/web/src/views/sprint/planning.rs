@@ -57,6 +57,7 @@ fn left(visit: &Visit, panes: &Panes<'_>) -> Markup {
         name: "Product backlog",
         src: &src,
         total: panes.left.0,
+        longest_key: visit.longest_key(),
         drop: visit.may(Right::Order).then_some(moves.as_str()),
         take: visit
             .may(Right::Membership)
@@ -146,6 +147,7 @@ fn right(visit: &Visit, panes: &Panes<'_>) -> Markup {
         name: &name,
         src: &src,
         total: sprint.plan.len(),
+        longest_key: visit.longest_key(),
         drop: may.then_some(moves.as_str()),
         take: may.then_some((pulls.as_str(), with)),
         refuses: visit.refusal(Right::Membership),
