@@ -124,6 +124,36 @@ test("keys alone plan a sprint", async ({ page, product }) => {
   await expect(right(page)).toHaveText(["Pay", "Refund"]);
 });
 
+test("keys plan, commit and close a sprint from wherever one is", async ({ page, product, somebody }) => {
+  const pay = await product(["Pay", "Refund"]);
+  await ready(page, pay, [1, 2]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("o");
+  await page.keyboard.press("n");
+  await expect(page).toHaveURL(/\/sprints\/new$/);
+  await page.goto(await planned(page, pay));
+  await page.request.post(pay.address("/pulls"), { form: { items: "1,2" } });
+  const reader = await somebody(pay, "stakeholder");
+  await reader.goto(page.url());
+  await reader.keyboard.press("o");
+  await reader.keyboard.press("c");
+  await expect(reader.locator(".toast.refusal")).toBeVisible();
+  await page.reload();
+  await page.keyboard.press("o");
+  await page.keyboard.press("c");
+  const dialog = page.getByRole("dialog", { name: "Commit to Sprint 1" });
+  await dialog.getByRole("button", { name: "Commit the sprint" }).press("Enter");
+  await expect(page).toHaveURL(/\/sprints\/1$/);
+  await page.goto(pay.address("/board"));
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("close the sprint");
+  await expect(page.getByRole("option", { name: /Close the sprint/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("o");
+  await page.keyboard.press("c");
+  await expect(page).toHaveURL(/\/sprints\/1\/closing$/);
+});
+
 test("what a colleague pulls appears, and a goal being typed stays", async ({ page, product, second }) => {
   const pay = await product(["Pay", "Refund"]);
   await ready(page, pay, [1, 2]);

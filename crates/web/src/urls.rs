@@ -113,6 +113,8 @@ pub mod route {
     pub const ITEM: &str = "/p/{key}/items/{item}";
     /// The board of the running sprint.
     pub const BOARD: &str = "/p/{key}/board";
+    /// Closing the sprint that runs.
+    pub const BOARD_CLOSING: &str = "/p/{key}/board/closing";
     /// Planning poker: the item on the table, or one that has no estimate yet.
     pub const POKER: &str = "/p/{key}/poker";
     /// Planning the next sprint.

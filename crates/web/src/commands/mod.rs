@@ -33,6 +33,8 @@ pub enum Scope {
     Item,
     /// On the planning page.
     Planning,
+    /// Where a plan is committed to.
+    Commitment,
     /// At the table of planning poker.
     Poker,
     /// Where cards stand in columns: the board, the priorities.

@@ -10,6 +10,7 @@ const WALK: &str = "Walk";
 const SELECT: &str = "Select";
 const ORDER: &str = "Order";
 const CROSS: &str = "Move between backlogs";
+const SPRINT: &str = "Sprint";
 const ITEM: &str = "Change an item";
 const POKER: &str = "Planning poker";
 const ROADMAP: &str = "Roadmap";
@@ -120,6 +121,12 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls").of_what_waits(),
     command("sprint.put-back", "Move back to the product backlog", CROSS, &["m b"], Scope::Item, Post("/put-backs", &[]))
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/put-backs"),
+    command("sprint.plan", "Plan a new sprint", SPRINT, &["o n"], Scope::Product, Go("/sprints/new"))
+        .needs(Right::PlanSprint, "POST /api/v1/products/{product}/sprints"),
+    command("sprint.commit", "Commit the sprint", SPRINT, &["o c"], Scope::Commitment, Dialog("commit"))
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/commitment"),
+    command("sprint.close", "Close the sprint", SPRINT, &["o c"], Scope::Board, Go("/board/closing"))
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/closing"),
     command("item.ice", "Put into the icebox", CROSS, &["m i"], Scope::Item, Dialog("ice"))
         .needs(Right::Order, ICEBOX).of_what_waits(),
     command("item.merge", "Merge into another item", CROSS, &["o m"], Scope::Item, Dialog("merge"))

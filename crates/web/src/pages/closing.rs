@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Form, Path};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::ItemId;
 use domain::sprint::close::CloseSprint;
+use domain::{ItemId, Status};
 
 use super::sprints::{OfSprint, execute};
 use crate::error::WebError;
@@ -14,6 +14,17 @@ use crate::urls::route;
 use crate::views::frame::{Here, page};
 use crate::views::sprint::{closing, crumbs};
 use crate::visit::Visit;
+
+/// `GET /p/{key}/board/closing`: closing the sprint that runs; its board says where none does.
+pub(crate) async fn running(visit: Visit) -> Redirect {
+    let running = visit
+        .product
+        .newest_sprint(|status| matches!(status, Status::Running { .. }));
+    Redirect::to(&running.map_or_else(
+        || visit.urls.to(route::BOARD),
+        |sprint| visit.urls.of_sprint(route::CLOSING, sprint.id),
+    ))
+}
 
 /// `GET /p/{key}/sprints/{sprint}/closing`. A sprint that does not run is shown as what it is.
 pub(crate) async fn show(visit: Visit, Path(path): Path<OfSprint>) -> Result<Response, WebError> {

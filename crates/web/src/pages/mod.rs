@@ -214,6 +214,7 @@ fn poker_pages() -> Router<WebState> {
 fn sprint_pages() -> Router<WebState> {
     Router::new()
         .route(route::BOARD, get(sprint::running))
+        .route(route::BOARD_CLOSING, get(closing::running))
         .route(route::PLANNING, get(planning::next))
         .route(route::SPRINTS, get(sprints::list).post(sprints::create))
         .route(route::NEW_SPRINT, get(sprints::new))

@@ -43,7 +43,7 @@ fn nothing_runs(visit: &Visit) -> Markup {
         main: board::no_sprint(visit, next_planned(visit)),
         ..Page::default()
     };
-    page(visit, Here::Board, &shown)
+    page(visit, Here::Bare(&Here::Board), &shown)
 }
 
 /// `GET /p/{key}/sprints/{sprint}`.

@@ -48,7 +48,7 @@ pub(crate) async fn list(visit: Visit) -> Markup {
     let shown = Page {
         title: format!("Sprints, {}", visit.product.name()),
         crumbs: crumbs(&visit, None),
-        actions: html! { @if visit.may(Right::PlanSprint) { (ui::link_button(&new, "Plan a sprint", Weight::Race)) } },
+        actions: html! { @if visit.may(Right::PlanSprint) { (ui::command_link("sprint.plan", &new, "Plan a sprint", Weight::Race)) } },
         live: "sprints".into(),
         main: table(&visit),
         ..Page::default()
@@ -68,7 +68,7 @@ fn crumbs(visit: &Visit, here: Option<&'static str>) -> Vec<(String, String)> {
 fn table(visit: &Visit) -> Markup {
     let sprints = &visit.product.sprints;
     if sprints.is_empty() {
-        let next = html! { @if visit.may(Right::PlanSprint) { (ui::link_button(&visit.urls.to(route::NEW_SPRINT), "Plan a sprint", Weight::Race)) } };
+        let next = html! { @if visit.may(Right::PlanSprint) { (ui::command_link("sprint.plan", &visit.urls.to(route::NEW_SPRINT), "Plan a sprint", Weight::Race)) } };
         return ui::empty(
             "No sprint yet",
             "A sprint takes what is ready from the top of the product backlog and stays fixed once the team commits.",
@@ -154,7 +154,7 @@ pub(crate) async fn new(visit: Visit) -> Markup {
         main: crate::views::sprint::planning::no_sprint(&visit),
         ..Page::default()
     };
-    page(&visit, Here::Planning, &shown)
+    page(&visit, Here::Bare(&Here::Planning), &shown)
 }
 
 /// A sprint's name, days and zone as a form says them.

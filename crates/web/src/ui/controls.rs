@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::icon::{Icon, icon};
+use crate::commands::{COMMANDS, shown};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +49,18 @@ pub fn command_button(command: &str, text: &str, key: Option<&str>, weight: Weig
         button class={ "button " (weight.class()) } type="button" data-command=(command) {
             (text)
             @if let Some(key) = key { kbd aria-hidden="true" { (key) } }
+        }
+    }
+}
+
+/// A link to where a command of the registry leads, with its key.
+pub fn command_link(command: &str, href: &str, text: &str, weight: Weight) -> Markup {
+    let known = COMMANDS.iter().find(|one| one.id == command);
+    let key = known.and_then(|one| one.keys.first());
+    html! {
+        a class={ "button " (weight.class()) } href=(href) {
+            (text)
+            @if let Some(key) = key { kbd aria-hidden="true" { (shown(key)) } }
         }
     }
 }

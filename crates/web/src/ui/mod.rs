@@ -14,7 +14,7 @@ mod raw;
 mod rows;
 
 pub use controls::{
-    Field, Weight, choice, command_button, field, icon_button, link_button, password,
+    Field, Weight, choice, command_button, command_link, field, icon_button, link_button, password,
     select_options, submit, text_area,
 };
 pub use floats::{

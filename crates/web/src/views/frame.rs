@@ -60,6 +60,8 @@ pub(crate) enum Here {
     Goal,
     /// The reasons of one's moves.
     Reasons,
+    /// Where a place has no sprint to show.
+    Bare(&'static Self),
     /// One item, which belongs to the page of the place it is in.
     Item(&'static Self),
 }
@@ -94,17 +96,21 @@ impl Here {
         Self::Item(&Self::Backlog),
         Self::Item(&Self::Planning),
         Self::Item(&Self::Board),
+        Self::Bare(&Self::Board),
     ];
 
     /// Scopes whose commands have something to act on there.
     pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
-            Anywhere, Backlog, Board, Choice, CleanUp, Columns, Desk, Item, List, Panel, Planning,
-            Poker, Priorities, Product, Refinement, Removed, Roadmap, Scores, TradeOff,
+            Anywhere, Backlog, Board, Choice, CleanUp, Columns, Commitment, Desk, Item, List,
+            Panel, Planning, Poker, Priorities, Product, Refinement, Removed, Roadmap, Scores,
+            TradeOff,
         };
         match self {
             Self::Backlog => &[Anywhere, Product, List, Choice, Panel, Backlog, Item],
-            Self::Planning => &[Anywhere, Product, List, Choice, Panel, Item, Planning],
+            Self::Planning => &[
+                Anywhere, Product, List, Choice, Panel, Item, Planning, Commitment,
+            ],
             Self::Suggestions | Self::Icebox => &[Anywhere, Product, Panel, Desk],
             Self::Refinement => &[Anywhere, Product, Panel, Item, Refinement],
             Self::CleanUp => &[Anywhere, Product, Panel, CleanUp],
@@ -121,9 +127,12 @@ impl Here {
             Self::Item(Self::Board) => &[Anywhere, Product, Panel, Item, Board],
             Self::Item(Self::Planning) => &[Anywhere, Product, Panel, Item, Planning],
             Self::Item(_) => &[Anywhere, Product, Panel, Item],
-            Self::Sprints | Self::Policies | Self::People | Self::Import | Self::Reasons => {
-                &[Anywhere, Product]
-            }
+            Self::Bare(_)
+            | Self::Sprints
+            | Self::Policies
+            | Self::People
+            | Self::Import
+            | Self::Reasons => &[Anywhere, Product],
         }
     }
 }
@@ -132,7 +141,7 @@ impl Here {
     /// The line of the navigation that is lit.
     fn lit(self) -> Self {
         match self {
-            Self::Item(place) => *place,
+            Self::Item(place) | Self::Bare(place) => *place,
             page => page,
         }
     }

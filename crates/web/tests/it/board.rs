@@ -136,6 +136,19 @@ async fn a_card_that_stays_says_that_it_stands_there_already() {
 }
 
 #[tokio::test]
+async fn the_running_sprint_is_closed_from_one_address() {
+    let world = World::new(&["Pay by card"]).await;
+    let (developer, amina) = (developer(&world).await, world.amina().await);
+    let runs = developer.get("/p/PAY/board/closing").await;
+    assert_eq!(runs.headers[header::LOCATION], "/p/PAY/sprints/2/closing");
+    // Where none runs, the board says so, and its key is not offered.
+    let none = amina.get("/p/WEB/board/closing").await;
+    assert_eq!(none.headers[header::LOCATION], "/p/WEB/board");
+    let bare = amina.get("/p/WEB/board").await.body;
+    assert!(!bare.contains("sprint.close") && bare.contains("sprint.plan"));
+}
+
+#[tokio::test]
 async fn who_only_reads_is_offered_nothing_to_move() {
     let world = World::new(&[]).await;
     for (person, moves) in [
@@ -147,7 +160,7 @@ async fn who_only_reads_is_offered_nothing_to_move() {
         for part in [
             "data-drop=",
             "id=\"menu-column\"",
-            "Close the sprint",
+            ">Close the sprint<kbd aria-hidden=\"true\">O C</kbd>",
             ">Move to the next column<",
         ] {
             assert_eq!(page.contains(part), moves, "{part}");

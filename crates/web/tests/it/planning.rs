@@ -353,7 +353,7 @@ async fn each_role_may_do_its_own_and_is_shown_no_more() {
         let page = browser.get(PLANNING).await.body;
         assert_eq!(page.contains("id=\"goal\""), owns);
         for only_the_team in [
-            "Commit the sprint",
+            ">Commit the sprint<kbd aria-hidden=\"true\">O C</kbd>",
             "data-take=",
             "id=\"schedule\"",
             "data-open-dialog=\"discard\"",

@@ -219,7 +219,7 @@ pub(crate) fn actions(visit: &Visit, sprint: &Sprint) -> Markup {
     let weight = if over { Weight::Race } else { Weight::Outlined };
     html! {
         @if visit.may(Right::Membership) {
-            (ui::link_button(&visit.urls.of_sprint(route::CLOSING, sprint.id), "Close the sprint", weight))
+            (ui::command_link("sprint.close", &visit.urls.of_sprint(route::CLOSING, sprint.id), "Close the sprint", weight))
         }
     }
 }
@@ -232,7 +232,8 @@ pub(crate) fn no_sprint(visit: &Visit, planned: Option<&Sprint>) -> Markup {
     let next = html! {
         @match planned {
             Some(sprint) => { (ui::link_button(&visit.urls.of_sprint(route::SPRINT_PLANNING, sprint.id), &format!("Plan {}", sprint.name), Weight::Race)) }
-            None => { (ui::link_button(&visit.urls.to(route::PLANNING), "Plan a sprint", Weight::Race)) }
+            None if visit.may(Right::PlanSprint) => { (ui::command_link("sprint.plan", &visit.urls.to(route::NEW_SPRINT), "Plan a sprint", Weight::Race)) }
+            None => {}
         }
         @if let Some(closed) = closed { (ui::link_button(&visit.urls.sprint(closed.id), &format!("What came of {}", closed.name), Weight::Outlined)) }
         (ui::link_button(&visit.urls.to(route::SPRINTS), "All sprints", Weight::Outlined))

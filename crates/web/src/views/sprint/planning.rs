@@ -294,7 +294,7 @@ fn load_words(visit: &Visit, sprint: &Sprint, planned: Points, usual: Option<Usu
 pub(crate) fn actions(visit: &Visit) -> Markup {
     html! {
         @if visit.may(Right::Membership) {
-            button.button.race type="button" data-open-dialog="commit" { "Commit the sprint" }
+            (ui::command_button("sprint.commit", "Commit the sprint", Some("O C"), Weight::Race))
         }
     }
 }
