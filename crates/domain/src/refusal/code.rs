@@ -95,9 +95,6 @@ impl Refusal {
             NoSuchTeam => "no-such-team",
             NoSuchPart { .. } => "no-such-part",
             NotWeighed { .. } => "not-weighed",
-            ProposalChanged => "proposal-changed",
-            NumberOutside { .. } => "number-outside",
-            NotScored => "not-scored",
             NotAMove => "not-a-move",
             NoSuchCommand => "no-such-command",
             TextChanged { .. } => "text-changed",
@@ -154,10 +151,13 @@ impl Refusal {
         }
     }
 
-    /// The name of what is refused about sprints and goals.
+    /// The name of what is refused about scores, sprints and goals.
     fn code_of_plan(&self) -> &'static str {
         use Refusal::*;
         match self {
+            ProposalChanged => "proposal-changed",
+            NumberOutside { .. } => "number-outside",
+            NotScored => "not-scored",
             SprintEndsBeforeStart { .. } => "sprint-ends-before-start",
             SprintTooLong { .. } => "sprint-too-long",
             SprintWithoutWorkingDay => "sprint-without-working-day",
