@@ -123,12 +123,12 @@ fn take_back(
     let one = |command: Command| Ok(vec![command]);
     match &recorded.event {
         Event::ItemsMoved(e) => {
-            for moved in &e.items {
-                let item = product.item(moved.item)?;
-                let by_others = ranks::moved_by_others(item, context, recorded.position);
-                still(!by_others, "rank")?;
-            }
+            ranks::moved_by_nobody_else(product, context, recorded.position, &e.items)?;
             one(ranks::former(e))
+        }
+        Event::ItemsArranged(e) => {
+            ranks::moved_by_nobody_else(product, context, recorded.position, &e.items)?;
+            one(ranks::former_arrangement(e))
         }
         Event::ReasonGiven(e) => one(ranks::former_reason(product, e)?),
         Event::PairWeighed(e) => one(ranks::former_answer(e)),

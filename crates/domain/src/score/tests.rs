@@ -285,3 +285,14 @@ fn a_product_is_scored_by_one_formula_or_none_and_its_owner_says_which() {
     let refused = given.refusal_as(&team, ChangeScoring { to: None });
     assert!(matches!(refused, Refusal::Forbidden { .. }));
 }
+
+#[test]
+fn what_somebody_else_has_moved_since_is_not_put_back() {
+    let mut given = valued(&[(1, 1.0), (3, 2.0), (5, 3.0)]);
+    given.does(apply(&given, None));
+    let undo = given.undo_of(given.last_command());
+    let (items, to, reason) = (vec![ItemId(5)], Rank::Bottom, None);
+    given.does_as(&[Role::ProductOwner], MoveItems { items, to, reason });
+    let what = "rank";
+    assert_eq!(given.refusal(undo), Refusal::ChangedSince { what });
+}

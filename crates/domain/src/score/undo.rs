@@ -1,10 +1,10 @@
-//! What takes back what was done about scores (I2).
+//! What takes back what was said about scores (I2). The order they propose is taken back like every
+//! other move.
 
 use super::choose::ChangeScoring;
 use super::say::ScoreItem;
 use crate::decide::Command;
 use crate::event::Event;
-use crate::item::arrange::ArrangeItems;
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
@@ -25,13 +25,6 @@ pub(crate) fn take_back(
         Event::ScoringChanged(e) => {
             still(product.scoring == e.to, "formula of the scores")?;
             ChangeScoring { to: e.from }.into()
-        }
-        Event::ItemsArranged(e) => {
-            let mut moved = e.items.clone();
-            moved.sort_by_key(|one| one.from);
-            let items = moved.iter().map(|one| (one.item, one.was_below));
-            let items = items.collect();
-            ArrangeItems { items }.into()
         }
         _ => return Ok(None),
     };
