@@ -77,7 +77,6 @@ impl Refusal {
             OwnRoles => "own-roles",
             AdministratorsOnly => "administrators-only",
             NotYourComment => "not-your-comment",
-            NotYourAttachment => "not-your-attachment",
             NotYourMove => "not-your-move",
             LastAdministrator => "last-administrator",
             CannotSignIn => "cannot-sign-in",
@@ -114,8 +113,6 @@ impl Refusal {
             TextTooLong { .. } => "text-too-long",
             OutOfRange { .. } => "out-of-range",
             TooMany { .. } => "too-many",
-            FileTooLarge { .. } => "file-too-large",
-            FilesFull { .. } => "files-full",
             ReadyChecksUsedUp { .. } => "ready-checks-used-up",
             KeyMalformed { .. } => "key-malformed",
             RowTwice { .. } => "row-twice",
@@ -172,6 +169,16 @@ impl Refusal {
             GoalDropped { .. } => "goal-dropped",
             NoSuchGoal { .. } => "no-such-goal",
             NoSuchGoalPart { .. } => "no-such-goal-part",
+            other => other.code_of_file(),
+        }
+    }
+
+    /// The name of what is refused about files.
+    fn code_of_file(&self) -> &'static str {
+        match self {
+            Refusal::NotYourAttachment => "not-your-attachment",
+            Refusal::FileTooLarge { .. } => "file-too-large",
+            Refusal::FilesFull { .. } => "files-full",
             _ => "refused",
         }
     }
