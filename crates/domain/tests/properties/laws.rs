@@ -292,7 +292,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
         let state = (goal.span, goal.state, &goal.because, goal.parts(product));
         format!("goal {} {texts:?} {state:?}", goal.id)
     });
-    let settings = TABLE.map(|entry| product.policies.get(entry.policy));
+    let settings = TABLE.map(|entry| product.policy(entry.policy));
     let checks = product.policies.own_checks();
     let checks = checks.map(|check| format!("check {} {}", check.id, check.text.value));
     [
