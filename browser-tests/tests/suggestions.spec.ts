@@ -130,3 +130,57 @@ test("C leads a stakeholder into the field for a suggestion, there too", async (
   await sue.keyboard.press("c");
   await expect(title).toBeFocused();
 });
+
+test("somebody without an account suggests by the link and learns what became of it", async ({ page, product, visitor, somebody }) => {
+  const pay = await product([]);
+  await page.goto(pay.address("/backlog"));
+  await page.keyboard.press("o");
+  await page.keyboard.press("l");
+  await page.getByRole("button", { name: "Open a link" }).click();
+  const address = await page.getByLabel("Whoever has this link suggests").inputValue();
+  await accessible(page);
+
+  const guest = await visitor({ viewport: { width: 390, height: 800 }, colorScheme: "dark", javaScriptEnabled: true });
+  await guest.goto(address);
+  await accessible(guest);
+  await fits(guest);
+  await guest.getByLabel("What is needed?").fill("Pay by card");
+  await guest.getByLabel("More about it").fill("x".repeat(5001));
+  await guest.getByRole("button", { name: "Send it" }).click();
+  await expect(guest.getByText("The description is too long")).toBeVisible();
+  await expect(guest.getByLabel("What is needed?")).toHaveValue("Pay by card");
+  await accessible(guest);
+  await guest.getByLabel("More about it").fill("Every shop has it.");
+  await guest.getByLabel("Your name").fill("Ida");
+  await guest.getByRole("button", { name: "Send it" }).click();
+  await expect(guest.getByRole("heading", { name: "Your suggestion waits" })).toBeVisible();
+  await accessible(guest);
+  await fits(guest);
+  expect(await guest.context().cookies()).toEqual([]);
+
+  // It is there without a reload.
+  const desk = page.locator(".desk");
+  await expect(desk).toContainText("Suggested by a guest (Ida)");
+  await accessible(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await fits(page);
+  await page.locator("h1, h2").first().click();
+  await page.keyboard.press("d");
+  await page.getByLabel("Why not?").fill("Cash is king");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No suggestion waits")).toBeVisible();
+  await guest.reload();
+  await expect(guest.getByText("Cash is king")).toBeVisible();
+
+  await page.getByRole("button", { name: "Close the link" }).click();
+  await expect(page.getByRole("button", { name: "Open a link" })).toBeVisible();
+  await guest.goto(address);
+  await expect(guest.getByRole("heading", { name: "This suggestion link is closed" })).toBeVisible();
+  await accessible(guest);
+
+  const dev = await somebody(pay, "developer");
+  await dev.goto(pay.address("/backlog"));
+  await dev.keyboard.press("o");
+  await dev.keyboard.press("l");
+  await expect(dev.locator(".toast").last()).toContainText("roduct owner");
+});

@@ -36,6 +36,7 @@ mod scores;
 mod search;
 mod sprints;
 mod subject;
+mod suggestion_link;
 mod undo;
 mod wire;
 
@@ -109,6 +110,7 @@ fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> Op
         .merge(moves::routes())
         .merge(priorities::routes())
         .merge(places::routes())
+        .merge(suggestion_link::routes())
         .merge(cleanup::routes())
         .merge(ledger::routes())
         .merge(inflation::routes())

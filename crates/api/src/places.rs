@@ -26,7 +26,8 @@ use crate::problem::Problem;
 use crate::products::ProductPath;
 use crate::subject::{change, create};
 use crate::wire::{
-    ItemAccepted, ItemKeys, ItemsAccepted, Kind, Line, PersonRef, Place, Reading, Row, Target, find,
+    Guest, ItemAccepted, ItemKeys, ItemsAccepted, Kind, Line, PersonRef, Place, Reading, Row,
+    Target, find,
 };
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
@@ -96,8 +97,10 @@ struct Suggested {
     /// Why it is wanted.
     #[schema(value_type = Option<String>)]
     why: Option<Arc<str>>,
-    /// Who suggested it.
+    /// Who suggested it; `null` for a guest.
     by: Option<PersonRef>,
+    /// Who suggested it, if it came through the suggestion link.
+    guest: Option<Guest>,
     /// When.
     at: Timestamp,
 }
@@ -123,6 +126,7 @@ async fn suggestions(
         row: reading.row(item, None),
         why: item.suggestion.as_ref().and_then(|one| one.why.clone()),
         by: item.created_by.map(|person| reading.person(person)),
+        guest: Guest::of(item),
         at: item.created_at,
     });
     let items = items.collect();

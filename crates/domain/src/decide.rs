@@ -32,6 +32,7 @@ use crate::people::{self, GrantRole, OpenProduct, RevokeRole};
 use crate::place::admit::{self, AdmitItems};
 use crate::place::decline::{self, DeclineItems};
 use crate::place::ice::{self, IceItems};
+use crate::place::link::{self, CloseSuggestionLink, OpenSuggestionLink, SuggestAsGuest};
 use crate::place::merge::{self, MergeItem};
 use crate::place::suggest::{self, Resubmit, Suggest, Withdraw};
 use crate::place::take_back::{self, ReturnItems};
@@ -113,6 +114,7 @@ commands! {
     ChangePolicy, AddReadyCheck, RewordReadyCheck, KeepReadyCheck, TickItem,
     SplitItem, JoinParts, SplitAgain,
     MoveItems, RestoreRanks, GiveReason, Prioritize, Weigh, RemoveItems, RestoreItems,
+    OpenSuggestionLink, CloseSuggestionLink, SuggestAsGuest,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, RuleOut, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
     AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal, CoverPart, BreakDown,
@@ -187,7 +189,10 @@ impl Command {
             | Command::ScoreItem(_)
             | Command::ChangeScoring(_)
             | Command::ApplyProposal(_)
-            | Command::ArrangeItems(_) => vec![Right::Order],
+            | Command::ArrangeItems(_)
+            | Command::OpenSuggestionLink(_)
+            | Command::CloseSuggestionLink(_) => vec![Right::Order],
+            Command::SuggestAsGuest(_) => vec![Right::SuggestByLink],
             Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => {
                 vec![Right::Suggest]
             }
@@ -406,6 +411,9 @@ fn decide_allowed(
         Command::Weigh(c) => weigh::decide(product, c),
         Command::RemoveItems(c) => remove::decide(product, c),
         Command::RestoreItems(c) => remove::decide_restore(product, c),
+        Command::OpenSuggestionLink(c) => link::decide_open(product, c),
+        Command::CloseSuggestionLink(c) => link::decide_close(product, c),
+        Command::SuggestAsGuest(c) => link::decide(product, c),
         Command::Suggest(c) => suggest::decide(product, c),
         Command::Withdraw(c) => suggest::decide_withdraw(product, context, c),
         Command::Resubmit(c) => suggest::decide_resubmit(product, context, c),

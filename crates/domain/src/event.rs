@@ -29,6 +29,7 @@ use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
 use crate::place::admit::ItemsAdmitted;
 use crate::place::decline::ItemsDismissed;
 use crate::place::ice::ItemsIced;
+use crate::place::link::{SuggestionLinkClosed, SuggestionLinkOpened};
 use crate::place::merge::ItemMerged;
 use crate::place::take_back::{ItemsReturned, Returning};
 use crate::place::{Leaving, Standing};
@@ -70,6 +71,8 @@ pub enum Event {
     RoleGranted(RoleGranted),
     RoleRevoked(RoleRevoked),
     ScaleChanged(ScaleChanged),
+    SuggestionLinkOpened(SuggestionLinkOpened),
+    SuggestionLinkClosed(SuggestionLinkClosed),
     ItemCreated(ItemCreated),
     OriginalUpdated(OriginalUpdated),
     OriginalRestored(OriginalRestored),
@@ -159,6 +162,8 @@ impl Event {
             | Event::GoalScheduled(_)
             | Event::GoalStateChanged(_)
             | Event::CoverChanged(_)
+            | Event::SuggestionLinkOpened(_)
+            | Event::SuggestionLinkClosed(_)
             | Event::SprintPlanned(_)
             | Event::SprintRescheduled(_)
             | Event::GoalSet(_)
@@ -287,11 +292,13 @@ impl Event {
     }
 
     /// Whether it changes the product backlog as a whole: which items stand in
-    /// it, their order, or when they are ready.
+    /// it, their order, when they are ready, or who may suggest.
     pub fn changes_order(&self) -> bool {
         matches!(
             self,
             Event::ItemCreated(_)
+                | Event::SuggestionLinkOpened(_)
+                | Event::SuggestionLinkClosed(_)
                 | Event::PolicyChanged(_)
                 | Event::ReadyCheckAdded(_)
                 | Event::ReadyCheckReworded(_)

@@ -6,7 +6,7 @@ use crate::item::{
     answer, arrange, assign, attach, comment, create, criteria, depend, edit_text, epic, estimate,
     kind, label, priority, question, remove, reorder, split, weigh, why,
 };
-use crate::place::{admit, decline, ice, merge, take_back};
+use crate::place::{admit, decline, ice, link, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
 use crate::policy::{change as policy, own_check};
 use crate::product::Product;
@@ -30,9 +30,10 @@ pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
 fn apply(product: &mut Product, recorded: &Recorded<Event>) {
     match &recorded.event {
         Event::ProductOpened(e) => people::evolve_opened(product, e),
-        Event::RoleGranted(e) => people::evolve_granted(product, e),
-        Event::RoleRevoked(e) => people::evolve_revoked(product, e),
+        Event::RoleGranted(_) | Event::RoleRevoked(_) => people::evolve_roles(product, recorded),
         Event::ScaleChanged(e) => scale::evolve(product, recorded, e),
+        Event::SuggestionLinkOpened(e) => link::evolve_opened(product, recorded, e),
+        Event::SuggestionLinkClosed(_) => link::evolve_closed(product),
         Event::ItemCreated(e) => create::evolve(product, recorded, e),
         Event::OriginalUpdated(e) => import::evolve(product, e),
         Event::OriginalRestored(e) => import::evolve_restored(product, e),
@@ -77,8 +78,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ReasonGiven(e) => why::evolve(product, recorded, e),
         Event::PriorityChanged(e) => priority::evolve(product, e),
         Event::PairWeighed(e) => weigh::evolve(product, e),
-        Event::ItemsRemoved(e) => remove::evolve_removed(product, e),
-        Event::ItemsRestored(e) => remove::evolve_restored(product, e),
+        Event::ItemsRemoved(_) | Event::ItemsRestored(_) => remove::evolve(product, recorded),
         Event::ItemsAdmitted(e) => admit::evolve(product, e),
         Event::ItemsIced(e) => ice::evolve(product, e),
         Event::ItemsDismissed(e) => decline::evolve(product, e),

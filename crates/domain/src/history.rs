@@ -273,6 +273,8 @@ fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::GoalScheduled(_)
         | Event::GoalStateChanged(_)
         | Event::CoverChanged(_)
+        | Event::SuggestionLinkOpened(_)
+        | Event::SuggestionLinkClosed(_)
         | Event::ItemCreated(_)
         | Event::SprintPlanned(_)
         | Event::SprintRescheduled(_)

@@ -15,6 +15,7 @@ use crate::file::Stored;
 use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, TeamId};
 use crate::item::{Item, Place};
 use crate::order::Places;
+use crate::place::link::OpenLink;
 use crate::poker::Voting;
 use crate::policy::Policies;
 use crate::refusal::Refusal;
@@ -92,6 +93,10 @@ pub struct Product {
     pub crossings: Vector<(Position, ItemId)>,
     /// What each person ever suggested.
     pub suggested: OrdMap<PersonId, OrdSet<ItemId>>,
+    /// The suggestion link, while it is open.
+    pub suggestion_link: Option<OpenLink>,
+    /// What came through the suggestion link, by the receipts of guests.
+    pub receipts: OrdMap<Arc<str>, ItemId>,
 }
 
 /// How a product is called.

@@ -25,17 +25,20 @@ pub enum Role {
     Administrator,
     /// Whoever works on the data folder itself, from the command line.
     Operator,
+    /// Whoever has the suggestion link. Reads nothing.
+    Guest,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 6] = [
+    pub const ALL: [Role; 7] = [
         Role::ProductOwner,
         Role::ScrumMaster,
         Role::Developer,
         Role::Stakeholder,
         Role::Administrator,
         Role::Operator,
+        Role::Guest,
     ];
     /// The roles a person can be given in a product.
     pub const IN_PRODUCT: [Role; 4] = [
@@ -54,6 +57,7 @@ impl Role {
             Role::Stakeholder => "stakeholder",
             Role::Administrator => "administrator",
             Role::Operator => "operator",
+            Role::Guest => "guest",
         }
     }
 
@@ -66,6 +70,7 @@ impl Role {
             Role::Stakeholder => "Stakeholder",
             Role::Administrator => "Administrator",
             Role::Operator => "Command line",
+            Role::Guest => "Suggestion link",
         }
     }
 
@@ -147,6 +152,8 @@ pub enum Actor {
     },
     /// Whoever can open the data folder: the command line beside the server.
     Operator,
+    /// Somebody without an account who has the suggestion link.
+    Guest,
 }
 
 impl Actor {
@@ -154,7 +161,7 @@ impl Actor {
     pub fn person(self) -> Option<PersonId> {
         match self {
             Actor::Person { id, .. } => Some(id),
-            Actor::Operator => None,
+            Actor::Operator | Actor::Guest => None,
         }
     }
 
@@ -162,6 +169,7 @@ impl Actor {
     pub fn roles(self, product: &Product) -> Roles {
         match self {
             Actor::Operator => Roles::NONE.with(Role::Operator),
+            Actor::Guest => Roles::NONE.with(Role::Guest),
             Actor::Person { id, administrator } => {
                 let own = product.people.get(&id).copied().unwrap_or_default();
                 if administrator {
@@ -183,6 +191,8 @@ pub enum Right {
     Comment,
     /// Suggest an item, and take back what one suggested.
     Suggest,
+    /// Suggest through the suggestion link, without an account.
+    SuggestByLink,
     /// Decide what stands in the product backlog and in which order.
     Order,
     /// Work on what an item says: title, text, kind, epic, criteria, labels,
@@ -206,11 +216,11 @@ pub enum Right {
     ManagePeople,
 }
 
-use Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
+use Role::{Administrator, Developer, Guest, Operator, ProductOwner, ScrumMaster, Stakeholder};
 
 /// The table. The first role that a person holds in a row is the one their
 /// command is recorded under.
-pub const TABLE: [(Right, &[Role]); 13] = [
+pub const TABLE: [(Right, &[Role]); 14] = [
     (
         Right::Read,
         &[
@@ -230,6 +240,7 @@ pub const TABLE: [(Right, &[Role]); 13] = [
         Right::Suggest,
         &[Stakeholder, Developer, ScrumMaster, ProductOwner],
     ),
+    (Right::SuggestByLink, &[Guest]),
     (Right::Order, &[ProductOwner]),
     (Right::Refine, &[ProductOwner, Developer, ScrumMaster]),
     (Right::Estimate, &[Developer, ScrumMaster]),
@@ -260,6 +271,7 @@ impl Right {
             Right::Read => "see this product",
             Right::Comment => "comment",
             Right::Suggest => "suggest items",
+            Right::SuggestByLink => "suggest through the link",
             Right::Order => "order the product backlog",
             Right::Refine => "change items",
             Right::Estimate => "estimate items",
@@ -291,11 +303,11 @@ pub fn may(product: &Product, actor: Actor, right: Right) -> bool {
 /// [`Refusal::Forbidden`] naming the first right that is missing. Somebody who
 /// may not even read is told that the product does not exist.
 pub fn check(product: &Product, actor: Actor, rights: &[Right]) -> Result<Role, Refusal> {
-    if !may(product, actor, Right::Read) {
-        return Err(Refusal::NoSuchProduct);
-    }
     for right in rights {
         if !may(product, actor, *right) {
+            if !may(product, actor, Right::Read) {
+                return Err(Refusal::NoSuchProduct);
+            }
             return Err(Refusal::Forbidden {
                 right: *right,
                 held: actor.roles(product),

@@ -166,9 +166,34 @@ impl Given {
     fn carries_out(&mut self, person: PersonId, command: &Command) {
         self.commands += 1;
         let context = self.context(person);
-        match decide(&self.product, &context, command) {
+        self.carries_out_in(&context, command);
+    }
+
+    /// Whoever has the suggestion link gives a command that must be carried out.
+    #[track_caller]
+    pub(crate) fn does_by(&mut self, actor: Actor, command: impl Into<Command>) {
+        self.commands += 1;
+        let person = self.context(SOLO);
+        let context = Context { actor, ..person };
+        self.carries_out_in(&context, &command.into());
+    }
+
+    /// A command of anybody at all.
+    pub(crate) fn attempt_by(
+        &self,
+        actor: Actor,
+        command: &Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let person = self.context(SOLO);
+        let context = Context { actor, ..person };
+        decide(&self.product, &context, command).map(|decision| decision.events)
+    }
+
+    #[track_caller]
+    fn carries_out_in(&mut self, context: &Context, command: &Command) {
+        match decide(&self.product, context, command) {
             Ok(decision) => {
-                for recorded in decision.record(&context, self.product.position) {
+                for recorded in decision.record(context, self.product.position) {
                     evolve(&mut self.product, &recorded);
                     self.recorded.push(recorded);
                 }

@@ -30,6 +30,7 @@ use crate::item::reorder::Rank;
 use crate::item::split::{JoinParts, SplitAgain};
 use crate::item::{Kind, Place};
 use crate::people::{GrantRole, RevokeRole};
+use crate::place::link::{CloseSuggestionLink, OpenSuggestionLink};
 use crate::place::suggest::{Resubmit, Withdraw};
 use crate::place::take_back::ReturnItems;
 use crate::place::{Leaving, Standing, Way};
@@ -211,6 +212,14 @@ fn take_back_decision(
         Event::ItemMerged(e) => {
             let leaving = std::slice::from_ref(&e.leaving);
             put_again(product, leaving, Place::Removed)?
+        }
+        Event::SuggestionLinkOpened(e) => {
+            let link = e.link.clone();
+            CloseSuggestionLink { link }.into()
+        }
+        Event::SuggestionLinkClosed(e) => {
+            let link = e.link.clone();
+            OpenSuggestionLink { link }.into()
         }
         Event::ItemKept(e) => ForgetKeeping { kept: e.clone() }.into(),
         Event::KeepingForgotten(e) => {

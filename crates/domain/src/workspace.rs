@@ -240,7 +240,7 @@ pub fn decide(
         Actor::Operator => Role::Operator,
         // As it is now: they may have been dismissed since they asked.
         Actor::Person { id, .. } if workspace.is_administrator(id) => Role::Administrator,
-        Actor::Person { .. } => return Err(Refusal::AdministratorsOnly),
+        Actor::Person { .. } | Actor::Guest => return Err(Refusal::AdministratorsOnly),
     };
     Ok(Decision {
         role: Some(role),

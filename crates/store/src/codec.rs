@@ -87,6 +87,8 @@ coded! {
         RoleGranted = "role.granted" 1,
         RoleRevoked = "role.revoked" 1,
         ScaleChanged = "policy.scale_changed" 1,
+        SuggestionLinkOpened = "suggestions.link_opened" 1,
+        SuggestionLinkClosed = "suggestions.link_closed" 1,
         ItemCreated = "item.created" 1,
         OriginalUpdated = "item.original_updated" 1,
         OriginalRestored = "item.original_restored" 1,

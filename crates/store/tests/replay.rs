@@ -7,6 +7,8 @@ mod aim;
 mod files;
 #[path = "../../domain/tests/properties/goals.rs"]
 mod goals;
+#[path = "../../domain/tests/properties/guests.rs"]
+mod guests;
 #[path = "../../domain/tests/properties/imports.rs"]
 mod imports;
 #[path = "../../domain/tests/properties/policies.rs"]

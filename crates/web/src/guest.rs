@@ -1,11 +1,15 @@
-//! Requests of people who need not be signed in: setup, sign in, invitations. Their pages are
-//! sheets without navigation that also work without script.
+//! Requests of people who need not be signed in: setup, sign in, invitations, and those who have a
+//! link and no account. Their pages are sheets without navigation that also work without script.
+//!
+//! A sheet leads nowhere else and tells search engines to keep off. Its address may be a secret: the
+//! referrer policy of all pages keeps it from other sites. `no-referrer` would do no more, and takes
+//! the `Origin` from a form where there is no HTTPS, which is what tells our forms from foreign ones.
 
 use app::App;
 use app::accounts::{Identity, Secret};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -14,6 +18,11 @@ use crate::error::{Said, WebError};
 use crate::extract::{identity, preferences_of, session_cookie};
 use crate::reach::Reach;
 use crate::ui::layout::{Preferences, alone};
+
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
+/// A field that people do not see and programs fill in.
+const TRAP: &str = "website";
 
 /// A request that nobody need be signed in for.
 pub(crate) struct Guest {
@@ -48,7 +57,8 @@ impl Guest {
     /// A sheet. It is never kept: what stands on it depends on who is signed in.
     pub(crate) fn sheet(&self, status: StatusCode, title: &str, sheet: &Markup) -> Response {
         let page = alone(title, self.preferences, sheet);
-        (status, [(header::CACHE_CONTROL, "no-store")], page).into_response()
+        let headers = [(header::CACHE_CONTROL, "no-store"), (ROBOTS, "noindex")];
+        (status, headers, page).into_response()
     }
 
     /// The form again, with what was wrong beside the field. A failure of ours has a page of its
@@ -87,6 +97,30 @@ impl Guest {
     /// Goes on to `to` without the session's cookie.
     pub(crate) fn signed_out(&self, to: &str) -> Response {
         with_cookie(Redirect::to(to), &cookie(self.reach.secure, "", 0))
+    }
+}
+
+/// The field that only a program fills in, for a form that anybody may send.
+pub(crate) fn trap() -> Markup {
+    html! {
+        div.unseen aria-hidden="true" {
+            label for=(TRAP) { "Leave this empty" }
+            input id=(TRAP) name=(TRAP) type="text" tabindex="-1" autocomplete="off";
+        }
+    }
+}
+
+/// That the trap is empty. Whoever filled it in by mistake is told, and loses nothing.
+///
+/// # Errors
+/// When there is something in it.
+pub(crate) fn not_trapped(filled: &str) -> Result<(), WebError> {
+    match filled.trim() {
+        "" => Ok(()),
+        _ => Err(WebError::Unreadable(
+            "This looks as if a program had filled it in, so it was not sent. If it was you, send it again.".into(),
+            None,
+        )),
     }
 }
 

@@ -5,12 +5,13 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::header;
 use axum::http::request::Parts;
 
-use crate::Settings;
+use crate::error::WebError;
+use crate::{Settings, WebState};
 
 /// The way a request came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,14 @@ impl Reach {
             address: client.map(|client| client.0.ip().to_canonical()),
             origin: origin(&parts.headers, settings, secure),
         }
+    }
+}
+
+impl FromRequestParts<WebState> for Reach {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, WebError> {
+        Ok(Self::of(parts, &state.settings))
     }
 }
 

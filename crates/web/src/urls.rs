@@ -12,11 +12,13 @@ use domain::{
 use uuid::Uuid;
 
 /// The patterns whose parameter lets in whoever knows it: such a path is written into no log.
-pub const SECRET: [&str; 4] = [
+pub const SECRET: [&str; 6] = [
     route::SETUP,
     route::INVITATION,
     route::ACCEPTANCE,
     route::RESET,
+    route::SUGGEST_AS_GUEST,
+    route::GUEST_OUTCOME,
 ];
 
 /// Patterns for the router.
@@ -35,6 +37,10 @@ pub mod route {
     pub const ACCEPTANCE: &str = "/invite/{token}/acceptance";
     /// A forgotten password, by the link for it.
     pub const RESET: &str = "/reset/{token}";
+    /// Suggest something without an account, by the suggestion link.
+    pub const SUGGEST_AS_GUEST: &str = "/suggest/{token}";
+    /// What became of a suggestion that was made without an account.
+    pub const GUEST_OUTCOME: &str = "/suggested/{token}";
     /// One's own profile.
     pub const PROFILE: &str = "/profile";
     /// A new product.
@@ -145,6 +151,10 @@ pub mod route {
     pub const REFINEMENT: &str = "/p/{key}/refinement";
     /// Suggestions: what waits, and one's own.
     pub const SUGGESTIONS: &str = "/p/{key}/suggestions";
+    /// Open the suggestion link.
+    pub const SUGGESTION_LINK: &str = "/p/{key}/suggestion-link";
+    /// Close the suggestion link.
+    pub const SUGGESTION_LINK_CLOSING: &str = "/p/{key}/suggestion-link/closing";
     /// How many suggestions wait.
     pub const SUGGESTIONS_COUNT: &str = "/p/{key}/suggestions/count";
     /// What lies in the icebox, what is due first.
@@ -333,6 +343,16 @@ pub(crate) fn invitation(token: &str) -> String {
 /// Where an invitation is accepted.
 pub(crate) fn acceptance(token: &str) -> String {
     fill(route::ACCEPTANCE, "{token}", token)
+}
+
+/// Where one suggests without an account.
+pub(crate) fn suggest_as_guest(token: &str) -> String {
+    fill(route::SUGGEST_AS_GUEST, "{token}", token)
+}
+
+/// What became of a suggestion that was made without an account.
+pub(crate) fn guest_outcome(token: &str) -> String {
+    fill(route::GUEST_OUTCOME, "{token}", token)
 }
 
 /// Where a product is removed or brought back.

@@ -9,7 +9,7 @@ use app::accounts::Identity;
 use app::{App, People, ProductView, Snapshot};
 use domain::scale::Scale;
 use domain::sprint::Sprint;
-use domain::{Actor, ItemId, PersonId, Points, Product, Right};
+use domain::{Actor, ItemId, PersonId, Points, Product, Right, Role};
 use jiff::Timestamp;
 
 use crate::ui::Mark;
@@ -31,6 +31,14 @@ impl Names {
     /// Who did something; nobody is the command line.
     pub(crate) fn actor(&self, actor: Option<PersonId>) -> &str {
         actor.map_or("The command line", |person| self.of(person))
+    }
+
+    /// Who did something under this role; a guest has no account.
+    pub(crate) fn behind(&self, actor: Option<PersonId>, role: Option<Role>) -> &str {
+        match role {
+            Some(Role::Guest) => "A guest",
+            _ => self.actor(actor),
+        }
     }
 }
 

@@ -110,6 +110,22 @@ pub(crate) struct PersonRef {
     pub(crate) name: Option<Arc<str>>,
 }
 
+/// Somebody without an account, who has the suggestion link.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Guest {
+    /// What they call themselves.
+    #[schema(value_type = Option<String>)]
+    pub(crate) name: Option<Arc<str>>,
+}
+
+impl Guest {
+    /// The guest who suggested an item, if one did.
+    pub(crate) fn of(item: &domain::Item) -> Option<Guest> {
+        let name = item.guest()?.name.clone();
+        Some(Guest { name })
+    }
+}
+
 /// An item with everything it says.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 pub(crate) struct Item {
@@ -149,6 +165,8 @@ pub(crate) struct Item {
     /// Why it was wanted, if it was suggested and somebody said.
     #[schema(value_type = Option<String>)]
     pub(crate) suggested_because: Option<Arc<str>>,
+    /// Who suggested it, if somebody without an account did.
+    pub(crate) suggested_by_guest: Option<Guest>,
     /// When it is looked at again, while it lies in the icebox.
     #[schema(value_type = Option<String>, format = Date)]
     pub(crate) iced_until: Option<Date>,
@@ -167,7 +185,7 @@ pub(crate) struct Item {
     pub(crate) split_into: Vec<String>,
     /// When it was first written down, here or where it came from.
     pub(crate) created_at: Timestamp,
-    /// By whom; `null` for imports and the command line.
+    /// By whom; `null` for imports, guests and the command line.
     pub(crate) created_by: Option<PersonRef>,
 }
 

@@ -19,8 +19,8 @@ use utoipa::ToSchema;
 pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted};
 pub(crate) use check::Check;
 pub(crate) use item::{
-    Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Progress, Question,
-    Row,
+    Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Guest, Item, PersonRef, Progress,
+    Question, Row,
 };
 pub(crate) use keys::{ItemKeys, count};
 pub(crate) use points::{Points, Total};
@@ -162,6 +162,8 @@ mirror! {
         Administrator,
         /// Whoever works on the data folder itself, from the command line.
         Operator,
+        /// Whoever has the suggestion link. Reads nothing.
+        Guest,
     }
 }
 
@@ -174,6 +176,8 @@ mirror! {
         Comment,
         /// Suggest an item.
         Suggest,
+        /// Suggest through the suggestion link, without an account.
+        SuggestByLink,
         /// Decide what stands in the product backlog and in which order.
         Order,
         /// Work on what an item says.

@@ -10,8 +10,8 @@ use domain::{ItemId, PersonId, Product, ready};
 
 use super::item::{OriginalField, Waived};
 use super::{
-    Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Item, PersonRef, Place, Question,
-    Row,
+    Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Guest, Item, PersonRef, Place,
+    Question, Row,
 };
 use crate::problem::Problem;
 use crate::scores;
@@ -149,6 +149,7 @@ impl Reading {
                     value: value.clone(),
                 })
                 .collect(),
+            suggested_by_guest: Guest::of(item),
             suggested_because: item.suggestion.as_ref().and_then(|one| one.why.clone()),
             iced_until: item.iced.as_ref().map(|iced| iced.until),
             way: item.gone.as_ref().map(|gone| gone.way.into()),

@@ -18,3 +18,4 @@ mod repeated;
 mod rights;
 mod roadmap;
 mod splits;
+mod suggestion_link;

@@ -166,12 +166,7 @@ async fn every_role(index: usize) {
     let seen = propose(&state, Method::ValueEffort).fingerprint();
     let named = [("COMMAND", command), ("SEEN", seen.to_string())];
     let operation = operations(&world, &named).swap_remove(index);
-    // Waiting for the commitment of sprint 3, sprint 2 is closed first.
-    if operation.name.ends_with("/commitment") {
-        let client = Client::of(&world, world.people.administrator).await;
-        let close = client.post("/products/PAY/sprints/2/closing", json!({}));
-        close.await.ok();
-    }
+    make_way(&world, &operation.name).await;
     let people = world.people;
     let roles = [
         people.owner,
@@ -187,6 +182,22 @@ async fn every_role(index: usize) {
     }
     for (nth, person) in roles.iter().filter(|person| allowed(person)).enumerate() {
         lets(&world, &operation, *person, nth == 0).await;
+    }
+}
+
+/// Does what an operation waits for and what would stand in another's way.
+async fn make_way(world: &World, operation: &str) {
+    let client = Client::of(world, world.people.administrator).await;
+    match operation {
+        "POST /products/{product}/sprints/{sprint}/commitment" => {
+            let close = client.post("/products/PAY/sprints/2/closing", json!({}));
+            close.await.ok();
+        }
+        "DELETE /products/{product}/suggestion-link" => {
+            let open = client.call("PUT", "/products/PAY/suggestion-link", None);
+            open.await.ok();
+        }
+        _ => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! How often somebody may guess: at one account from one network, at one account
 //! from anywhere, and from one network at any account. Who guesses at an account
-//! does not shut its owner out, who is somewhere else.
+//! does not shut its owner out, who is somewhere else. The same holds for what is
+//! sent through a link by people without an account.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -10,25 +11,56 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::failure::InputError;
 
-const PER_PAIR: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
-const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
-/// Bytes of an address. Whatever is longer is one account to the limiter, so
-/// that nobody fills memory with names.
-const LONGEST_EMAIL: usize = 254;
-const PER_NETWORK: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+/// Bytes of what is tried. Whatever is longer is one thing to the limiter, so that
+/// nobody fills memory with names.
+const LONGEST: usize = 254;
+
+/// How often in a minute.
+struct Limits {
+    /// At one thing, from one network.
+    pair: NonZeroU32,
+    /// At one thing, from anywhere.
+    thing: NonZeroU32,
+    /// From one network, at anything.
+    network: NonZeroU32,
+}
+
+/// Of guesses at passwords.
+const GUESSES: Limits = Limits {
+    pair: NonZeroU32::new(10).expect("not zero"),
+    thing: NonZeroU32::new(60).expect("not zero"),
+    network: NonZeroU32::new(30).expect("not zero"),
+};
+/// Of what guests send through a link: a full room, which has one address, and
+/// some more who were asked.
+const GUESTS: Limits = Limits {
+    pair: NonZeroU32::new(30).expect("not zero"),
+    thing: NonZeroU32::new(60).expect("not zero"),
+    network: NonZeroU32::new(30).expect("not zero"),
+};
 
 pub(crate) struct Attempts {
     pairs: DefaultKeyedRateLimiter<(String, String)>,
-    accounts: DefaultKeyedRateLimiter<String>,
+    things: DefaultKeyedRateLimiter<String>,
     networks: DefaultKeyedRateLimiter<String>,
 }
 
 impl Attempts {
-    pub(crate) fn new() -> Attempts {
+    /// Of guessing at passwords.
+    pub(crate) fn at_accounts() -> Attempts {
+        Attempts::within(&GUESSES)
+    }
+
+    /// Of sending something through a link, without an account.
+    pub(crate) fn through_links() -> Attempts {
+        Attempts::within(&GUESTS)
+    }
+
+    fn within(limits: &Limits) -> Attempts {
         Attempts {
-            pairs: RateLimiter::keyed(Quota::per_minute(PER_PAIR)),
-            accounts: RateLimiter::keyed(Quota::per_minute(PER_ACCOUNT)),
-            networks: RateLimiter::keyed(Quota::per_minute(PER_NETWORK)),
+            pairs: RateLimiter::keyed(Quota::per_minute(limits.pair)),
+            things: RateLimiter::keyed(Quota::per_minute(limits.thing)),
+            networks: RateLimiter::keyed(Quota::per_minute(limits.network)),
         }
     }
 
@@ -36,9 +68,9 @@ impl Attempts {
     ///
     /// # Errors
     /// [`InputError::TooManyAttempts`] with how long to wait.
-    pub(crate) fn count(&self, account: &str, from: Option<IpAddr>) -> Result<(), InputError> {
+    pub(crate) fn count(&self, thing: &str, from: Option<IpAddr>) -> Result<(), InputError> {
         self.pairs.retain_recent();
-        self.accounts.retain_recent();
+        self.things.retain_recent();
         self.networks.retain_recent();
         let now = DefaultClock::default().now();
         let wait = |not_until: governor::NotUntil<_>| InputError::TooManyAttempts {
@@ -49,14 +81,13 @@ impl Attempts {
         if let Some(network) = &network {
             self.networks.check_key(network).map_err(wait)?;
         }
-        let account = match account.trim() {
-            longer if longer.len() > LONGEST_EMAIL => "",
-            account => account,
+        let thing = match thing.trim() {
+            longer if longer.len() > LONGEST => "",
+            thing => thing,
         };
-        let account = account.to_lowercase();
-        let pair = (account, network.unwrap_or_default());
+        let pair = (thing.to_lowercase(), network.unwrap_or_default());
         self.pairs.check_key(&pair).map_err(wait)?;
-        self.accounts.check_key(&pair.0).map_err(wait)
+        self.things.check_key(&pair.0).map_err(wait)
     }
 }
 
@@ -80,7 +111,7 @@ mod tests {
 
     #[test]
     fn guessing_is_slowed_down_per_account_however_it_is_written() {
-        let attempts = Attempts::new();
+        let attempts = Attempts::at_accounts();
         for _ in 0..10 {
             assert_eq!(attempts.count("ana@example.com", None), Ok(()));
         }
@@ -90,7 +121,7 @@ mod tests {
 
     #[test]
     fn who_guesses_does_not_shut_the_owner_out() {
-        let attempts = Attempts::new();
+        let attempts = Attempts::at_accounts();
         let from = |network| Some(IpAddr::from([192, 0, network, 1]));
         let guess = |network| attempts.count("ana@example.com", from(network));
         while guess(1).is_ok() {}
@@ -101,7 +132,7 @@ mod tests {
 
     #[test]
     fn long_names_are_one_account_to_the_limiter() {
-        let attempts = Attempts::new();
+        let attempts = Attempts::at_accounts();
         for number in 0..10 {
             let long = format!("{number}{}", "x".repeat(300));
             assert_eq!(attempts.count(&long, None), Ok(()));
@@ -111,7 +142,7 @@ mod tests {
 
     #[test]
     fn guessing_many_accounts_is_slowed_down_per_network() {
-        let attempts = Attempts::new();
+        let attempts = Attempts::at_accounts();
         let from = |last| Some(IpAddr::from([192, 0, 2, last]));
         for number in 0..30 {
             assert_eq!(

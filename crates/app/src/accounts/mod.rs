@@ -34,6 +34,8 @@ pub(crate) struct Accounts {
     pub(crate) rows: Arc<dyn Rows>,
     pub(crate) identities: identity::Cache,
     pub(crate) attempts: limit::Attempts,
+    /// Of people who need no account.
+    pub(crate) guests: limit::Attempts,
     pub(crate) hashing: password::Hashing,
     /// Held while somebody sets Millpond up: one at a time.
     pub(crate) setup: tokio::sync::Mutex<()>,
@@ -46,7 +48,8 @@ impl Accounts {
         Accounts {
             rows,
             identities: identity::Cache::default(),
-            attempts: limit::Attempts::new(),
+            attempts: limit::Attempts::at_accounts(),
+            guests: limit::Attempts::through_links(),
             hashing: password::Hashing::new(),
             setup: tokio::sync::Mutex::default(),
             disabling: tokio::sync::Mutex::default(),

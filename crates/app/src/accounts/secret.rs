@@ -31,6 +31,11 @@ impl Secret {
         Secret(URL_SAFE_NO_PAD.encode(hash.finalize()))
     }
 
+    /// One that was made elsewhere.
+    pub(crate) fn of(word: String) -> Secret {
+        Secret(word)
+    }
+
     /// A new one with a prefix that tells people, and scanners, what it is.
     pub fn with_prefix(prefix: &str) -> Secret {
         Secret(format!("{prefix}{}", Secret::random().0))

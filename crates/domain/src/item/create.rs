@@ -212,6 +212,9 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
     if let (Some(_), Some(by)) = (&item.suggestion, item.created_by) {
         product.suggested_by(by, id);
     }
+    if let Some(guest) = item.guest() {
+        product.receipts.insert(guest.receipt.clone(), id);
+    }
     product.items.insert(id, Arc::new(item));
     if let Some(epic) = epic {
         product.join_epic(id, epic);

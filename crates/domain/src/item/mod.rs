@@ -36,7 +36,7 @@ use crate::ids::{
 };
 use crate::import::Original;
 use crate::likeness;
-use crate::place::{Gone, Iced, Suggestion};
+use crate::place::{Gone, Guest, Iced, Suggestion};
 use crate::points::Points;
 use crate::score::Inputs;
 use crate::text::{Label, Revised};
@@ -248,6 +248,11 @@ impl Item {
     /// The criterion with this number.
     pub fn criterion(&self, id: CriterionId) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// Who suggested it through the suggestion link, if it came that way.
+    pub fn guest(&self) -> Option<&Guest> {
+        self.suggestion.as_ref()?.guest.as_ref()
     }
 
     /// The comment with this number.

@@ -15,6 +15,7 @@ use crate::place::decline::dismissal;
 use crate::place::take_back::{self, ReturnItems};
 use crate::place::{Gone, Standing, Way};
 use crate::product::Product;
+use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::text;
 
@@ -185,7 +186,16 @@ pub(crate) fn left_from(item: &super::Item) -> (Place, Option<ItemId>) {
         .unwrap_or((Place::ProductBacklog, None))
 }
 
-pub(crate) fn evolve_removed(product: &mut Product, event: &ItemsRemoved) {
+/// Items that left the product, and those that came back.
+pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
+        Event::ItemsRemoved(event) => evolve_removed(product, event),
+        Event::ItemsRestored(event) => evolve_restored(product, event),
+        _ => {}
+    }
+}
+
+fn evolve_removed(product: &mut Product, event: &ItemsRemoved) {
     let items: Vec<ItemId> = event.items.iter().map(|neighbour| neighbour.item).collect();
     let done = |id| product.items.get(id).map(|item| item.place) == Some(Place::Done(None));
     let was: Vec<bool> = items.iter().map(done).collect();
@@ -200,7 +210,7 @@ pub(crate) fn evolve_removed(product: &mut Product, event: &ItemsRemoved) {
     }
 }
 
-pub(crate) fn evolve_restored(product: &mut Product, event: &ItemsRestored) {
+fn evolve_restored(product: &mut Product, event: &ItemsRestored) {
     for id in &event.without_epic {
         product.change_item(*id, |item| item.epic = None);
     }

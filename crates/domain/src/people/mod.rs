@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::Event;
 use crate::ids::{PersonId, TeamId};
 use crate::product::{Identity, Product, Team};
-use crate::record::Context;
+use crate::record::{Context, Recorded};
 use crate::refusal::Refusal;
 use crate::rights::{Actor, Role};
 use crate::sprint::calendar;
@@ -167,7 +167,16 @@ pub(crate) fn evolve_opened(product: &mut Product, event: &ProductOpened) {
     );
 }
 
-pub(crate) fn evolve_granted(product: &mut Product, event: &RoleGranted) {
+/// Roles that were given, and those that were taken back.
+pub(crate) fn evolve_roles(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
+        Event::RoleGranted(event) => evolve_granted(product, event),
+        Event::RoleRevoked(event) => evolve_revoked(product, event),
+        _ => {}
+    }
+}
+
+fn evolve_granted(product: &mut Product, event: &RoleGranted) {
     let roles = product
         .people
         .get(&event.person)
@@ -176,7 +185,7 @@ pub(crate) fn evolve_granted(product: &mut Product, event: &RoleGranted) {
     product.people.insert(event.person, roles.with(event.role));
 }
 
-pub(crate) fn evolve_revoked(product: &mut Product, event: &RoleRevoked) {
+fn evolve_revoked(product: &mut Product, event: &RoleRevoked) {
     let roles = product
         .people
         .get(&event.person)

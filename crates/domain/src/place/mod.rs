@@ -6,6 +6,7 @@
 pub mod admit;
 pub mod decline;
 pub mod ice;
+pub mod link;
 pub mod merge;
 pub mod suggest;
 pub mod take_back;
@@ -80,6 +81,19 @@ pub struct Suggestion {
     /// Why it is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Arc<str>>,
+    /// Who sent it through the suggestion link, if it came that way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guest: Option<Guest>,
+}
+
+/// Somebody without an account.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Guest {
+    /// What they call themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Arc<str>>,
+    /// The SHA-256 of the word in the address that tells them what became of it.
+    pub receipt: Arc<str>,
 }
 
 /// Everything about where an item is, so that it can be put there again.

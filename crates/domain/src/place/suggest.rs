@@ -64,7 +64,7 @@ pub(crate) fn decide(product: &Product, command: &Suggest) -> Result<Vec<Event>,
         left: None,
         written_at: None,
         original: None,
-        suggestion: Some(Suggestion { why }),
+        suggestion: Some(Suggestion { why, guest: None }),
         split_from: None,
     })])
 }

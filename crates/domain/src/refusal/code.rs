@@ -29,6 +29,7 @@ impl Refusal {
             | NoSuchReadyCheck
             | NoSuchPart { .. }
             | NotAMove
+            | SuggestionLinkClosed
             | NoSuchCommand => Sort::NotFound,
             TextChanged { .. }
             | ChangedSince { .. }
@@ -42,6 +43,7 @@ impl Refusal {
             | NeighbourNotInOrder { .. }
             | NotWaiting { .. }
             | SplitSince { .. }
+            | SuggestionLinkOpen
             | KeyTaken { .. }
             | KeyReserved { .. } => Sort::Conflict,
             TextMissing { .. }
@@ -84,7 +86,6 @@ impl Refusal {
             NotYours { .. } => "not-yours",
             NotYourQuestion => "not-your-question",
             NotYourSuggestion { .. } => "not-your-suggestion",
-            CriteriaStayBehind { .. } => "criteria-stay-behind",
             NoSuchProduct => "no-such-product",
             NoSuchPerson => "no-such-person",
             PersonDisabled => "person-disabled",
@@ -119,10 +120,6 @@ impl Refusal {
             UnknownTimeZone { .. } => "unknown-time-zone",
             NotAProductRole { .. } => "not-a-product-role",
             NotInProduct => "not-in-product",
-            ReviewDate { .. } => "review-date",
-            NotWaiting { .. } => "not-waiting",
-            StandsAside { .. } => "stands-aside",
-            MergedWithItself { .. } => "merged-with-itself",
             SplitElsewhere { .. } => "split-elsewhere",
             BrokenDown { .. } => "broken-down",
             SplitSince { .. } => "split-since",
@@ -144,6 +141,22 @@ impl Refusal {
             DependencyCycle { .. } => "dependency-cycle",
             NotReady { .. } => "not-ready",
             NoneReady { .. } => "none-ready",
+            other => other.code_of_place(),
+        }
+    }
+
+    /// The name of what is refused about suggestions, the icebox and mergers.
+    fn code_of_place(&self) -> &'static str {
+        use Refusal::*;
+        match self {
+            CriteriaStayBehind { .. } => "criteria-stay-behind",
+            SuggestionLinkClosed => "suggestion-link-closed",
+            SuggestionLinkOpen => "suggestion-link-open",
+            TooManyGuestsWait { .. } => "too-many-guests-wait",
+            ReviewDate { .. } => "review-date",
+            NotWaiting { .. } => "not-waiting",
+            StandsAside { .. } => "stands-aside",
+            MergedWithItself { .. } => "merged-with-itself",
             other => other.code_of_plan(),
         }
     }

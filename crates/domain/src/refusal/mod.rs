@@ -55,6 +55,12 @@ pub enum Refusal {
         place: Place,
         criteria: usize,
     },
+    /// The suggestion link is not open, or not this one.
+    SuggestionLinkClosed,
+    /// The suggestion link is open with another word.
+    SuggestionLinkOpen,
+    /// So many suggestions of guests wait that no more are taken.
+    TooManyGuestsWait { limit: usize },
 
     /// A question or an answer is its author's.
     NotYours { what: &'static str },

@@ -28,6 +28,7 @@ use domain::place::Way;
 use domain::place::admit::AdmitItems;
 use domain::place::decline::DeclineItems;
 use domain::place::ice::IceItems;
+use domain::place::link::{CloseSuggestionLink, SuggestAsGuest};
 use domain::place::merge::MergeItem;
 use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::place::take_back::ReturnItems;
@@ -110,8 +111,16 @@ fn aim_between_places(product: &Product, command: &mut Command) {
             at_some(epic, &epics(product));
             epic.take_if(|_| *kind == Kind::Epic);
         }
+        Command::CloseSuggestionLink(CloseSuggestionLink { link })
+        | Command::SuggestAsGuest(SuggestAsGuest { link, .. }) => {
+            if let Some(open) = &product.suggestion_link {
+                *link = open.word.clone();
+            }
+        }
         Command::Withdraw(Withdraw { item }) => {
-            at(item, &Vec::from_iter(product.suggestions.iter().copied()));
+            // What a guest suggested nobody takes back.
+            let own = |item: &Item| item.place == Place::Suggestions && item.guest().is_none();
+            at(item, &those(product, own));
         }
         Command::Resubmit(Resubmit { item }) => {
             let withdrawn = |item: &Item| {

@@ -301,6 +301,10 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
             product.order, product.scale, product.scoring
         ),
         format!("weighed {:?}", product.weighed),
+        format!(
+            "link {:?}",
+            product.suggestion_link.as_ref().map(|open| &open.word)
+        ),
         format!("policies {settings:?}"),
     ]
     .into_iter()

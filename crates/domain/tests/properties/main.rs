@@ -5,6 +5,7 @@
 mod aim;
 mod files;
 mod goals;
+mod guests;
 mod imports;
 mod laws;
 #[path = "../rights/needed.rs"]

@@ -10,6 +10,7 @@ use domain::item::priority::Prioritize;
 use domain::item::question::AskQuestion;
 use domain::item::reorder::Rank;
 use domain::people::{GrantRole, OpenProduct};
+use domain::place::link::OpenSuggestionLink;
 use domain::poker::Card;
 use domain::poker::open::OpenVote;
 use domain::poker::vote::Vote;
@@ -60,7 +61,7 @@ pub(crate) struct Tried {
 impl Run {
     /// A product with its people, a sprint being planned, and eight items: five
     /// that are ready, one of them on the table of planning poker, an epic, and two of that epic that
-    /// are not ready; and two goals.
+    /// are not ready; two goals; and an open suggestion link.
     /// If a sprint shall run, two of them are in it.
     pub(crate) fn begin(running: bool) -> Run {
         let mut run = Run {
@@ -130,17 +131,22 @@ impl Run {
             let (to, reason) = (Some(Priority::Must), None);
             run.prepare(Prioritize { item, to, reason });
         }
+        run.plan();
+        run.link();
+        if running {
+            run.commit(SprintId(1));
+        }
+        run
+    }
+
+    fn plan(&mut self) {
         let (start, end) = (date(2026, 11, 2), date(2026, 11, 15));
-        run.prepare(PlanSprint {
+        self.prepare(PlanSprint {
             team: None,
             name: None,
             goal: None,
             calendar: Calendar::new(start, end, "UTC", BTreeSet::new()).expect("a calendar"),
         });
-        if running {
-            run.commit(SprintId(1));
-        }
-        run
     }
 
     fn scores(&mut self) {
@@ -150,6 +156,11 @@ impl Run {
             let (item, input, to) = (ItemId(item), Input::Value, Some(value));
             self.prepare(ScoreItem { item, input, to });
         }
+    }
+
+    fn link(&mut self) {
+        let link = "abc".into();
+        self.prepare(OpenSuggestionLink { link });
     }
 
     fn goals(&mut self) {

@@ -1,13 +1,18 @@
 //! The values that random wishes are made of: numbers, ranks, texts, answers.
 
+use std::collections::BTreeSet;
+
 use domain::item::question::Outcome;
 use domain::item::reorder::Rank;
 use domain::ready::Check;
 use domain::scale::{Scale, Sizes};
+use domain::sprint::Calendar;
 use domain::sprint::pull::Unready;
 use domain::{
     AnswerId, CommentId, CriterionId, ItemId, Points, QuestionId, ReadyCheckId, SprintId,
 };
+use jiff::ToSpan;
+use jiff::civil::date;
 use proptest::collection::vec;
 use proptest::option::{self, of};
 use proptest::prelude::*;
@@ -106,4 +111,22 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
 
 pub(crate) fn label() -> impl Strategy<Value = String> {
     select(vec!["ui", "UI", "api", "db", " "]).prop_map(str::to_owned)
+}
+
+pub(crate) fn calendar() -> BoxedStrategy<Calendar> {
+    let zones = vec![
+        "UTC",
+        "Asia/Kolkata",
+        "Pacific/Auckland",
+        "America/Los_Angeles",
+    ];
+    (0..40_i32, 5..20_i32, select(zones))
+        .prop_map(|(first, days, zone)| {
+            let start = date(2026, 10, 20).saturating_add(first.days());
+            let end = start.saturating_add(days.days());
+            let holidays = BTreeSet::from([start.saturating_add(3.days())]);
+            Calendar::new(start, end, zone, holidays)
+                .expect("five days in a row hold a working day")
+        })
+        .boxed()
 }

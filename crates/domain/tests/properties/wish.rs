@@ -2,7 +2,7 @@
 //! wishes meet each other, and reach a little past what there is, so that some
 //! name what does not exist.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::cleanup::{ForgetKeeping, ItemKept, KeepItem};
 use domain::item::answer::{
@@ -38,7 +38,6 @@ use domain::place::take_back::ReturnItems;
 use domain::place::wont::RuleOut;
 use domain::place::{Gone, Iced, Standing, Way};
 use domain::scale::ChangeScale;
-use domain::sprint::Calendar;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
@@ -62,10 +61,10 @@ use proptest::test_runner::RngSeed;
 use uuid::Uuid;
 
 use crate::values::{
-    answer, base, comment, criterion, item, items, label, outcome, points, question, rank, reason,
-    scales, sprint_id, text, unready, waivers,
+    answer, base, calendar, comment, criterion, item, items, label, outcome, points, question,
+    rank, reason, scales, sprint_id, text, unready, waivers,
 };
-use crate::{files, goals, imports, policies, splits, table};
+use crate::{files, goals, guests, imports, policies, splits, table};
 
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
@@ -153,7 +152,7 @@ pub(crate) fn plot() -> impl Strategy<Value = Plot> {
 fn wish() -> BoxedStrategy<Wish> {
     (actor(), what(), weighted(0.9), 0..3_000_u32)
         .prop_map(|(actor, what, aimed, minutes)| Wish {
-            actor,
+            actor: guests::whose(actor, &what, aimed),
             what,
             aimed,
             minutes,
@@ -171,6 +170,7 @@ pub(crate) fn actor() -> impl Strategy<Value = Actor> {
         8 => Just(somebody(1)),
         1 => (2..=7_u128).prop_map(somebody),
         1 => Just(Actor::Operator),
+        1 => Just(Actor::Guest),
     ]
 }
 
@@ -406,8 +406,9 @@ fn places() -> BoxedStrategy<Command> {
                 Suggest { kind, title, description, epic, why }.into()
             }
         ),
-        4 => item().prop_map(|item| Withdraw { item }.into()),
-        4 => item().prop_map(|item| Resubmit { item }.into()),
+        5 => guests::wishes(),
+        6 => item().prop_map(|item| Withdraw { item }.into()),
+        8 => item().prop_map(|item| Resubmit { item }.into()),
         3 => (items(), rank(), reason())
             .prop_map(|(items, at, reason)| AdmitItems { items, at, reason }.into()),
         2 => (items(), text()).prop_map(|(items, reason)| DeclineItems { items, reason }.into()),
@@ -526,23 +527,5 @@ fn new_item() -> BoxedStrategy<NewItem> {
                 labels,
             },
         )
-        .boxed()
-}
-
-fn calendar() -> BoxedStrategy<Calendar> {
-    let zones = vec![
-        "UTC",
-        "Asia/Kolkata",
-        "Pacific/Auckland",
-        "America/Los_Angeles",
-    ];
-    (0..40_i32, 5..20_i32, select(zones))
-        .prop_map(|(first, days, zone)| {
-            let start = date(2026, 10, 20).saturating_add(first.days());
-            let end = start.saturating_add(days.days());
-            let holidays = BTreeSet::from([start.saturating_add(3.days())]);
-            Calendar::new(start, end, zone, holidays)
-                .expect("five days in a row hold a working day")
-        })
         .boxed()
 }

@@ -2,8 +2,11 @@
 //! is tested, and by what happens instead of by what is wished: whatever a
 //! command is called, its events need what they need.
 
-use domain::Role::{Administrator, Developer, Operator, ProductOwner, ScrumMaster, Stakeholder};
+use domain::Role::{
+    Administrator, Developer, Guest, Operator, ProductOwner, ScrumMaster, Stakeholder,
+};
 use domain::history::{Entry, What};
+use domain::item::create::ItemCreated;
 use domain::place::decline::ItemsDismissed;
 use domain::place::take_back::{ItemsReturned, Returning};
 use domain::place::{Standing, Way};
@@ -62,6 +65,7 @@ impl Deed<'_> {
             Event::ItemsDismissed(e) if self.as_split_off(e) => vec![WRITERS],
             Event::ItemsReturned(e) if self.as_joined(e) => vec![WRITERS],
             Event::SprintDiscarded(e) if self.own_and_empty(e) => vec![WRITERS],
+            Event::ItemCreated(e) if of_guest(e) => vec![&[Guest]],
             Event::ItemCreated(e) if e.suggestion.is_some() => vec![PEOPLE],
             Event::ItemCreated(e) if e.split_from.is_some() => vec![WRITERS],
             Event::ItemCreated(e) if e.estimate.is_some() => vec![OWNER, TEAM],
@@ -150,6 +154,11 @@ fn of_suggester(returning: &Returning) -> bool {
     matches!(&returning.was, Standing::Removed(gone) if gone.way == Way::Withdrawn)
 }
 
+fn of_guest(created: &ItemCreated) -> bool {
+    let suggestion = created.suggestion.as_ref();
+    suggestion.is_some_and(|suggestion| suggestion.guest.is_some())
+}
+
 fn needed_for(event: &Event) -> AnyOf {
     match event {
         Event::RoleGranted(_) | Event::RoleRevoked(_) => MANAGERS,
@@ -163,6 +172,8 @@ fn needed_for(event: &Event) -> AnyOf {
         | Event::ItemMerged(_)
         | Event::ItemKept(_)
         | Event::KeepingForgotten(_)
+        | Event::SuggestionLinkOpened(_)
+        | Event::SuggestionLinkClosed(_)
         | Event::ItemsReturned(_)
         | Event::ItemCreated(_)
         | Event::ItemsMoved(_)

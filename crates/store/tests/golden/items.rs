@@ -22,7 +22,7 @@ use domain::item::reorder::{ItemsMoved, Moved};
 use domain::item::weigh::PairWeighed;
 use domain::item::why::ReasonGiven;
 use domain::people::{ProductOpened, RoleGranted, RoleRevoked};
-use domain::place::Suggestion;
+use domain::place::{Guest, Suggestion};
 use domain::text::{Label, ProductKey};
 use domain::{
     AttachmentId, CommentId, CriterionId, Event, Kind, Place, Points, Priority, Role, SprintId,
@@ -92,9 +92,7 @@ fn created() -> Examples<Event> {
         left: Some(item(12)),
         written_at: Some(at("2019-12-31T23:59:59.123456Z")),
         original: Some(original("One")),
-        suggestion: Some(Suggestion {
-            why: Some("Three customers asked".into()),
-        }),
+        suggestion: Some(suggestion()),
         split_from: None,
     };
     let elsewhere = [
@@ -140,6 +138,14 @@ fn created() -> Examples<Event> {
         vec![Event::OriginalUpdated(updated)],
         vec![Event::OriginalRestored(restored)],
     ]
+}
+
+fn suggestion() -> Suggestion {
+    let (name, receipt) = (Some("Ida".into()), "5e884898".into());
+    Suggestion {
+        why: Some("Three customers asked".into()),
+        guest: Some(Guest { name, receipt }),
+    }
 }
 
 fn original(title: &str) -> Arc<Original> {

@@ -5,6 +5,7 @@ use domain::cleanup::{ItemKept, KeepingForgotten};
 use domain::place::admit::ItemsAdmitted;
 use domain::place::decline::ItemsDismissed;
 use domain::place::ice::ItemsIced;
+use domain::place::link::{SuggestionLinkClosed, SuggestionLinkOpened};
 use domain::place::merge::ItemMerged;
 use domain::place::take_back::{ItemsReturned, Returning};
 use domain::place::{Gone, Iced, Leaving, Standing, Way};
@@ -81,6 +82,12 @@ pub(crate) fn examples() -> Examples<Event> {
                 returning(2, below(Some(item(1))), gone(Way::Declined)),
                 returning(3, iced(until), Standing::Suggestions),
             ],
+        })],
+        vec![Event::SuggestionLinkOpened(SuggestionLinkOpened {
+            link: "q8Zr-word".into(),
+        })],
+        vec![Event::SuggestionLinkClosed(SuggestionLinkClosed {
+            link: "q8Zr-word".into(),
         })],
     ]
 }

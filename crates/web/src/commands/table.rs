@@ -73,6 +73,8 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/refinement"),
     command("go.suggestions", "Go to suggestions", GO, &["g t"], Scope::Product, Go("/suggestions"))
         .by("GET /api/v1/products/{product}/suggestions"),
+    command("go.suggestion-link", "Open or close the suggestion link", GO, &["o l"], Scope::Product, Go("/suggestions#suggestion-link"))
+        .needs(Right::Order, "PUT /api/v1/products/{product}/suggestion-link"),
     command("go.icebox", "Go to the icebox", GO, &["g i"], Scope::Product, Go("/icebox"))
         .by("GET /api/v1/products/{product}/icebox"),
     command("go.ledger", "Go to the ledger of crossings", GO, &["g j"], Scope::Product, Go("/ledger"))

@@ -52,6 +52,7 @@ mod setup;
 mod split;
 mod sprint;
 mod sprints;
+mod suggest_as_guest;
 mod suggestions;
 mod texts;
 mod tokens;
@@ -71,11 +72,15 @@ use crate::visit::Visit;
 
 /// Bytes of a form that anybody may send, signed in or not.
 const GUEST_FORM: usize = 16 << 10;
+/// Bytes of a form in which somebody without an account writes: what the domain takes of a guest, in
+/// characters that a form sends as twelve bytes each.
+const GUEST_TEXT: usize = 80 << 10;
 
 /// Every page and command there is.
 pub(crate) fn router() -> Router<WebState> {
     Router::new()
         .merge(entry_pages())
+        .merge(guest_pages())
         .merge(workspace_pages())
         .merge(people_pages())
         .merge(import::router())
@@ -104,6 +109,17 @@ fn entry_pages() -> Router<WebState> {
         .route(route::RESET, get(reset::show).post(reset::choose))
         .route(route::ACCEPTANCE, post(invitation::accept))
         .layer(DefaultBodyLimit::max(GUEST_FORM))
+}
+
+/// For people without an account.
+fn guest_pages() -> Router<WebState> {
+    Router::new()
+        .route(
+            route::SUGGEST_AS_GUEST,
+            get(suggest_as_guest::show).post(suggest_as_guest::suggest),
+        )
+        .route(route::GUEST_OUTCOME, get(suggest_as_guest::outcome))
+        .layer(DefaultBodyLimit::max(GUEST_TEXT))
 }
 
 /// Outside of products.
@@ -177,6 +193,11 @@ fn item_pages() -> Router<WebState> {
             get(suggestions::show).post(suggestions::suggest),
         )
         .route(route::SUGGESTIONS_COUNT, get(suggestions::count))
+        .route(route::SUGGESTION_LINK, post(suggestions::open_link))
+        .route(
+            route::SUGGESTION_LINK_CLOSING,
+            post(suggestions::close_link),
+        )
         .route(route::ICEBOX, get(icebox::show))
         .route(route::ICEBOX_COUNT, get(icebox::count))
         .route(route::LIVE, get(crate::live::live))

@@ -1,8 +1,10 @@
 //! Suggestions: the product owner goes through what waits, one by one; everybody
 //! suggests and sees what became of their own.
 
+use app::App;
 use axum::extract::{Form, Query};
 use domain::item::Kind;
+use domain::place::link::{CloseSuggestionLink, OpenSuggestionLink};
 use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::{Event, ItemId, Place, Right};
 use maud::{Markup, html};
@@ -10,10 +12,12 @@ use serde::Deserialize;
 
 use crate::answer::{Answer, carry_out};
 use crate::input;
+use crate::reach::Reach;
 use crate::ui::layout::Page;
 use crate::urls::route;
 use crate::views::desk::{self, Desk};
 use crate::views::frame::{Here, page, quiet_count};
+use crate::views::suggestion_link as link;
 use crate::views::suggestions as view;
 use crate::visit::Visit;
 
@@ -32,10 +36,13 @@ impl Asked {
 }
 
 /// `GET /p/{key}/suggestions`.
-pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Markup {
+pub(crate) async fn show(visit: Visit, reach: Reach, Query(asked): Query<Asked>) -> Markup {
     let path = visit.urls.to(route::SUGGESTIONS);
     let main = match visit.may(Right::Order) {
-        true => waiting(&visit, &asked.at),
+        true => html! {
+            (waiting(&visit, &asked.at))
+            (link::section(&visit, &reach.origin))
+        },
         false => view::own(&visit),
     };
     let shown = Page {
@@ -128,6 +135,30 @@ pub(crate) async fn resubmit(visit: Visit, Form(wish): Form<Meant>) -> Answer {
     let item = input::item(&visit.product, &wish.items)?;
     carry_out(&visit, Resubmit { item }, |after, _| {
         format!("Suggested {} again.", after.key(item))
+    })
+    .await
+}
+
+/// `POST /p/{key}/suggestion-link`.
+pub(crate) async fn open_link(visit: Visit) -> Answer {
+    let link = App::new_suggestion_link(visit.view.id);
+    carry_out(&visit, OpenSuggestionLink { link }, |_, _| {
+        "The suggestion link is open.".into()
+    })
+    .await
+}
+
+/// The link meant.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Closing {
+    link: String,
+}
+
+/// `POST /p/{key}/suggestion-link/closing`.
+pub(crate) async fn close_link(visit: Visit, Form(wish): Form<Closing>) -> Answer {
+    let link = wish.link.into();
+    carry_out(&visit, CloseSuggestionLink { link }, |_, _| {
+        "The suggestion link is closed. What came through it stays.".into()
     })
     .await
 }

@@ -29,6 +29,7 @@ pub(crate) mod score;
 pub(crate) mod scores;
 pub(crate) mod split;
 pub(crate) mod sprint;
+pub(crate) mod suggestion_link;
 pub(crate) mod suggestions;
 pub(crate) mod trade_off;
 pub(crate) mod undone;

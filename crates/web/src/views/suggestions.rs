@@ -18,15 +18,24 @@ pub(crate) fn none_wait(visit: &Visit) -> Markup {
     let next = html! { (ui::link_button(&visit.urls.backlog(), "To the product backlog", Weight::Outlined)) };
     ui::empty(
         "No suggestion waits",
-        "Anyone with a role here suggests; nothing enters the product backlog until its owner takes it in.",
+        "Anyone with a role here suggests, and whoever has the link below; nothing enters the product backlog until its owner takes it in.",
         &next,
     )
+}
+
+/// Who suggested it: "Ana", "a guest (Ida)".
+pub(crate) fn suggester(visit: &Visit, item: &Item) -> String {
+    match item.guest().map(|guest| guest.name.as_deref()) {
+        Some(Some(name)) => format!("a guest ({name})"),
+        Some(None) => "a guest".to_owned(),
+        None => visit.names.actor(item.created_by).to_owned(),
+    }
 }
 
 /// Who suggested it, and when.
 pub(crate) fn by(visit: &Visit, item: &Item) -> Markup {
     html! {
-        span.quieter { (visit.names.actor(item.created_by)) }
+        span.quieter { (ui::sentence_case(&suggester(visit, item))) }
         (ago(item.created_at, visit.now))
     }
 }
@@ -35,7 +44,7 @@ pub(crate) fn by(visit: &Visit, item: &Item) -> Markup {
 pub(crate) fn about(visit: &Visit, item: &Item) -> Markup {
     let why = item.suggestion.as_ref().and_then(|one| one.why.as_deref());
     html! {
-        p.quiet { "Suggested by " (visit.names.actor(item.created_by)) ", " (since(item.created_at, visit.now)) }
+        p.quiet { "Suggested by " (suggester(visit, item)) ", " (since(item.created_at, visit.now)) }
         @if let Some(why) = why { blockquote.why { (why) } }
     }
 }

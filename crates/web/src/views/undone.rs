@@ -44,6 +44,8 @@ fn without_item(event: &Event) -> &'static str {
         Event::RoleRevoked(_) => "took a role away",
         Event::ScaleChanged(_) => "changed the scale of estimates",
         Event::ScoringChanged(_) => "changed the formula of the scores",
+        Event::SuggestionLinkOpened(_) => "opened the suggestion link",
+        Event::SuggestionLinkClosed(_) => "closed the suggestion link",
         Event::SprintPlanned(_) => "planned a sprint",
         Event::SprintRescheduled(_) => "changed a sprint's name or dates",
         Event::GoalSet(_) => "changed the sprint goal",

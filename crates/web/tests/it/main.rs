@@ -11,6 +11,7 @@ mod closed;
 mod coverage;
 mod entry;
 mod epics;
+mod guests;
 mod import;
 mod item;
 mod kept;

@@ -66,6 +66,9 @@ impl Refusal {
             NotWaiting { .. }
             | StandsAside { .. }
             | CriteriaStayBehind { .. }
+            | SuggestionLinkClosed
+            | SuggestionLinkOpen
+            | TooManyGuestsWait { .. }
             | MergedWithItself { .. } => self.explain_place(product),
             NotReady { .. }
             | NoneReady { .. }

@@ -42,6 +42,21 @@ impl Refusal {
                 "Leave it in the product backlog for what is still to do, or remove those criteria \
                  first.",
             ),
+            Refusal::SuggestionLinkClosed => Explanation::new(
+                "This suggestion link is closed.",
+                "The product owner takes no suggestions through it any more.",
+                "Ask whoever gave it to you for another one.",
+            ),
+            Refusal::SuggestionLinkOpen => Explanation::new(
+                "A suggestion link is open already.",
+                "There is one at a time, so that closing it closes all.",
+                "Use that one, or close it first.",
+            ),
+            Refusal::TooManyGuestsWait { limit } => Explanation::new(
+                "No more suggestions are taken through this link for now.",
+                format!("{limit} of them wait for the product owner."),
+                "Keep your text and send it later.",
+            ),
             Refusal::MergedWithItself { item } => Explanation::new(
                 format!("{} cannot be merged into itself.", key(item)),
                 "Two items become one.",

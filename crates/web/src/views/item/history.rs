@@ -67,7 +67,7 @@ fn own_line(visit: &Visit, item: &Item, entry: &Entry) -> Markup {
 }
 
 fn sentence(visit: &Visit, entry: &Entry) -> Markup {
-    let name = visit.names.actor(entry.actor);
+    let name = visit.names.behind(entry.actor, entry.role);
     let role = entry.role.map(|role| role.title());
     html! {
         (ui::avatar(name))

@@ -5,6 +5,7 @@ use domain::place::Way;
 use domain::{Item, ItemId, Place};
 use maud::{Markup, html};
 
+use crate::views::suggestions::suggester;
 use crate::views::{day, since};
 use crate::visit::Visit;
 
@@ -32,7 +33,7 @@ fn suggested(visit: &Visit, item: &Item) -> Markup {
     html! {
         @if let Some(suggestion) = &item.suggestion {
             p {
-                "Suggested by " (visit.names.actor(item.created_by)) ", " (since(item.created_at, visit.now))
+                "Suggested by " (suggester(visit, item)) ", " (since(item.created_at, visit.now))
                 (because(suggestion.why.as_deref()))
             }
         }
