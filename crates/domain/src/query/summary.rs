@@ -70,8 +70,7 @@ impl Summary {
     /// what was `before` events that touched `items`.
     #[must_use]
     pub fn after(&self, before: &Product, now: &Product, items: &[ItemId]) -> Summary {
-        // Another Definition of Ready is another answer for every item.
-        if !Arc::ptr_eq(&before.policies, &now.policies) || goals_count(before, now, items) {
+        if all_may_differ(before, now, items) {
             return Summary::of(now);
         }
         let mut count = Count::from(self);
@@ -85,6 +84,14 @@ impl Summary {
         }
         count.summary()
     }
+}
+
+/// Whether items that were not touched may be ready or not now: another Definition of Ready is another
+/// answer for every item, and a size that nobody has set goes with the scale.
+fn all_may_differ(before: &Product, now: &Product, items: &[ItemId]) -> bool {
+    !Arc::ptr_eq(&before.policies, &now.policies)
+        || before.scale != now.scale
+        || goals_count(before, now, items)
 }
 
 /// Whether goals make items ready, and one of them or what an epic serves is
@@ -251,6 +258,16 @@ mod tests {
         assert_eq!(summary.items, 3, "a broken-down epic does not stand there");
         assert_eq!(summary.epics, [4, 3].map(ItemId));
         does(&mut given, ChangeEpic { item, to: None });
+    }
+
+    #[test]
+    fn it_keeps_up_with_a_size_that_goes_with_the_scale() {
+        let mut given = Given::items(["A"]).ready(&[1]);
+        let (item, to) = (ItemId(1), Some(Points::whole(21)));
+        assert_eq!(does(&mut given, Estimate { item, to }).ready, 0);
+        let to = crate::scale::Scale::Hours;
+        let change = crate::scale::ChangeScale { to };
+        assert_eq!(does(&mut given, change).ready, 1);
     }
 
     #[test]
