@@ -50,7 +50,13 @@ pub(crate) async fn accept(listener: TcpListener, site: Site, stop: Stop, open: 
             Ok((stream, peer)) => match room.take(site.counted(peer.ip())) {
                 Some(place) => {
                     let watcher = graceful.watcher();
-                    tokio::spawn(serve(stream, peer, site.clone(), watcher, place));
+                    let connection = Connection {
+                        stream,
+                        peer,
+                        watcher,
+                        place,
+                    };
+                    tokio::spawn(serve(connection, site.clone(), stop.clone()));
                 }
                 None => drop(tokio::spawn(turn_away(stream, peer))),
             },
@@ -95,12 +101,31 @@ async fn turn_away(mut stream: TcpStream, peer: SocketAddr) {
     let _ = tokio::time::timeout(FAREWELL, told).await;
 }
 
-async fn serve(stream: TcpStream, peer: SocketAddr, site: Site, watcher: Watcher, _place: Place) {
+/// A connection that was accepted.
+struct Connection {
+    stream: TcpStream,
+    peer: SocketAddr,
+    watcher: Watcher,
+    /// Held until it ends.
+    place: Place,
+}
+
+async fn serve(connection: Connection, site: Site, stop: Stop) {
+    let Connection {
+        stream,
+        peer,
+        watcher,
+        place: _place,
+    } = connection;
     let mut first = [0];
     let speaks = tokio::time::timeout(SILENT, stream.peek(&mut first));
-    if speaks.await.is_err() {
-        tracing::debug!(%peer, "a connection said nothing");
-        return;
+    tokio::select! {
+        spoke = speaks => if spoke.is_err() {
+            tracing::debug!(%peer, "a connection said nothing");
+            return;
+        },
+        // Nothing is under way that a stop would have to wait for.
+        () = stop.requested() => return,
     }
     // Answers are written whole, so waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
