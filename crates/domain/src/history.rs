@@ -249,11 +249,7 @@ fn push(product: &mut Product, recorded: &Recorded<Event>, item: ItemId, what: W
     }
     let changes = !matches!(entry.what, What::Kept { .. } | What::KeepingForgotten);
     product.change_item(item, |item| {
-        if item.history.is_empty() {
-            // Most items of a backlog that was brought here never have another.
-            item.history.reserve_exact(1);
-        }
-        item.history.push(entry);
+        item.remember(entry);
         if changes {
             item.changed_at = recorded.at;
         }

@@ -65,7 +65,7 @@ async fn what_was_written_is_there_after_a_restart() {
 }
 
 #[tokio::test]
-async fn a_stop_leaves_one_file_and_the_lock() {
+async fn a_stop_leaves_the_files_the_database_and_the_lock() {
     let folder = tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();
     append(&store, 0, vec![row(1, "first")]).await;
@@ -75,7 +75,7 @@ async fn a_stop_leaves_one_file_and_the_lock() {
     names.sort();
     assert_eq!(
         names,
-        ["millpond.db", "millpond.lock"],
+        ["files", "millpond.db", "millpond.lock"],
         "the write-ahead log is folded in"
     );
 }

@@ -245,6 +245,15 @@ pub struct Item {
 }
 
 impl Item {
+    /// Adds to its history. The first entry takes the room of one: most items of a
+    /// backlog that was brought here never have another.
+    pub(crate) fn remember(&mut self, entry: Entry) {
+        if self.history.is_empty() {
+            self.history.reserve_exact(1);
+        }
+        self.history.push(entry);
+    }
+
     /// The criterion with this number.
     pub fn criterion(&self, id: CriterionId) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == id)
