@@ -1,5 +1,6 @@
 //! Folds events into a product's state. Cannot fail, looks at no clock, and
-//! matches every event there is.
+//! matches every event there is, a function per subject. An event that all of them
+//! forget stops the first test in which it happens.
 
 use crate::event::Event;
 use crate::item::{
@@ -34,6 +35,11 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ScaleChanged(e) => scale::evolve(product, recorded, e),
         Event::SuggestionLinkOpened(e) => link::evolve_opened(product, recorded, e),
         Event::SuggestionLinkClosed(_) => link::evolve_closed(product),
+        Event::PolicyChanged(e) => policy::evolve(product, recorded, e),
+        Event::ReadyCheckAdded(e) => own_check::evolve_added(product, recorded, e),
+        Event::ReadyCheckReworded(e) => own_check::evolve_reworded(product, recorded, e),
+        Event::ReadyCheckKept(e) => own_check::evolve_kept(product, recorded, e),
+        Event::ItemTicked(e) => own_check::evolve_ticked(product, recorded, e),
         Event::ItemCreated(e) => create::evolve(product, recorded, e),
         Event::OriginalUpdated(e) => import::evolve(product, e),
         Event::OriginalRestored(e) => import::evolve_restored(product, e),
@@ -43,6 +49,13 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::EstimateChanged(e) => estimate::evolve(product, e),
         Event::LabelsChanged(e) => label::evolve(product, e),
         Event::AssigneeChanged(e) => assign::evolve(product, e),
+        _ => talk(product, recorded),
+    }
+}
+
+/// What is said about an item: criteria, comments, questions, votes.
+fn talk(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
         Event::CriterionAdded(e) => criteria::evolve_added(product, recorded, e),
         Event::CriterionEdited(e) => criteria::evolve_edited(product, recorded, e),
         Event::CriterionRemoved(e) => criteria::evolve_removed(product, e),
@@ -67,11 +80,13 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::RoundTakenBack(e) => round::evolve_taken_back(product, e),
         Event::VoteClosed(e) => vote_end::evolve(product, e),
         Event::VoteReopened(e) => vote_end::evolve_reopened(product, recorded, e),
-        Event::PolicyChanged(e) => policy::evolve(product, recorded, e),
-        Event::ReadyCheckAdded(e) => own_check::evolve_added(product, recorded, e),
-        Event::ReadyCheckReworded(e) => own_check::evolve_reworded(product, recorded, e),
-        Event::ReadyCheckKept(e) => own_check::evolve_kept(product, recorded, e),
-        Event::ItemTicked(e) => own_check::evolve_ticked(product, recorded, e),
+        _ => order(product, recorded),
+    }
+}
+
+/// What stands in which order, what waits, and what left.
+fn order(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
         Event::ItemSplit(e) => split::evolve(product, e),
         Event::PartsJoined(e) => split::join::evolve(product, e),
         Event::ItemsMoved(e) => reorder::evolve(product, e),
@@ -86,6 +101,13 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ItemsReturned(e) => take_back::evolve(product, e),
         Event::ItemKept(e) => cleanup::evolve(product, recorded, e),
         Event::KeepingForgotten(e) => cleanup::evolve_forgotten(product, e),
+        _ => strategy(product, recorded),
+    }
+}
+
+/// Goals and scores.
+fn strategy(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
         Event::GoalAdded(e) => goal_add::evolve(product, recorded, e),
         Event::GoalEdited(e) => goal_edit::evolve(product, recorded, e),
         Event::GoalScheduled(e) => schedule::evolve(product, recorded, e),
@@ -95,6 +117,13 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ScoreChanged(e) => say::evolve(product, e),
         Event::ScoringChanged(e) => choose::evolve(product, recorded, e),
         Event::ItemsArranged(e) => arrange::evolve(product, e),
+        _ => sprints(product, recorded),
+    }
+}
+
+/// What happens to sprints.
+fn sprints(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
         Event::SprintRescheduled(e) => plan::evolve_rescheduled(product, e),
         Event::SprintDiscarded(e) => discard::evolve(product, e),
@@ -105,6 +134,7 @@ fn apply(product: &mut Product, recorded: &Recorded<Event>) {
         Event::SprintCommitted(e) => commit::evolve(product, recorded, e),
         Event::CardMoved(e) => board::evolve(product, e),
         Event::SprintClosed(e) => close::evolve(product, recorded, e),
+        event => debug_assert!(false, "{event:?} is folded by nobody"),
     }
 }
 
