@@ -18,6 +18,17 @@ export function startDialogs(): void {
   document.addEventListener("close", (event) => {
     if (event.target instanceof HTMLDialogElement) for (const old of all("[data-refusal]", event.target)) old.remove();
   }, true);
+  // The browser closes it a moment later, and a fast next key would still be typed into it.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+    const float = closest<HTMLElement>(event.target, "dialog[open], :popover-open");
+    if (!float) return;
+    event.preventDefault();
+    if (float instanceof HTMLDialogElement) float.close();
+    else float.hidePopover();
+    // Opened from no control, it leaves the focus in its own, now unseen field.
+    if (document.activeElement instanceof HTMLElement && float.contains(document.activeElement)) document.activeElement.blur();
+  });
   document.addEventListener("click", (event) => {
     const opener = closest(event.target, "[data-open-dialog]");
     if (opener) openDialog(opener.dataset["openDialog"] ?? "");
