@@ -9,6 +9,9 @@ export default defineConfig({
   // Limits for what hangs, not for what is slow: the machine may be busy.
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  // A journey that fails is tried once more, and `cargo xtask test` says how many needed that: each
+  // such is a defect to look into (its trace is kept), not one that may be forgotten.
+  retries: 1,
   forbidOnly: process.env["CI"] !== undefined,
   reporter: "list",
   use: {

@@ -38,6 +38,9 @@ struct Tally {
     passed: u64,
     failed: u64,
     skipped: u64,
+    /// Passed only when they were tried again: each is a defect of the page or of the test, and is
+    /// said, but the work of a day does not wait for it.
+    flaky: u64,
 }
 
 impl fmt::Display for Tally {
@@ -46,7 +49,11 @@ impl fmt::Display for Tally {
             f,
             "{} passed; {} failed; {} skipped",
             self.passed, self.failed, self.skipped
-        )
+        )?;
+        match self.flaky {
+            0 => Ok(()),
+            flaky => write!(f, "; {flaky} of them only when tried again"),
+        }
     }
 }
 

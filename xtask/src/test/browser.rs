@@ -25,9 +25,12 @@ pub(super) fn run(tally: &mut Tally) -> Result<Outcome, Failure> {
             |line| {
                 tally.passed += count(line, "passed");
                 tally.failed += count(line, "failed");
+                tally.flaky += count(line, "flaky");
                 tally.skipped += count(line, "skipped");
             },
         )?;
+    // Playwright counts them apart.
+    tally.passed += tally.flaky;
     Ok(Outcome::Passed)
 }
 
@@ -54,5 +57,6 @@ mod tests {
             count("  ✓  1 [chromium] › a.spec.ts:3:1 › passed", "passed"),
             0
         );
+        assert_eq!(count("  1 flaky", "flaky"), 1);
     }
 }

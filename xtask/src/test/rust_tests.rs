@@ -44,6 +44,7 @@ fn read(line: &str) -> Option<Tally> {
         passed,
         failed,
         skipped,
+        ..Tally::default()
     })
 }
 
@@ -79,7 +80,8 @@ mod tests {
             Some(Tally {
                 passed: 34,
                 failed: 3,
-                skipped: 5
+                skipped: 5,
+                ..Tally::default()
             })
         );
         let libtest =
@@ -89,7 +91,8 @@ mod tests {
             Some(Tally {
                 passed: 12,
                 failed: 1,
-                skipped: 3
+                skipped: 3,
+                ..Tally::default()
             })
         );
     }
@@ -103,7 +106,8 @@ mod tests {
             Some(Tally {
                 passed: 3,
                 failed: 0,
-                skipped: 0
+                skipped: 0,
+                ..Tally::default()
             })
         );
     }
