@@ -16,6 +16,7 @@ mod imports;
 mod inflation;
 mod invites;
 mod items;
+mod kano;
 mod ledger;
 mod left;
 mod listing;
@@ -109,6 +110,7 @@ fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> Op
         .merge(items::routes())
         .merge(moves::routes())
         .merge(priorities::routes())
+        .merge(kano::routes())
         .merge(places::routes())
         .merge(suggestion_link::routes())
         .merge(cleanup::routes())

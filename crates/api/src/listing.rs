@@ -47,6 +47,9 @@ pub(crate) struct ListQuery {
     /// `none`.
     #[param(pattern = "^(some|none)?$")]
     score: Option<String>,
+    /// Only items of this Kano category, or of `none`.
+    #[param(pattern = "^(basic|performance|excitement|indifferent|reverse|questionable|none)?$")]
+    kano: Option<String>,
     /// Only items that pass every check of the Definition of Ready, or only
     /// those that do not.
     ready: Option<bool>,
@@ -133,6 +136,7 @@ fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Proble
         ("epic", query.epic.as_deref()),
         ("goal", query.goal.as_deref()),
         ("estimate", query.estimate.as_deref()),
+        ("kano", query.kano.as_deref()),
         ("score", query.score.as_deref()),
         ("ready", ready),
         ("questions", query.questions.as_deref()),

@@ -19,6 +19,7 @@ use crate::item::depend::{self, AddDependency, RemoveDependency};
 use crate::item::edit_text::{self, EditText};
 use crate::item::epic::{self, ChangeEpic};
 use crate::item::estimate::{self, Estimate};
+use crate::item::kano::{self, Categorize};
 use crate::item::kind::{self, ChangeKind};
 use crate::item::label::{self, ChangeLabels};
 use crate::item::priority::{self, Prioritize};
@@ -113,7 +114,7 @@ commands! {
     AnswerQuestion, MarkQuestion, WithdrawAnswer, RestoreAnswer,
     ChangePolicy, AddReadyCheck, RewordReadyCheck, KeepReadyCheck, TickItem,
     SplitItem, JoinParts, SplitAgain,
-    MoveItems, RestoreRanks, GiveReason, Prioritize, Weigh, RemoveItems, RestoreItems,
+    MoveItems, RestoreRanks, GiveReason, Prioritize, Categorize, Weigh, RemoveItems, RestoreItems,
     OpenSuggestionLink, CloseSuggestionLink, SuggestAsGuest,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, RuleOut, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
@@ -168,6 +169,7 @@ impl Command {
             | Command::RestoreRanks(_)
             | Command::GiveReason(_)
             | Command::Prioritize(_)
+            | Command::Categorize(_)
             | Command::Weigh(_)
             | Command::RemoveItems(_)
             | Command::RestoreItems(_)
@@ -408,6 +410,7 @@ fn decide_allowed(
         Command::RestoreRanks(c) => reorder::decide_restore(product, c),
         Command::GiveReason(c) => why::decide(product, context, c),
         Command::Prioritize(c) => priority::decide(product, c),
+        Command::Categorize(c) => kano::decide(product, c),
         Command::Weigh(c) => weigh::decide(product, c),
         Command::RemoveItems(c) => remove::decide(product, c),
         Command::RestoreItems(c) => remove::decide_restore(product, c),

@@ -16,6 +16,7 @@ use crate::item::depend::{DependencyAdded, DependencyRemoved};
 use crate::item::edit_text::TextEdited;
 use crate::item::epic::EpicChanged;
 use crate::item::estimate::EstimateChanged;
+use crate::item::kano::CategoryChanged;
 use crate::item::kind::KindChanged;
 use crate::item::label::LabelsChanged;
 use crate::item::priority::PriorityChanged;
@@ -116,6 +117,7 @@ pub enum Event {
     ItemsMoved(ItemsMoved),
     ReasonGiven(ReasonGiven),
     PriorityChanged(PriorityChanged),
+    CategoryChanged(CategoryChanged),
     PairWeighed(PairWeighed),
     ItemsRemoved(ItemsRemoved),
     ItemsRestored(ItemsRestored),
@@ -213,6 +215,7 @@ impl Event {
             Event::ItemsArranged(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
             Event::PriorityChanged(e) => vec![e.item],
+            Event::CategoryChanged(e) => vec![e.item],
             Event::PairWeighed(e) => vec![e.pair.0, e.pair.1],
             Event::ItemsRemoved(e) => of(&e.items),
             Event::ItemsRestored(e) => of(&e.items),

@@ -5,7 +5,7 @@
 use crate::event::Event;
 use crate::item::{
     answer, arrange, assign, attach, comment, create, criteria, depend, edit_text, epic, estimate,
-    kind, label, priority, question, remove, reorder, split, weigh, why,
+    kano, kind, label, priority, question, remove, reorder, split, weigh, why,
 };
 use crate::place::{admit, decline, ice, link, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
@@ -92,6 +92,7 @@ fn order(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ItemsMoved(e) => reorder::evolve(product, e),
         Event::ReasonGiven(e) => why::evolve(product, recorded, e),
         Event::PriorityChanged(e) => priority::evolve(product, e),
+        Event::CategoryChanged(e) => kano::evolve(product, e),
         Event::PairWeighed(e) => weigh::evolve(product, e),
         Event::ItemsRemoved(_) | Event::ItemsRestored(_) => remove::evolve(product, recorded),
         Event::ItemsAdmitted(e) => admit::evolve(product, e),

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::event::Event;
 use crate::ids::{GoalId, ItemId, PersonId, Position, ReadyCheckId};
 use crate::item::edit_text::Field;
-use crate::item::{Kind, Outcome, Place, Priority};
+use crate::item::{Category, Kind, Outcome, Place, Priority};
 use crate::place::Way;
 use crate::points::Points;
 use crate::poker::Round;
@@ -94,6 +94,10 @@ pub enum What {
     Estimate {
         from: Option<Points>,
         to: Option<Points>,
+    },
+    Category {
+        from: Option<Category>,
+        to: Option<Category>,
     },
     Priority {
         from: Option<Priority>,

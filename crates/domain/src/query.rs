@@ -13,7 +13,7 @@ use memchr::memmem;
 
 use crate::gradient::{Detail, Gradient};
 use crate::ids::ItemId;
-use crate::item::{Item, Kind, Place, Priority};
+use crate::item::{Category, Item, Kind, Place, Priority};
 use crate::points::Points;
 use crate::product::Product;
 use crate::ready;
@@ -42,6 +42,8 @@ pub struct Filter {
     pub estimate: Option<EstimateFilter>,
     /// Only items with one of these priorities, or with none; empty means all.
     pub priorities: Vec<Option<Priority>>,
+    /// Only items of this Kano category, or of none (C5).
+    pub category: Option<Option<Category>>,
     /// Only items that have a score by the product's formula, or only those without.
     pub scored: Option<bool>,
     /// Only items about which a question waits for an answer.
@@ -78,8 +80,8 @@ pub enum EstimateFilter {
 impl Filter {
     /// A filter from the parameters of an address, unknown ones ignored:
     /// `kind=bug&kind=task`, `epic=PAY-3` or `epic=none`, `goal=2` or `goal=none`, `label=ui`,
-    /// `estimate=none|some|5|M`, `priority=must|none`, `score=some|none`, `ready=yes|no`, `questions=open`,
-    /// `detail=vague|elaborate`, `q=words`.
+    /// `estimate=none|some|5|M`, `priority=must|none`, `kano=basic|none`, `score=some|none`,
+    /// `ready=yes|no`, `questions=open`, `detail=vague|elaborate`, `q=words`.
     ///
     /// # Errors
     /// The name and value of a parameter that means nothing.
@@ -118,6 +120,8 @@ impl Filter {
                     points => EstimateFilter::Exactly(product.scale.parse(points)?),
                 });
             }
+            "kano" if value == "none" => self.category = Some(None),
+            "kano" => self.category = Some(Some(Category::parse(value)?)),
             "priority" => {
                 for one in value.split(',') {
                     let none = one == "none";
@@ -170,6 +174,10 @@ impl Filter {
         parameters.extend(self.priorities.iter().map(|one| {
             let value = one.map_or("none", Priority::as_str);
             ("priority", value.to_owned())
+        }));
+        parameters.extend(self.category.map(|one| {
+            let value = one.map_or("none", Category::as_str);
+            ("kano", value.to_owned())
         }));
         parameters.extend(
             self.ready
@@ -383,6 +391,7 @@ impl<'a> Matcher<'a> {
             labels,
             estimate,
             priorities,
+            category,
             ready,
             open_questions,
             scored,
@@ -394,6 +403,7 @@ impl<'a> Matcher<'a> {
                 EpicFilter::Of(epic) => item.epic == Some(epic),
             })
             && (priorities.is_empty() || priorities.contains(&item.priority))
+            && category.is_none_or(|category| item.category == category)
             && labels.iter().all(|label| item.labels.contains(label))
             && estimate.is_none_or(|estimate| match estimate {
                 EstimateFilter::None => item.estimate.is_none(),

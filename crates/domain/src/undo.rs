@@ -21,6 +21,7 @@ use crate::item::depend::{AddDependency, RemoveDependency};
 use crate::item::edit_text::{EditText, Field};
 use crate::item::epic::ChangeEpic;
 use crate::item::estimate::Estimate;
+use crate::item::kano::Categorize;
 use crate::item::kind::ChangeKind;
 use crate::item::label::ChangeLabels;
 use crate::item::priority::Prioritize;
@@ -359,6 +360,14 @@ fn take_back_item(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
         Event::EstimateChanged(e) => {
             still(product.live_item(e.item)?.estimate == e.to, "estimate")?;
             Estimate {
+                item: e.item,
+                to: e.from,
+            }
+            .into()
+        }
+        Event::CategoryChanged(e) => {
+            still(product.live_item(e.item)?.category == e.to, "Kano category")?;
+            Categorize {
                 item: e.item,
                 to: e.from,
             }

@@ -132,6 +132,7 @@ coded! {
         ItemsMoved = "backlog.items_moved" 1,
         ReasonGiven = "backlog.reason_given" 1,
         PriorityChanged = "item.priority_changed" 1,
+        CategoryChanged = "item.category_changed" 1,
         PairWeighed = "backlog.pair_weighed" 1,
         ItemsRemoved = "backlog.items_removed" 1,
         ItemsRestored = "backlog.items_restored" 1,

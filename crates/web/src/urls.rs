@@ -212,6 +212,8 @@ pub mod route {
     pub const MOVES: &str = "/p/{key}/moves";
     /// The product backlog by priority; and setting priorities.
     pub const PRIORITIES: &str = "/p/{key}/priorities";
+    /// Say which Kano category items are of.
+    pub const KANO: &str = "/p/{key}/kano";
     /// The register of what won't be built; and deciding that.
     pub const WONT: &str = "/p/{key}/wont";
     /// A window of it.

@@ -19,8 +19,8 @@ use crate::extract::Path;
 use crate::problem::Problem;
 use crate::subject::Address;
 use crate::wire::{
-    Check, Column, Crossing, Hand, Input, Kind, Outcome, PersonRef, Points, Priority, Reading,
-    Role, Spread,
+    Category, Check, Column, Crossing, Hand, Input, Kind, Outcome, PersonRef, Points, Priority,
+    Reading, Role, Spread,
 };
 
 /// Everything that happened to an item.
@@ -103,6 +103,13 @@ enum Happened {
         from: Option<Points>,
         /// What it became.
         to: Option<Points>,
+    },
+    /// Its Kano category changed.
+    Categorized {
+        /// What it was.
+        from: Option<Category>,
+        /// What it became.
+        to: Option<Category>,
     },
     /// Its priority changed.
     Prioritized {
@@ -392,6 +399,10 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         },
         What::Epic { .. } | What::Goal { .. } | What::Scored { .. } => grouped(reading, what),
         What::Estimate { from, to } => Happened::Estimated {
+            from: from.map(Into::into),
+            to: to.map(Into::into),
+        },
+        What::Category { from, to } => Happened::Categorized {
             from: from.map(Into::into),
             to: to.map(Into::into),
         },

@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Check, Input, Kind, Outcome, Place, Points, Priority, Role, Total};
+use super::{Category, Check, Input, Kind, Outcome, Place, Points, Priority, Role, Total};
 use crate::scores::Said;
 
 /// An item as it stands in a list.
@@ -29,6 +29,8 @@ pub(crate) struct Row {
     pub(crate) points: Option<Points>,
     /// How much it matters.
     pub(crate) priority: Option<Priority>,
+    /// Its Kano category.
+    pub(crate) kano: Option<Category>,
     /// Its score by the product's formula; `null` while something it needs was not
     /// said, or the product uses none.
     pub(crate) score: Option<f64>,

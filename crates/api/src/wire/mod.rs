@@ -122,6 +122,24 @@ mirror! {
 }
 
 mirror! {
+    /// What it does to people that an item is there, or is not (Kano).
+    Category of domain::item::Category {
+        /// Expected; they are angry without it.
+        Basic,
+        /// The more of it, the better.
+        Performance,
+        /// Not expected; they are delighted with it.
+        Excitement,
+        /// They do not care.
+        Indifferent,
+        /// They would rather not have it.
+        Reverse,
+        /// What they say contradicts itself.
+        Questionable,
+    }
+}
+
+mirror! {
     /// What came of a challenge.
     Outcome of domain::item::Outcome {
         /// The item stays as it is.

@@ -90,6 +90,7 @@ impl Reading {
             rank,
             points: item.estimate.map(Into::into),
             priority: item.priority.map(Into::into),
+            kano: item.category.map(Into::into),
             score: product
                 .scoring
                 .and_then(|method| method.score(item))

@@ -135,6 +135,7 @@ const ITEMS: &[Operation] = &[
     ("POST", "PRODUCT/moves", ORDER, "PAY:/moves", r#"{"items": ["PAY-11"], "to": "top"}"#),
     ("POST", "PRODUCT/moves/reasons", ORDER, "PAY:/moves/reasons", r#"{"commands": ["COMMAND"], "reason": "R"}"#),
     ("POST", "PRODUCT/priorities", ORDER, "PAY:/priorities", r#"{"items": ["PAY-8"], "priority": "must"}"#),
+    ("POST", "PRODUCT/kano", ORDER, "PAY:/kano", r#"{"items": ["PAY-8"], "kano": "basic"}"#),
     ("GET", "PRODUCT/priorities", READ, "PAY:/priorities", ""),
     ("POST", "PRODUCT/trade-offs", ORDER, "PAY:/trade-offs", r#"{"pair": ["PAY-8", "PAY-11"], "waits": "PAY-11"}"#),
     ("GET", "PRODUCT/scoring", READ, "PAY:/scoring", ""),

@@ -92,6 +92,10 @@ fn marks(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             let (input, from, to) = (e.input, e.from, e.to);
             vec![(e.item, What::Scored { input, from, to })]
         }
+        Event::CategoryChanged(e) => {
+            let (from, to) = (e.from, e.to);
+            vec![(e.item, What::Category { from, to })]
+        }
         Event::KindChanged(e) => {
             let (from, to) = (e.from, e.to);
             vec![(e.item, What::Kind { from, to })]

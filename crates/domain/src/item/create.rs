@@ -247,6 +247,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         goal: None,
         estimate: event.estimate,
         priority: None,
+        category: None,
         scores: Inputs::default(),
         criteria: criteria.collect(),
         labels: event.labels.clone(),

@@ -12,6 +12,7 @@ pub mod depend;
 pub mod edit_text;
 pub mod epic;
 pub mod estimate;
+pub mod kano;
 pub mod kind;
 pub mod label;
 pub mod priority;
@@ -42,6 +43,7 @@ use crate::score::Inputs;
 use crate::text::{Label, Revised};
 
 pub use attach::{Added, Attachment};
+pub use kano::Category;
 pub use priority::Priority;
 pub use question::{Answer, Outcome, Question};
 
@@ -186,6 +188,8 @@ pub struct Item {
     pub estimate: Option<Points>,
     /// How much it matters (C4).
     pub priority: Option<Priority>,
+    /// What it does to people that it is there, or is not (C5).
+    pub category: Option<Category>,
     /// What was said to score it by (C7).
     pub scores: Inputs,
     /// Acceptance criteria, in order.

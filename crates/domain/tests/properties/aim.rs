@@ -15,6 +15,7 @@ use domain::item::depend::{AddDependency, RemoveDependency};
 use domain::item::edit_text::EditText;
 use domain::item::epic::ChangeEpic;
 use domain::item::estimate::Estimate;
+use domain::item::kano::Categorize;
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::Prioritize;
@@ -173,6 +174,7 @@ fn aim_at_parts(product: &Product, command: &mut Command) {
         | Command::ChangeKind(ChangeKind { item, .. })
         | Command::Estimate(Estimate { item, .. })
         | Command::Prioritize(Prioritize { item, .. })
+        | Command::Categorize(Categorize { item, .. })
         | Command::ChangeLabels(ChangeLabels { item, .. })
         | Command::Assign(Assign { item, .. })
         | Command::AddCriterion(AddCriterion { item, .. })

@@ -13,7 +13,7 @@ use crate::wish::What;
 pub(crate) fn wishes() -> BoxedStrategy<Command> {
     let link = select(&["abc", "other"][..]);
     prop_oneof![
-        2 => link.clone().prop_map(|link| OpenSuggestionLink { link: link.into() }.into()),
+        4 => link.clone().prop_map(|link| OpenSuggestionLink { link: link.into() }.into()),
         2 => link.clone().prop_map(|link| CloseSuggestionLink { link: link.into() }.into()),
         2 => (link, text(), text(), reason(), of(text()), 1..99_u32).prop_map(
             |(link, title, description, why, name, receipt)| {

@@ -351,7 +351,7 @@ fn visible_item(item: &Item) -> String {
         item.epic,
         item.goal,
         item.estimate,
-        (item.priority, item.scores),
+        (item.priority, item.category, item.scores),
         &item.labels,
         item.assignee,
         item.ticks.keys().collect::<Vec<_>>(),

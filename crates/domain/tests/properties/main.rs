@@ -130,7 +130,7 @@ fn undo_restores(run: &Run, tried: &Tried) {
 fn the_wishes_reach_every_command_both_ways() {
     let mut runner = TestRunner::deterministic();
     let mut seen: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    for _ in 0..900 {
+    for _ in 0..1_500 {
         let plot = plot().new_tree(&mut runner).expect("a plot").current();
         let mut run = Run::begin(plot.running);
         for wish in &plot.wishes {

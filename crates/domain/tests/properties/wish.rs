@@ -20,6 +20,7 @@ use domain::item::depend::{AddDependency, RemoveDependency};
 use domain::item::edit_text::{EditText, Field};
 use domain::item::epic::ChangeEpic;
 use domain::item::estimate::Estimate;
+use domain::item::kano::{Categorize, Category};
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::{Prioritize, Priority};
@@ -193,7 +194,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         5 => policies::wishes(),
         5 => splits::wishes(),
         12 => order(),
-        12 => places(),
+        14 => places(),
         16 => sprint(),
         9 => planning(),
         3 => imports::wishes(),
@@ -385,6 +386,8 @@ fn order() -> BoxedStrategy<Command> {
             .prop_map(|(items, to, reason)| MoveItems { items, to, reason }.into()),
         2 => (item(), of(select(&Priority::ALL[..])), reason())
             .prop_map(|(item, to, reason)| Prioritize { item, to, reason }.into()),
+        2 => (item(), of(select(&Category::ALL[..])))
+            .prop_map(|(item, to)| Categorize { item, to }.into()),
         2 => (item(), item(), select(vec![Answer::Open, Answer::Unasked, Answer::Waits(ItemId(1))]))
             .prop_map(|(one, other, answer)| Weigh { pair: (one, other), answer }.into()),
         1 => ranks.prop_map(|items| RestoreRanks { items }.into()),
@@ -406,7 +409,7 @@ fn places() -> BoxedStrategy<Command> {
                 Suggest { kind, title, description, epic, why }.into()
             }
         ),
-        5 => guests::wishes(),
+        7 => guests::wishes(),
         6 => item().prop_map(|item| Withdraw { item }.into()),
         8 => item().prop_map(|item| Resubmit { item }.into()),
         3 => (items(), rank(), reason())

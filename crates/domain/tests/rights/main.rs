@@ -31,6 +31,7 @@ use domain::item::depend::{AddDependency, RemoveDependency};
 use domain::item::edit_text::{EditText, Field};
 use domain::item::epic::ChangeEpic;
 use domain::item::estimate::Estimate;
+use domain::item::kano::{Categorize, Category};
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::Prioritize;

@@ -179,6 +179,7 @@ fn needed_for(event: &Event) -> AnyOf {
         | Event::ItemsMoved(_)
         | Event::ReasonGiven(_)
         | Event::PriorityChanged(_)
+        | Event::CategoryChanged(_)
         | Event::PairWeighed(_)
         | Event::ItemsRemoved(_)
         | Event::ItemsRestored(_)

@@ -442,6 +442,11 @@ pub(crate) fn ranks() -> Vec<Command> {
             reason: None,
         }
         .into(),
+        Categorize {
+            item: ONE,
+            to: Some(Category::Basic),
+        }
+        .into(),
         RemoveItems {
             items: one(8),
             reason: None,

@@ -14,6 +14,7 @@ use domain::item::depend::{DependencyAdded, DependencyRemoved};
 use domain::item::edit_text::{Field, TextEdited};
 use domain::item::epic::EpicChanged;
 use domain::item::estimate::EstimateChanged;
+use domain::item::kano::{Category, CategoryChanged};
 use domain::item::kind::KindChanged;
 use domain::item::label::LabelsChanged;
 use domain::item::priority::PriorityChanged;
@@ -204,6 +205,7 @@ fn marks() -> Examples<Event> {
             reason,
         })
     };
+    let category = |from, to| Event::CategoryChanged(CategoryChanged { item, from, to });
     let (nine, ten) = (Some(crate::item(9)), Some(crate::item(10)));
     vec![
         vec![
@@ -224,6 +226,12 @@ fn marks() -> Examples<Event> {
             ),
             priority(None, Some(Priority::Could), None),
             priority(None, None, None),
+        ],
+        vec![
+            category(Some(Category::Basic), Some(Category::Performance)),
+            category(Some(Category::Excitement), Some(Category::Indifferent)),
+            category(Some(Category::Reverse), Some(Category::Questionable)),
+            category(None, None),
         ],
         vec![labels(&["UX", "checkout"], &["old"]), labels(&[], &[])],
         vec![

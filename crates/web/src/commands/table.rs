@@ -240,6 +240,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/attachments"),
     command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-set-kind"))
         .needs(Right::Refine, ITEM_API),
+    command("item.kano", "Set the Kano category", ITEM, &["p k"], Scope::Item, Menu("menu-kano"))
+        .needs(Right::Order, "POST /api/v1/products/{product}/kano"),
     command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-set-epic"))
         .needs(Right::Refine, ITEM_API),
     command("item.split", "Split into several", ITEM, &["o s"], Scope::Item, Dialog("split"))

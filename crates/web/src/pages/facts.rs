@@ -7,6 +7,7 @@ use domain::item::Kind;
 use domain::item::assign::Assign;
 use domain::item::epic::ChangeEpic;
 use domain::item::estimate::Estimate;
+use domain::item::kano::{Categorize, Category};
 use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::{Command, ItemId, PersonId};
@@ -112,6 +113,31 @@ pub(crate) async fn kind(visit: Visit, Form(wish): Form<OfKind>) -> Answer {
         .ok_or_else(|| unreadable("A kind is epic, story, task or bug.", "kind"))?;
     let said = format!("Changed the kind of {} to {to}.", counted(&visit, &items));
     each(&visit, &items, |item| ChangeKind { item, to }.into(), said).await
+}
+
+/// Items and their Kano category, or "none".
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfCategory {
+    items: String,
+    kano: String,
+}
+
+/// `POST /p/{key}/kano`.
+pub(crate) async fn kano(visit: Visit, Form(wish): Form<OfCategory>) -> Answer {
+    let items = input::items(&visit.product, &wish.items)?;
+    let to = match wish.kano.as_str() {
+        "none" => None,
+        text => Some(Category::parse(text).ok_or_else(|| {
+            let all = Category::ALL.map(Category::as_str).join(", ");
+            unreadable(&format!("A Kano category is {all} or none."), "kano")
+        })?),
+    };
+    let counted = counted(&visit, &items);
+    let said = match to {
+        Some(to) => format!("Kano category of {counted}: {to}."),
+        None => format!("Took the Kano category of {counted} away."),
+    };
+    each(&visit, &items, |item| Categorize { item, to }.into(), said).await
 }
 
 /// Items and their epic; empty takes them out of theirs.

@@ -285,6 +285,7 @@ fn item_commands() -> Router<WebState> {
         .route(route::ESTIMATES, post(facts::estimate))
         .route(route::LABELS, post(facts::label))
         .route(route::KINDS, post(facts::kind))
+        .route(route::KANO, post(facts::kano))
         .route(route::ASSIGNMENTS, post(facts::assign))
         .route(route::TEXT, post(texts::edit))
         .route(route::SPLIT, get(split::show).post(split::split))

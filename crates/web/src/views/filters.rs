@@ -2,7 +2,7 @@
 
 use domain::Priority;
 use domain::gradient::Detail;
-use domain::item::Kind;
+use domain::item::{Category, Kind};
 use domain::query::{EpicFilter, Filter};
 use maud::{Markup, html};
 
@@ -37,7 +37,7 @@ impl Bar {
         page: route::BACKLOG,
         all: "All items",
         choices: &[
-            "kind", "epic", "goal", "label", "estimate", "priority", "score", "ready",
+            "kind", "epic", "goal", "label", "estimate", "priority", "kano", "score", "ready",
         ],
     };
     /// Of the epics.
@@ -114,6 +114,7 @@ pub(crate) fn filters(visit: &Visit, filter: &Filter, bar: &Bar, summary: &Marku
                     "estimate" => { (chosen.choice("estimate", "Estimate", &estimates(visit))) }
                     "priority" => { (chosen.choice("priority", "Priority", &priorities())) }
                     "score" => { @if visit.product.scoring.is_some() || filter.scored.is_some() { (chosen.choice("score", "Score", &scored())) } }
+                    "kano" => { (chosen.choice("kano", "Kano", &categories())) }
                     _ => { (chosen.readiness(filter)) }
                 }
             }
@@ -286,6 +287,13 @@ fn scored() -> Vec<(String, String)> {
 fn priorities() -> Vec<(String, String)> {
     let set = Priority::ALL.map(|one| (one.as_str(), one.title()));
     let all = set.into_iter().chain([("none", "No priority yet")]);
+    all.map(|(value, words)| (value.to_owned(), words.to_owned()))
+        .collect()
+}
+
+fn categories() -> Vec<(String, String)> {
+    let set = Category::ALL.map(|one| (one.as_str(), one.title()));
+    let all = set.into_iter().chain([("none", "No Kano category")]);
     all.map(|(value, words)| (value.to_owned(), words.to_owned()))
         .collect()
 }

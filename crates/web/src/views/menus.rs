@@ -1,7 +1,7 @@
 //! Menus that keys open beside the chosen items: estimate, label, kind, epic, assignee, priority,
 //! question; and the dialog that asks for a position.
 
-use domain::item::Kind;
+use domain::item::{Category, Kind};
 use domain::roadmap::GoalState;
 use domain::{Priority, Right};
 use maud::{Markup, html};
@@ -22,7 +22,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
         @if visit.may(Right::Estimate) { (estimate(visit)) }
         @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (label(visit)) (split::dialog(visit)) }
         @if visit.may(Right::Board) { (assign(visit)) }
-        @if visit.may(Right::Order) { (priority(visit)) (goal(visit)) (position(visit)) }
+        @if visit.may(Right::Order) { (priority(visit)) (kano(visit)) (goal(visit)) (position(visit)) }
         @if visit.may(Right::Comment) { (ask(visit)) }
         @if visit.may(Right::Order) { (desk::ice_dialog(visit, "")) (desk::merge_dialog(visit, "")) (desk::wont_dialog(visit)) (score::dialog(visit)) (score::usual(visit)) }
         (known_labels(visit))
@@ -117,6 +117,20 @@ fn priority(visit: &Visit) -> Markup {
             (menu_post(&to, &json!({ "priority": "none" }), "None"))
             hr;
             button type="button" role="menuitem" tabindex="-1" data-open-dialog="wont" { "Won’t…" }
+        },
+    )
+}
+
+fn kano(visit: &Visit) -> Markup {
+    let to = visit.urls.to(route::KANO);
+    let words = |one: Category| format!("{}: {}", one.title(), one.meaning());
+    menu(
+        "menu-kano",
+        "Kano category",
+        html! {
+            div.head { "Kano category" }
+            @for one in Category::ALL { (menu_post(&to, &json!({ "kano": one.as_str() }), &words(one))) }
+            (menu_post(&to, &json!({ "kano": "none" }), "None"))
         },
     )
 }

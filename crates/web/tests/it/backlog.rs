@@ -393,3 +393,34 @@ async fn what_wont_be_built_leaves_the_order_for_a_register() {
     let refused = team.post("/p/WEB/wont", &both).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn kano_categories_are_set_for_many_found_and_told() {
+    let world = World::new(&["A", "B", "C"]).await;
+    let amina = world.amina().await;
+    let basic = [("items", "1,3"), ("kano", "basic")];
+    let toast = amina.post("/p/WEB/kano", &basic).await.body;
+    assert!(
+        toast.contains("Kano category of 2 items: Basic."),
+        "{toast}"
+    );
+    let found = amina.get("/p/WEB/backlog?kano=basic").await.body;
+    assert!(found.contains("data-total=\"2\""), "{found}");
+    let rest = amina.get("/p/WEB/backlog?kano=none").await.body;
+    assert!(rest.contains("data-total=\"1\""), "{rest}");
+    let item = amina.get("/p/WEB/items/WEB-3").await.body;
+    assert!(item.contains("said its Kano category is “Basic”"), "{item}");
+    let none = [("items", "3"), ("kano", "none")];
+    let toast = amina.post("/p/WEB/kano", &none).await.body;
+    assert!(
+        toast.contains("Took the Kano category of WEB-3 away."),
+        "{toast}"
+    );
+    let wrong = amina.post("/p/WEB/kano", &[("items", "3"), ("kano", "great")]);
+    let wrong = wrong.await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("basic, performance"), "{}", wrong.body);
+    let team = world.somebody(Role::Developer).await;
+    let refused = team.post("/p/WEB/kano", &basic).await.body;
+    assert!(refused.contains("You may not order"), "{refused}");
+}

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::item::Kind;
 use domain::item::kind::may_become;
+use domain::item::{Category, Kind};
 use domain::report::roadmap::Serving;
 use domain::roadmap::{Goal, GoalState};
 use domain::{Item, Points, Priority, Right, Role};
@@ -23,6 +23,7 @@ pub(super) fn facts(visit: &Visit, item: &Item) -> Markup {
             (goal(visit, item))
             dt { "Estimate" } dd { (estimate(visit, item)) (super::poker::beside_estimate(visit, item)) }
             dt { "Priority" } dd { (priority(visit, item)) }
+            dt { "Kano" } dd { (kano(visit, item)) }
             dt { "Labels" } dd { (labels(visit, item)) }
             dt { "Assignee" } dd { (assignee(visit, item)) }
             @if item.carried_over > 0 {
@@ -175,6 +176,18 @@ fn priority(visit: &Visit, item: &Item) -> Markup {
     let mut options = vec![("none".to_owned(), "None".to_owned())];
     options.extend(Priority::ALL.map(|one| (one.as_str().to_owned(), one.title().to_owned())));
     chooser(visit, item, route::PRIORITIES, "priority", &options, chosen)
+}
+
+/// What it does to people that it is there, or is not.
+fn kano(visit: &Visit, item: &Item) -> Markup {
+    let chosen = item.category.map_or("none", Category::as_str);
+    if !visit.may(Right::Order) || item.is_finished() {
+        let none = html! { span.quieter { "None" } };
+        return item.category.map_or(none, |category| html! { (category) });
+    }
+    let mut options = vec![("none".to_owned(), "None".to_owned())];
+    options.extend(Category::ALL.map(|one| (one.as_str().to_owned(), one.title().to_owned())));
+    chooser(visit, item, route::KANO, "kano", &options, chosen)
 }
 
 /// What the team's scale offers, and what is there already if it is none of that.

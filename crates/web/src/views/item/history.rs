@@ -143,6 +143,8 @@ fn words(visit: &Visit, what: &What) -> String {
         What::Epic { .. } => "took it out of its epic".into(),
         What::Estimate { from, to } => estimate(visit, *from, *to),
         What::Priority { to: None, .. } => "took its priority away".into(),
+        What::Category { to: Some(to), .. } => format!("said its Kano category is “{to}”"),
+        What::Category { to: None, .. } => "took its Kano category away".into(),
         What::Scored { input, to, .. } => match to {
             Some(to) => format!("set its {} to {}", input.word(), domain::score::plain(*to)),
             None => format!("took its {} away", input.word()),
