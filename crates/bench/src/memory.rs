@@ -1,5 +1,5 @@
 //! What the server takes of the machine's memory: when it has just started, when its
-//! product is loaded, and after a crowd.
+//! product is loaded, when people have signed in, and after a crowd.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,6 +9,9 @@ use crate::program::Server;
 use crate::table::{Table, thousands};
 use crate::{SIZES, pages, world};
 
+/// How often somebody signs in, and with what: checking a password takes the most at once.
+const SIGN_INS: usize = 20;
+const CREDENTIALS: &str = "email=ana%40example.com&password=a+long+password";
 const CROWD: Duration = Duration::from_secs(2);
 
 pub(crate) fn run() {
@@ -17,6 +20,7 @@ pub(crate) fn run() {
         "data folder",
         "started",
         "product read",
+        "signed in",
         "after a crowd",
         "at most",
     ];
@@ -32,6 +36,8 @@ pub(crate) fn run() {
             .collect();
         assert_eq!(server.connect().ask(&requests[0]).status, 200);
         let read = server.memory("VmRSS");
+        sign_in(&server);
+        let signed_in = megabytes(server.memory("VmRSS"));
         crowd(&server, &requests);
         let after = [server.memory("VmRSS"), server.memory("VmHWM")].map(megabytes);
         let (started, read) = (megabytes(started), megabytes(read));
@@ -40,11 +46,21 @@ pub(crate) fn run() {
             &disk,
             &started,
             &read,
+            &signed_in,
             &after[0],
             &after[1],
         ]);
     }
     table.print();
+}
+
+fn sign_in(server: &Server) {
+    let form = "Content-Type: application/x-www-form-urlencoded\r\n";
+    let request = request("POST", "/login", form, CREDENTIALS);
+    let mut connection = server.connect();
+    for _ in 0..SIGN_INS {
+        assert_eq!(connection.ask(&request).status, 303);
+    }
 }
 
 fn crowd(server: &Server, requests: &[Vec<u8>]) {
