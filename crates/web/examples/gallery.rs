@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use serde::Deserialize;
-use web::commands::{Scope, as_json, offered};
+use web::commands::{Refusals, Scope, as_json, offered};
 use web::ui::layout::{
     Frame, NavGroup, NavLink, Page, Part, Preferences, ProductFrame, Theme, nav_count,
 };
@@ -223,6 +223,7 @@ async fn page(State(order): State<Order>, headers: HeaderMap) -> Markup {
         Scope::Backlog,
         Scope::Item,
     ];
+    let all = Refusals::of(|_| None);
     let frame = Frame {
         here: "Gallery".to_owned(),
         administrator: true,
@@ -233,8 +234,8 @@ async fn page(State(order): State<Order>, headers: HeaderMap) -> Markup {
             single_keys: true,
         },
         product: Some(product_frame()),
-        commands: offered(&scopes, |_| None).collect(),
-        commands_json: as_json(&scopes, "/p/PAY", |_| None),
+        commands: offered(&scopes, &all).collect(),
+        commands_json: as_json(&scopes, "/p/PAY", &all),
     };
     sample(&order).render(&frame, Part::Whole)
 }

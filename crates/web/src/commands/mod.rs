@@ -7,8 +7,12 @@
 
 mod table;
 
+use std::fmt::{self, Display, Formatter, Write};
+
 use domain::Right;
-use serde_json::{Value, json};
+use domain::rights::TABLE;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 pub use table::COMMANDS;
 
@@ -153,125 +157,160 @@ impl Command {
     }
 
     /// Whether it has something to act on here, and nothing better stands in its stead.
-    fn is_here(&self, scopes: &[Scope], refusal: &impl Fn(Right) -> Option<String>) -> bool {
-        let better = self.unless.is_some_and(|right| refusal(right).is_none());
+    fn is_here(&self, scopes: &[Scope], refusals: &Refusals) -> bool {
+        let better = self
+            .unless
+            .is_some_and(|right| refusals.get(right).is_none());
         scopes.contains(&self.scope) && !better
     }
 
     /// Why one may not give it here, if one may not.
-    fn refused(
-        &self,
-        scopes: &[Scope],
-        refusal: &impl Fn(Right) -> Option<String>,
-    ) -> Option<String> {
+    fn refused<'a>(&self, scopes: &[Scope], refusals: &'a Refusals) -> Option<&'a str> {
         let mut instead = self
             .instead
             .iter()
             .filter(|(scope, _)| scopes.contains(scope));
-        let own = refusal(self.right?)?;
-        instead.try_fold(own, |_, (_, right)| refusal(*right))
+        let own = refusals.get(self.right?)?;
+        instead.try_fold(own, |_, (_, right)| refusals.get(*right))
     }
 }
 
-/// The commands of a page, as the script reads them. `product` is the product's address; `refusal`
-/// says why one lacks a right, if one does.
-pub fn as_json(
-    scopes: &[Scope],
-    product: &str,
-    refusal: impl Fn(Right) -> Option<String>,
-) -> String {
-    let known = in_scope(scopes, &refusal).filter_map(|command| {
-        let refused = command.refused(scopes, &refusal);
-        let stood_in_for = |key: &&'static str| {
-            let mut others = offered(scopes, &refusal);
-            others.any(|other| other.keys.contains(key))
-        };
-        let answered = !command.keys.is_empty() && !command.keys.iter().any(stood_in_for);
-        let is_of_use = refused.is_none() || answered;
-        is_of_use.then(|| {
-            json!({
-                "id": command.id,
-                "title": command.title,
-                "section": command.section,
-                "keys": command.keys,
-                "act": act_json(command.act, product),
-                "refused": refused,
-                "waits": command.waits,
-            })
+/// Why somebody lacks rights, asked once for a page: its commands hang on few rights, many times each.
+pub struct Refusals(Vec<(Right, String)>);
+
+impl Refusals {
+    /// Of what `refusal` answers for each right; nothing where one has it.
+    pub fn of(refusal: impl Fn(Right) -> Option<String>) -> Self {
+        let lacking = |(right, _): &(Right, _)| Some((*right, refusal(*right)?));
+        Self(TABLE.iter().filter_map(lacking).collect())
+    }
+
+    /// Why one lacks a right, if one does.
+    fn get(&self, right: Right) -> Option<&str> {
+        let (_, sentence) = self.0.iter().find(|(lacking, _)| *lacking == right)?;
+        Some(sentence)
+    }
+}
+
+/// The commands of a page, as the script reads them. `product` is the product's address.
+pub fn as_json(scopes: &[Scope], product: &str, refusals: &Refusals) -> String {
+    let offered: Vec<&Command> = offered(scopes, refusals).collect();
+    let stood_in_for = |key: &&'static str| offered.iter().any(|other| other.keys.contains(key));
+    let known: Vec<Known<'_>> = in_scope(scopes, refusals)
+        .map(|command| Known {
+            id: command.id,
+            title: command.title,
+            section: command.section,
+            keys: command.keys,
+            act: Doing(command.act, product),
+            refused: command.refused(scopes, refusals),
+            waits: command.waits,
         })
-    });
-    Value::Array(known.collect()).to_string()
+        .filter(|known| {
+            let answered = || !known.keys.is_empty() && !known.keys.iter().any(stood_in_for);
+            known.refused.is_none() || answered()
+        })
+        .collect();
+    serde_json::to_string(&known).unwrap_or_default()
+}
+
+/// A command as it is written into the page; nothing in it is copied for that.
+#[derive(Serialize)]
+struct Known<'a> {
+    id: &'static str,
+    title: &'static str,
+    section: &'static str,
+    keys: &'static [&'static str],
+    act: Doing<'a>,
+    refused: Option<&'a str>,
+    waits: bool,
+}
+
+/// What a command does in the product with this address.
+struct Doing<'a>(Act, &'a str);
+
+impl Serialize for Doing<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let Doing(act, product) = self;
+        match act {
+            Act::Go(to) => map.serialize_entry("go", &Address(product, to))?,
+            Act::GoTo(to) => map.serialize_entry("go", to)?,
+            Act::Post(to, with) => {
+                map.serialize_entry("post", &Address(product, to))?;
+                map.serialize_entry("with", &Fields(with))?;
+            }
+            Act::Menu(id) => map.serialize_entry("menu", id)?,
+            Act::Dialog(id) => map.serialize_entry("dialog", id)?,
+            Act::Script => {}
+        }
+        map.end()
+    }
+}
+
+/// An address within a product.
+struct Address<'a>(&'a str, &'a str);
+
+impl Serialize for Address<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}{}", self.0, self.1))
+    }
+}
+
+/// The fields that are posted.
+struct Fields<'a>(&'a [(&'static str, &'static str)]);
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
 }
 
 /// The commands that act in these scopes and that one may give.
-pub fn offered(
-    scopes: &[Scope],
-    refusal: impl Fn(Right) -> Option<String>,
-) -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().filter(move |command| {
-        command.is_here(scopes, &refusal) && command.refused(scopes, &refusal).is_none()
-    })
+pub fn offered(scopes: &[Scope], refusals: &Refusals) -> impl Iterator<Item = &'static Command> {
+    in_scope(scopes, refusals).filter(move |command| command.refused(scopes, refusals).is_none())
 }
 
-fn in_scope(
-    scopes: &[Scope],
-    refusal: &impl Fn(Right) -> Option<String>,
-) -> impl Iterator<Item = &'static Command> {
+fn in_scope(scopes: &[Scope], refusals: &Refusals) -> impl Iterator<Item = &'static Command> {
     COMMANDS
         .iter()
-        .filter(move |command| command.is_here(scopes, refusal))
-}
-
-fn act_json(act: Act, product: &str) -> Value {
-    match act {
-        Act::Go(to) => json!({ "go": format!("{product}{to}") }),
-        Act::GoTo(to) => json!({ "go": to }),
-        Act::Post(to, with) => {
-            let with: serde_json::Map<_, _> = with
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), json!(value)))
-                .collect();
-            json!({ "post": format!("{product}{to}"), "with": with })
-        }
-        Act::Menu(id) => json!({ "menu": id }),
-        Act::Dialog(id) => json!({ "dialog": id }),
-        Act::Script => json!({}),
-    }
+        .filter(move |command| command.is_here(scopes, refusals))
 }
 
 /// A sequence as people read it: "G P", "Ctrl/⌘ K", "Alt ↑".
-pub fn shown(keys: &str) -> String {
-    keys.split(' ')
-        .map(|press| {
-            press
-                .split('+')
-                .map(shown_key)
-                .collect::<Vec<_>>()
-                .join(" ")
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
+pub fn shown(keys: &str) -> impl Display {
+    fmt::from_fn(move |f| {
+        for (at, key) in keys.split([' ', '+']).enumerate() {
+            if at > 0 {
+                f.write_char(' ')?;
+            }
+            show_key(f, key)?;
+        }
+        Ok(())
+    })
 }
 
-fn shown_key(key: &str) -> String {
-    match key {
-        "mod" => "Ctrl/⌘".into(),
-        "arrowup" => "↑".into(),
-        "arrowdown" => "↓".into(),
-        "arrowleft" => "←".into(),
-        "arrowright" => "→".into(),
-        "#" => "number".into(),
-        "escape" => "Esc".into(),
-        "pagedown" => "Page down".into(),
-        "pageup" => "Page up".into(),
-        letter if letter.chars().count() == 1 => letter.to_uppercase(),
-        word => crate::ui::sentence_case(word),
-    }
+fn show_key(f: &mut Formatter<'_>, key: &str) -> fmt::Result {
+    f.write_str(match key {
+        "mod" => "Ctrl/⌘",
+        "arrowup" => "↑",
+        "arrowdown" => "↓",
+        "arrowleft" => "←",
+        "arrowright" => "→",
+        "#" => "number",
+        "escape" => "Esc",
+        "pagedown" => "Page down",
+        "pageup" => "Page up",
+        letter if letter.chars().count() == 1 => return write!(f, "{}", letter.to_uppercase()),
+        word => return f.write_str(&crate::ui::sentence_case(word)),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+
+    use serde_json::Value;
 
     use super::*;
 
@@ -314,10 +353,11 @@ mod tests {
             Scope::Item,
         ];
         let owner = |right| (right != Right::Order).then(|| format!("No {right:?}."));
-        let ids: Vec<&str> = offered(&all, owner).map(|command| command.id).collect();
+        let owner = Refusals::of(owner);
+        let ids: Vec<&str> = offered(&all, &owner).map(|command| command.id).collect();
         assert!(ids.contains(&"list.down") && ids.contains(&"order.top"));
         assert!(!ids.contains(&"item.estimate") && !ids.contains(&"go.import"));
-        let known: Vec<Value> = serde_json::from_str(&as_json(&all, "/p/PAY", owner)).unwrap();
+        let known: Vec<Value> = serde_json::from_str(&as_json(&all, "/p/PAY", &owner)).unwrap();
         let refused = |id: &str| &known.iter().find(|one| one["id"] == id).unwrap()["refused"];
         assert_eq!(refused("item.estimate"), "No Estimate.");
         assert_eq!(refused("order.top"), &Value::Null);
@@ -325,25 +365,27 @@ mod tests {
 
     #[test]
     fn where_another_right_does_it_is_the_one_that_is_missing() {
-        let refusal = |right: Right| Some(format!("No {right:?}."));
+        let refusal = Refusals::of(|right: Right| Some(format!("No {right:?}.")));
         let top = |scopes: &[Scope]| {
-            let known: Vec<Value> = serde_json::from_str(&as_json(scopes, "", refusal)).unwrap();
+            let known: Vec<Value> = serde_json::from_str(&as_json(scopes, "", &refusal)).unwrap();
             let top = known.into_iter().find(|one| one["id"] == "order.top");
             top.unwrap()["refused"].clone()
         };
         assert_eq!(top(&[Scope::Item]), "No Order.");
         assert_eq!(top(&[Scope::Item, Scope::Board]), "No Board.");
-        let team = |right| (right != Right::Membership).then(String::new);
+        let team = Refusals::of(|right| (right != Right::Membership).then(String::new));
         assert!(
-            offered(&[Scope::Item, Scope::Planning], team).any(|command| command.id == "order.top")
+            offered(&[Scope::Item, Scope::Planning], &team)
+                .any(|command| command.id == "order.top")
         );
     }
 
     #[test]
     fn keys_read_like_keys() {
-        assert_eq!(shown("mod+k"), "Ctrl/⌘ K");
-        assert_eq!(shown("s #"), "S number");
-        assert_eq!(shown("alt+arrowup"), "Alt ↑");
-        assert_eq!(shown("shift+arrowright"), "Shift →");
+        let read = |keys| shown(keys).to_string();
+        assert_eq!(read("mod+k"), "Ctrl/⌘ K");
+        assert_eq!(read("s #"), "S number");
+        assert_eq!(read("alt+arrowup"), "Alt ↑");
+        assert_eq!(read("shift+arrowright"), "Shift →");
     }
 }

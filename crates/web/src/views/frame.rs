@@ -4,7 +4,7 @@ use domain::rights::TABLE;
 use domain::{Right, Status};
 use maud::{Markup, html};
 
-use crate::commands::{Scope, as_json, offered};
+use crate::commands::{Refusals, Scope, as_json, offered};
 use crate::ui::Icon;
 use crate::ui::layout::{Frame, NavGroup, NavLink, Page, Part, ProductFrame, nav_count};
 use crate::urls::route;
@@ -169,6 +169,7 @@ pub(crate) enum Outside {
 /// The frame of a page that belongs to no product.
 pub(crate) fn outside(visitor: &Visitor, here: Outside) -> Frame {
     let scopes = [Scope::Anywhere];
+    let everything = Refusals::of(|_| None);
     Frame {
         here: format!("{here:?}"),
         name: visitor.name.clone(),
@@ -176,8 +177,8 @@ pub(crate) fn outside(visitor: &Visitor, here: Outside) -> Frame {
         preferences: visitor.preferences,
         product: None,
         links: outside_links(visitor, here),
-        commands: offered(&scopes, |_| None).collect(),
-        commands_json: as_json(&scopes, "", |_| None),
+        commands: offered(&scopes, &everything).collect(),
+        commands_json: as_json(&scopes, "", &everything),
     }
 }
 
@@ -204,6 +205,7 @@ fn outside_links(visitor: &Visitor, here: Outside) -> Vec<NavLink> {
 
 fn frame(visit: &Visit, here: Here) -> Frame {
     let scopes = here.scopes();
+    let refusals = Refusals::of(|right| visit.refusal(right));
     Frame {
         here: format!("{here:?}{}", held(visit, here)),
         name: visit.visitor.name.clone(),
@@ -211,8 +213,8 @@ fn frame(visit: &Visit, here: Here) -> Frame {
         preferences: visit.visitor.preferences,
         product: Some(product_frame(visit, here.lit())),
         links: Vec::new(),
-        commands: offered(scopes, |right| visit.refusal(right)).collect(),
-        commands_json: as_json(scopes, &visit.urls.root(), |right| visit.refusal(right)),
+        commands: offered(scopes, &refusals).collect(),
+        commands_json: as_json(scopes, &visit.urls.root(), &refusals),
     }
 }
 
