@@ -13,6 +13,7 @@ use domain::item::attach::AddAttachment;
 use domain::{AttachmentId, CommandId, Context, ItemId, Product, Refusal};
 use futures_util::{Stream, StreamExt};
 use store::files::{Incoming, Pieces, Received};
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::failure::Failure;
 use crate::live::{Done, Mode};
@@ -24,6 +25,17 @@ const PATIENCE: u64 = 8 * MAX_SIZE;
 
 /// The media type of bytes that are no sort that is known.
 const UNKNOWN: &str = "application/octet-stream";
+
+/// Whoever attaches a file holds one of these, by its fingerprint.
+#[derive(Default)]
+pub(crate) struct Attaching([Mutex<()>; 16]);
+
+impl Attaching {
+    async fn lock(&self, sha256: Fingerprint) -> MutexGuard<'_, ()> {
+        let Fingerprint([first, ..]) = sha256;
+        self.0[usize::from(first) % self.0.len()].lock().await
+    }
+}
 
 /// Why a file was not attached.
 #[derive(Debug, thiserror::Error)]
@@ -129,8 +141,9 @@ impl App {
         })
     }
 
-    /// Asks once more, now that all is known; only then do the bytes get their name, and only
-    /// when that is durable does the record hear of them.
+    /// The bytes get their name, and when that is durable the record hears of them; what it
+    /// refuses goes again, unless it was there before. Who brings the same bytes at the same
+    /// time waits, so that nobody's are taken away.
     async fn keep(
         &self,
         view: &ProductView,
@@ -138,18 +151,16 @@ impl App {
         received: Received,
         command: AddAttachment,
     ) -> Result<Done<Product>, UploadError> {
-        let state = self.product_state(view.id).await?;
-        let view = ProductView {
-            state,
-            ..view.clone()
-        };
-        if let Err(refused) = decided(&view, &context, &command) {
-            received.discard().await?;
-            return Err(refused.into());
-        }
-        received.keep(view.id).await?;
+        let _alone = self.inner.attaching.lock(received.sha256).await;
+        let kept = received.keep(view.id).await?;
         let done = self.execute_as(context, view.id, vec![command.into()], Mode::All);
-        Ok(done.await?)
+        match done.await {
+            Err(refused @ Failure::Refused { .. }) => {
+                kept.take_back().await?;
+                Err(refused.into())
+            }
+            done => Ok(done?),
+        }
     }
 
     /// A file of an item, with its bytes.

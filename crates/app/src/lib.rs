@@ -42,6 +42,7 @@ pub use store::accounts::AccountError;
 pub use store::files::Pieces;
 
 use accounts::Accounts;
+use attachments::Attaching;
 use directory::Directory;
 use kept::Kept;
 use live::Live;
@@ -59,6 +60,7 @@ struct Inner {
     products: Kept,
     directory: Directory,
     accounts: Accounts,
+    attaching: Attaching,
 }
 
 impl App {
@@ -86,6 +88,7 @@ impl App {
             products,
             directory,
             accounts,
+            attaching: Attaching::default(),
         };
         let app = App {
             inner: Arc::new(inner),

@@ -9,7 +9,8 @@ use app::{App, Done, NewFile, UploadError};
 use bytes::Bytes;
 use domain::file::{Fingerprint, MAX_SIZE};
 use domain::item::attach::RemoveAttachment;
-use domain::{Actor, AttachmentId, CommandId, PersonId, Product, Refusal};
+use domain::people::{GrantRole, RevokeRole};
+use domain::{Actor, AttachmentId, CommandId, PersonId, Product, Refusal, Role};
 use futures_util::{Stream, StreamExt, stream};
 use store::Store;
 use testkit::{World, item, world, world_on};
@@ -122,6 +123,40 @@ async fn nothing_is_left_of_what_was_refused_or_broke_off() {
             .attachments
             .is_empty()
     );
+}
+
+/// Bytes in whose middle the stakeholder loses the role that lets them attach.
+fn while_the_role_goes(
+    world: &World,
+) -> impl Stream<Item = Result<Bytes, Infallible>> + Send + Unpin + use<> {
+    let (app, product, person) = (world.app.clone(), world.product, world.people.stakeholder);
+    let role = Role::Stakeholder;
+    let gone = async move {
+        let revoke = RevokeRole { person, role };
+        app.execute(Actor::Operator, product, revoke).await.unwrap();
+        Ok(Bytes::from_static(PNG))
+    };
+    Box::pin(stream::once(gone))
+}
+
+#[tokio::test]
+async fn what_is_refused_in_the_last_moment_leaves_no_bytes_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = world_on(Store::open(folder.path()).unwrap()).await;
+    let files = folder.path().join("files");
+    let (owner, person) = (world.people.owner, world.people.stakeholder);
+    for there in [0, 1] {
+        let outcome = attach(&world, person, named("a"), while_the_role_goes(&world)).await;
+        assert_eq!(refusal(outcome), Refusal::NoSuchProduct);
+        assert_eq!(files_in(&files), there);
+        let role = Role::Stakeholder;
+        let grant = GrantRole { person, role };
+        let granted = world.app.execute(Actor::Operator, world.product, grant);
+        granted.await.unwrap();
+        attach(&world, owner, named("b"), sent(PNG)).await.unwrap();
+        assert_eq!(files_in(&files), 1);
+    }
+    assert_eq!(bytes_of(&world.app, owner, 1).await, PNG);
 }
 
 #[tokio::test]

@@ -217,10 +217,21 @@ impl Received {
     ///
     /// # Errors
     /// When it can't be written.
-    pub async fn keep(self, product: ProductId) -> Result<(), StoreError> {
-        let to = place(product, self.sha256);
-        let kept = self.files.objects.rename(&self.place, &to).await;
-        kept.map_err(|error| failed(&error))
+    pub async fn keep(self, product: ProductId) -> Result<Kept, StoreError> {
+        let place = place(product, self.sha256);
+        let objects = self.files.objects;
+        let before = match objects.head(&place).await {
+            Ok(_) => true,
+            Err(object_store::Error::NotFound { .. }) => false,
+            Err(error) => return Err(failed(&error)),
+        };
+        let kept = objects.rename(&self.place, &place).await;
+        kept.map_err(|error| failed(&error))?;
+        Ok(Kept {
+            objects,
+            place,
+            before,
+        })
     }
 
     /// Throws it away.
@@ -229,6 +240,29 @@ impl Received {
     /// When it can't be deleted; the next start does it then.
     pub async fn discard(self) -> Result<(), StoreError> {
         let gone = self.files.objects.delete(&self.place).await;
+        gone.map_err(|error| failed(&error))
+    }
+}
+
+/// A file that was given its place just now.
+pub struct Kept {
+    objects: Arc<dyn ObjectStore>,
+    place: Path,
+    /// Whether the same bytes were there before.
+    before: bool,
+}
+
+impl Kept {
+    /// Takes it away again, unless the same bytes were there before. Nobody else may keep the
+    /// same bytes meanwhile.
+    ///
+    /// # Errors
+    /// When it can't be deleted.
+    pub async fn take_back(self) -> Result<(), StoreError> {
+        if self.before {
+            return Ok(());
+        }
+        let gone = self.objects.delete(&self.place).await;
         gone.map_err(|error| failed(&error))
     }
 }
@@ -296,6 +330,22 @@ mod tests {
             let sha256 = received.sha256;
             received.keep(PRODUCT).await.unwrap();
             assert_eq!(whole(&files, sha256).await.unwrap(), b"");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_taken_back_goes_unless_it_was_there_before() {
+        let folder = TempDir::new().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let kept = received(&files, b"same").await.keep(PRODUCT).await.unwrap();
+        kept.take_back().await.unwrap();
+        assert_eq!(files_in(folder.path()), [""; 0]);
+        for take_back in [false, true] {
+            let kept = received(&files, b"same").await.keep(PRODUCT).await.unwrap();
+            if take_back {
+                kept.take_back().await.unwrap();
+            }
+            assert_eq!(files_in(folder.path()).len(), 1);
         }
     }
 
