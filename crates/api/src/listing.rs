@@ -61,6 +61,7 @@ pub(crate) struct ListQuery {
     #[param(pattern = "^(vague|elaborate)?$")]
     detail: Option<String>,
     /// Only items in which all these words occur.
+    #[param(max_length = 500)]
     q: Option<String>,
     /// How many rows at most.
     #[param(minimum = 1, maximum = 1000, default = 100)]
@@ -150,7 +151,8 @@ fn filter(product: &domain::Product, query: &ListQuery) -> Result<Filter, Proble
         .map_err(|bad| means_nothing(&bad))
 }
 
-fn means_nothing(bad: &BadParameter) -> Problem {
+/// A filter that is none.
+pub(crate) fn means_nothing(bad: &BadParameter) -> Problem {
     let (what, why) = ("Nothing was read.", format!("{bad}."));
     let explanation = sentences(what, &why, "Leave it out, or say it in another way.");
     Problem::invalid("filter-invalid", &bad.name, explanation)

@@ -1,6 +1,7 @@
 //! Searching all items of a product, wherever they are.
 
 use axum::Json;
+use domain::query::Filter;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -8,6 +9,7 @@ use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::extract::{Path, Query, bad_query};
+use crate::listing::means_nothing;
 use crate::problem::Problem;
 use crate::products::ProductPath;
 use crate::wire::{Reading, Row};
@@ -27,6 +29,7 @@ const MOST: u16 = 100;
 #[serde(deny_unknown_fields)]
 struct SearchQuery {
     /// Words that must all occur, or an item's key.
+    #[param(max_length = 500)]
     q: String,
     /// How many items at most.
     #[param(minimum = 1, maximum = 100, default = 20)]
@@ -60,6 +63,8 @@ async fn get(
             )));
         }
     };
+    let asked = Filter::parse(&view.state, [("q", query.q.as_str())]);
+    asked.map_err(|bad| means_nothing(&bad))?;
     let found = domain::query::search(&view.state, &query.q, limit);
     let items = Reading::of(&caller.app, view.state).rows(found);
     Ok(Json(Found { items }))

@@ -150,6 +150,7 @@ impl Filter {
             "questions" if value == "open" => self.open_questions = true,
             "questions" => return None,
             "detail" => self.detail = Some(Detail::parse(value)?),
+            "q" if words(value) != value => return None,
             "q" => self.text = value.to_owned(),
             _ => {}
         }
@@ -314,14 +315,45 @@ impl Page {
     }
 }
 
+/// Characters that are looked for at most.
+pub const MAX_WORDS: usize = 500;
+
+/// As much of a text as is looked for.
+pub fn words(text: &str) -> &str {
+    match text.char_indices().nth(MAX_WORDS) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
+}
+
 /// A parameter of a filter that means nothing.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("“{value}” is no {name} to filter by")]
+#[error("“{}” is no {name} to filter by{}", shown(value), too_long(value))]
 pub struct BadParameter {
     /// Its name.
     pub name: String,
     /// What it said.
     pub value: String,
+}
+
+/// What is said of a value that may be as long as an address.
+fn shown(value: &str) -> String {
+    let short: String = value.chars().take(60).collect();
+    match short.len() < value.len() {
+        true => short + "…",
+        false => short,
+    }
+}
+
+fn too_long(value: &str) -> String {
+    let count = value.chars().count();
+    match count > MAX_WORDS {
+        true => format!(
+            ": it has {} characters, {MAX_WORDS} is the limit",
+            crate::text::thousands(count)
+        ),
+        false => String::new(),
+    }
 }
 
 /// A filter made ready to look at many items.

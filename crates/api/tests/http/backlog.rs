@@ -88,6 +88,17 @@ async fn every_filter_narrows() {
     assert_eq!(found("estimate=none").await, "PAY-7 PAY-11 PAY-13");
     assert_eq!(found("ready=true").await, "PAY-6 PAY-10");
     assert_eq!(found("q=blank+page").await, "PAY-7");
+    let long = "z".repeat(60_000);
+    for path in ["backlog", "search"] {
+        let refused = client.get(&format!("/products/PAY/{path}?q={long}")).await;
+        refused.refused(422, "filter-invalid");
+        assert_eq!(refused.text("/field"), "q");
+        let detail = refused.text("/detail");
+        assert!(
+            detail.contains("500 is the limit") && detail.len() < 400,
+            "{detail}"
+        );
+    }
     let filtered = client
         .get("/products/PAY/backlog?kind=task&limit=1")
         .await

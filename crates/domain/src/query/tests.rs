@@ -112,6 +112,14 @@ fn a_page_is_a_part_of_the_list_filtered_or_not() {
 #[test]
 fn a_parameter_that_means_nothing_is_named() {
     let given = Given::items(["A"]);
+    let long = "ä".repeat(60_000);
+    let bad = Filter::parse(&given.product, [("q", &*long)]).unwrap_err();
+    assert!(bad.to_string().chars().count() < 200, "{bad}");
+    assert!(
+        bad.to_string()
+            .ends_with("it has 60,000 characters, 500 is the limit")
+    );
+    Filter::parse(&given.product, [("q", words(&long))]).unwrap();
     let bad = Filter::parse(&given.product, [("kind", "saga")]).unwrap_err();
     assert_eq!(bad.to_string(), "“saga” is no kind to filter by");
 }

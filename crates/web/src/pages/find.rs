@@ -1,7 +1,7 @@
 //! Items for the palette: what is typed, found anywhere in the product.
 
 use axum::extract::Query;
-use domain::query::search;
+use domain::query::{search, words};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -21,7 +21,8 @@ pub(crate) struct Typed {
 
 /// `GET /p/{key}/find?q=…`: lines of the palette.
 pub(crate) async fn find(visit: Visit, Query(typed): Query<Typed>) -> Markup {
-    let found = search(&visit.product, &typed.q, MOST);
+    let typed = words(typed.q.trim());
+    let found = search(&visit.product, typed, MOST);
     let items = found.iter().filter_map(|id| visit.product.items.get(id));
     html! {
         @for item in items {
@@ -33,7 +34,7 @@ pub(crate) async fn find(visit: Visit, Query(typed): Query<Typed>) -> Markup {
             }
         }
         @if !found.is_empty() {
-            @let all = with_query(&visit.urls.backlog(), [("q", typed.q.trim())]);
+            @let all = with_query(&visit.urls.backlog(), [("q", typed)]);
             li role="option" data-href=(all) { span.grow { "Show all in the product backlog" } }
         }
     }

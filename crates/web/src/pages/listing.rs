@@ -2,7 +2,7 @@
 //! address asks for.
 
 use axum::extract::Query;
-use domain::query::Filter;
+use domain::query::{Filter, words};
 use maud::Markup;
 
 use crate::error::WebError;
@@ -24,14 +24,16 @@ pub(super) fn value<'a>(asked: &'a [(String, String)], name: &str) -> Option<&'a
         .map(|(_, value)| value.as_str())
 }
 
-/// What the list is narrowed to.
+/// What the list is narrowed to. Of words that are too many the first are looked for, and stand
+/// in the field.
 ///
 /// # Errors
 /// When a parameter means nothing.
 pub(super) fn filter(visit: &Visit, asked: &[(String, String)]) -> Result<Filter, WebError> {
-    let parameters = asked
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let parameters = asked.iter().map(|(name, value)| match name.as_str() {
+        "q" => ("q", words(value.trim())),
+        name => (name, value.as_str()),
+    });
     Filter::parse(&visit.product, parameters)
         .map_err(|bad| WebError::Unreadable(format!("{bad}. Remove it from the address."), None))
 }

@@ -3,7 +3,7 @@
 use domain::Priority;
 use domain::gradient::Detail;
 use domain::item::{Category, Kind};
-use domain::query::{EpicFilter, Filter};
+use domain::query::{EpicFilter, Filter, MAX_WORDS};
 use maud::{Markup, html};
 
 use super::picker;
@@ -238,7 +238,7 @@ impl Chosen<'_> {
                 @for (name, value) in self.parameters.iter().filter(|(name, _)| *name != "q") {
                     input type="hidden" name=(name) value=(value);
                 }
-                input.input type="search" name="q" value=(text) placeholder="Filter by words" aria-label="Filter by words" autocomplete="off" #filter-text;
+                input.input type="search" name="q" value=(text) maxlength=(MAX_WORDS) placeholder="Filter by words" aria-label="Filter by words" autocomplete="off" #filter-text;
             }
         }
     }

@@ -34,6 +34,20 @@ async fn who_is_signed_out_is_sent_to_sign_in_and_back() {
 }
 
 #[tokio::test]
+async fn words_that_are_too_many_are_cut_and_not_repeated() {
+    let world = World::new(&["Pay by card"]).await;
+    let amina = world.amina().await;
+    let long = "z".repeat(60_000);
+    for address in ["backlog", "epics", "done", "find"] {
+        let page = amina.get(&format!("/p/WEB/{address}?q={long}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        assert!(!page.body.contains(&long[..501]), "{address}");
+    }
+    let page = amina.get(&format!("/p/WEB/backlog?q={long}")).await.body;
+    assert!(page.contains(&format!("value=\"{}\" maxlength=\"500\"", &long[..500])));
+}
+
+#[tokio::test]
 async fn a_product_one_has_no_role_in_is_not_there() {
     let world = World::new(&["Secret"]).await;
     let page = world.amina().await.get("/p/NOPE/backlog").await;
