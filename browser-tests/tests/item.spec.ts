@@ -31,6 +31,21 @@ test("an item is refined in the panel while the list keeps its place", async ({ 
   await page.keyboard.press("Escape");
 });
 
+test("a task list shows its boxes without bullets", async ({ page, product }) => {
+  const pay = await product(["Pay by card"]);
+  await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);
+  const panel = page.locator("#panel");
+  await panel.getByText("Describe it").click();
+  await panel.getByRole("textbox", { name: /Description/ }).fill("- [ ] to do\n- [x] done\n\nwords\n\n- a point");
+  await page.keyboard.press("Control+Enter");
+  const lines = panel.locator(".prose li");
+  await expect(lines).toHaveCount(3);
+  await expect(lines.nth(0)).toHaveCSS("list-style-type", "none");
+  await expect(lines.nth(1)).toHaveCSS("list-style-type", "none");
+  await expect(lines.nth(2)).toHaveCSS("list-style-type", "disc");
+  await accessible(page);
+});
+
 test("Esc leaves an empty field, so that the next key is a command again", async ({ page, product }) => {
   const pay = await product(["Pay by card", "Refund"]);
   await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);

@@ -32,19 +32,39 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// The text as a block of prose.
+/// Pieces (beginnings and ends of elements, texts between them) of a text that is formatted; some
+/// 3,000 cells of a table. The longest real descriptions seen have some 2,500. More would hold
+/// up everybody's page for the sake of one text.
+const MOST_PIECES: usize = 10_000;
+
+/// The text as a block of prose; as it was typed where that would be too much work.
 pub fn markdown(text: &str) -> Markup {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut rendered = String::with_capacity(text.len() * 3 / 2);
     let mut tamer = Tamer::default();
     let mut linker = Linker::default();
     // Before foreign HTML becomes text: what stands in it is no address somebody wrote for readers.
-    let events = TextMergeStream::new(Parser::new_ext(text, options));
+    let events = TextMergeStream::new(Parser::new_ext(text, options()));
     let events = events.flat_map(|event| linker.link(event));
     let events = events.filter_map(|event| tamer.tame(event)).map(lowered);
-    pulldown_cmark::html::push_html(&mut rendered, events);
+    let events: Vec<Event<'_>> = events.take(MOST_PIECES + 1).collect();
+    if events.len() > MOST_PIECES {
+        return as_typed(text);
+    }
+    let mut rendered = String::with_capacity(text.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut rendered, events.into_iter());
     html! { div.prose { (raw::cleaned(CLEANER.clean(&rendered).to_string())) } }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+}
+
+fn as_typed(text: &str) -> Markup {
+    html! {
+        div.prose {
+            p.quieter { "Shown as it was typed: this text has too many parts to be formatted." }
+            pre.typed { (text) }
+        }
+    }
 }
 
 /// A text stands in a section, whose heading is of the third level: its own come below.
@@ -203,6 +223,30 @@ mod tests {
         let shown = markdown("- [x] done\n- [ ] open\n\n**bold**").into_string();
         assert!(shown.contains("<strong>bold</strong>"), "{shown}");
         assert_eq!(shown.matches("type=\"checkbox\"").count(), 2, "{shown}");
+    }
+
+    #[test]
+    fn what_has_too_many_parts_is_shown_as_typed() {
+        let row = |cells: usize| format!("|{}\n", "a|".repeat(cells));
+        let head = format!("{}|{}\n", row(10), "-|".repeat(10));
+        let table = |rows: usize| markdown(&(head.clone() + &row(10).repeat(rows))).into_string();
+        assert!(table(200).contains("<table>"), "2,000 cells are a table");
+        let large = table(9_500);
+        assert!(large.contains("too many parts"), "{}", &large[..200]);
+        assert_eq!(elements(&large), ["div", "p", "pre"]);
+        assert!(large.contains("|a|a|a|"));
+        let wide = format!(
+            "{0}|{1}\n{2}",
+            row(2_000),
+            "-|".repeat(2_000),
+            "|a\n".repeat(50_000)
+        );
+        assert_eq!(
+            elements(&markdown(&wide).into_string()),
+            ["div", "p", "pre"]
+        );
+        let long = "at com.example.Thing.run(Thing.java:17)\n".repeat(2_000);
+        assert_eq!(elements(&markdown(&long).into_string()), ["div", "p"]);
     }
 
     #[test]
