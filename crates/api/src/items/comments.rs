@@ -1,9 +1,11 @@
-//! Comments on an item.
+//! Comments on an item. An item's own answer lists them; to comment answers with the comment
+//! alone, because an item may have thousands.
 
 use axum::Json;
-use axum::http::StatusCode;
-use domain::CommentId;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
 use domain::item::comment::{AddComment, EditComment, RemoveComment};
+use domain::{CommentId, Event, ItemId, Product, Refusal};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -12,14 +14,14 @@ use utoipa_axum::routes;
 use super::ItemPath;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
-use crate::problem::Problem;
-use crate::subject::{self, change};
-use crate::wire::{ItemAccepted, Whole};
+use crate::problem::{Problem, internal};
+use crate::subject::{Address, change};
+use crate::wire::{Comment, CommentAccepted, ItemAccepted, Reading, Whole};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
         .routes(routes!(add))
-        .routes(routes!(edit, remove))
+        .routes(routes!(get, edit, remove))
 }
 
 /// The comment an address is about.
@@ -61,17 +63,67 @@ struct CreateComment {
 
 /// Comment on an item
 ///
-/// Needs the right to comment: everybody with a role in the product has it.
+/// Needs the right to comment: everybody with a role in the product has it. The answer is
+/// the comment; `Location` is its address.
 #[utoipa::path(post, path = "/products/{product}/items/{item}/comments",
     operation_id = "add_comment", tag = "items", params(ItemPath),
-    request_body = CreateComment, responses((status = 201, body = ItemAccepted)))]
+    request_body = CreateComment, responses((status = 201, body = CommentAccepted,
+        headers(("Location" = String, description = "The comment's address.")))))]
 async fn add(
     caller: Caller,
     Path(path): Path<ItemPath>,
     Body(body): Body<CreateComment>,
-) -> Result<(StatusCode, Json<ItemAccepted>), Problem> {
+) -> Result<impl IntoResponse, Problem> {
+    let (view, item) = path.open(&caller).await?;
     let text = body.text;
-    subject::add(&caller, &path, |item| AddComment { item, text }).await
+    let done = caller
+        .submit(&view, vec![AddComment { item, text }.into()])
+        .await?;
+    let added = done
+        .events
+        .iter()
+        .find_map(|recorded| match &recorded.event {
+            Event::CommentAdded(added) => Some(added.comment),
+            _ => None,
+        });
+    let comment = added.ok_or_else(internal)?;
+    let at = address(&done.state, item, comment);
+    let accepted = CommentAccepted::of(&caller.app, done, (item, comment));
+    let location = [(header::LOCATION, at)];
+    Ok((
+        StatusCode::CREATED,
+        location,
+        Json(accepted.ok_or_else(internal)?),
+    ))
+}
+
+fn address(product: &Product, item: ItemId, comment: CommentId) -> String {
+    let (key, item) = (product.key(), product.item_key(item));
+    format!("/api/v1/products/{key}/items/{item}/comments/{}", comment.0)
+}
+
+/// Get a comment
+///
+/// As its item lists it.
+#[utoipa::path(get, path = "/products/{product}/items/{item}/comments/{comment}",
+    operation_id = "get_comment", tag = "items", params(CommentPath),
+    responses((status = 200, body = Comment)))]
+async fn get(caller: Caller, Path(path): Path<CommentPath>) -> Result<Json<Comment>, Problem> {
+    let (path, comment) = path.split();
+    let (view, item) = path.open(&caller).await?;
+    let found = view
+        .state
+        .items
+        .get(&item)
+        .and_then(|item| item.comment(comment));
+    let Some(found) = found.cloned() else {
+        let refusal = Refusal::NoSuchPart {
+            item,
+            what: "comment",
+        };
+        return Err(Problem::refused(&refusal, &view.state));
+    };
+    Ok(Json(Reading::of(&caller.app, view.state).comment(&found)))
 }
 
 /// What a comment shall say.
@@ -94,20 +146,23 @@ struct EditCommentBody {
 /// Only its author may.
 #[utoipa::path(patch, path = "/products/{product}/items/{item}/comments/{comment}",
     operation_id = "edit_comment", tag = "items", params(CommentPath),
-    request_body = EditCommentBody, responses((status = 200, body = ItemAccepted)))]
+    request_body = EditCommentBody, responses((status = 200, body = CommentAccepted)))]
 async fn edit(
     caller: Caller,
     Path(path): Path<CommentPath>,
     Body(body): Body<EditCommentBody>,
-) -> Result<Json<ItemAccepted>, Problem> {
+) -> Result<Json<CommentAccepted>, Problem> {
     let (path, comment) = path.split();
-    change(&caller, &path, |item| EditComment {
+    let (view, item) = path.open(&caller).await?;
+    let edit = EditComment {
         item,
         comment,
         text: body.text,
         base: body.base.map(Whole::get),
-    })
-    .await
+    };
+    let done = caller.submit(&view, vec![edit.into()]).await?;
+    let accepted = CommentAccepted::of(&caller.app, done, (item, comment));
+    Ok(Json(accepted.ok_or_else(internal)?))
 }
 
 /// Take back what one said

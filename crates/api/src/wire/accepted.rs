@@ -2,12 +2,12 @@
 //! are after it.
 
 use app::{App, Done};
-use domain::{Event, ItemId, Product, SprintId};
+use domain::{CommentId, Event, ItemId, Product, SprintId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Check, Item, Reading, Row, Sprint};
+use super::{Check, Comment, Item, Reading, Row, Sprint};
 
 /// A command was carried out, durably.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
@@ -48,6 +48,31 @@ impl ItemAccepted {
         let reading = Reading::of(app, done.state);
         let item = reading.item(reading.product.items.get(&item)?);
         Some(ItemAccepted { accepted, item })
+    }
+}
+
+/// Something was said about an item, or said otherwise.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct CommentAccepted {
+    /// The command.
+    #[serde(flatten)]
+    accepted: Accepted,
+    /// The comment as it is now.
+    #[serde(flatten)]
+    comment: Comment,
+}
+
+impl CommentAccepted {
+    /// What was done, and the comment as it is now.
+    pub(crate) fn of(
+        app: &App,
+        done: Done<Product>,
+        (item, comment): (ItemId, CommentId),
+    ) -> Option<CommentAccepted> {
+        let accepted = Accepted::from(&done);
+        let reading = Reading::of(app, done.state);
+        let comment = reading.comment(reading.product.items.get(&item)?.comment(comment)?);
+        Some(CommentAccepted { accepted, comment })
     }
 }
 

@@ -16,7 +16,9 @@ mod whole;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub(crate) use accepted::{Accepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted};
+pub(crate) use accepted::{
+    Accepted, CommentAccepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted,
+};
 pub(crate) use check::Check;
 pub(crate) use item::{
     Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Guest, Item, PersonRef, Progress,

@@ -167,7 +167,7 @@ impl Reading {
         }
     }
 
-    fn comment(&self, comment: &domain::item::Comment) -> Comment {
+    pub(crate) fn comment(&self, comment: &domain::item::Comment) -> Comment {
         Comment {
             id: comment.id.0,
             author: comment.author.map(|person| self.person(person)),

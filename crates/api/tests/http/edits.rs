@@ -120,13 +120,24 @@ async fn criteria_comments_and_dependencies_come_and_go() {
 
     let said = json!({"text": "Why?"});
     let added = client.post(&format!("{item}/comments"), said).await.ok();
+    assert_eq!(added.status, 201);
+    assert_eq!(added.json["author"]["name"], "Administrator");
     assert_eq!(
-        added.json["item"]["comments"][0]["author"]["name"],
-        "Administrator"
+        (&added.json["text"], &added.json["id"]),
+        (&json!("Why?"), &json!(1))
     );
+    assert!(added.json["command"].is_string() && added.json["item"].is_null());
     let path = format!("{item}/comments/1");
-    client.patch(&path, json!({"text": "How?"})).await.ok();
+    assert_eq!(added.headers["location"], format!("/api/v1{path}"));
+    let got = client.get(&path).await.ok();
+    assert_eq!(
+        (&got.json["text"], &got.json["id"]),
+        (&json!("Why?"), &json!(1))
+    );
+    let edited = client.patch(&path, json!({"text": "How?"})).await.ok();
+    assert_eq!(edited.json["text"], "How?");
     client.delete(&path).await.ok();
+    client.get(&path).await.refused(404, "no-such-part");
     let theirs = "/products/PAY/items/PAY-6/comments/1";
     client.delete(theirs).await.refused(403, "not-your-comment");
 

@@ -117,6 +117,7 @@ const ITEMS: &[Operation] = &[
     ("PATCH", "ITEM/criteria/{criterion}", REFINE, "PAY:/items/PAY-6/criteria/1", r#"{"text": "T"}"#),
     ("DELETE", "ITEM/criteria/{criterion}", REFINE, "PAY:/items/PAY-6/criteria/1", ""),
     ("POST", "ITEM/comments", COMMENT, "PAY:/items/PAY-6/comments", r#"{"text": "T"}"#),
+    ("GET", "ITEM/comments/{comment}", READ, "PAY:/items/PAY-6/comments/1", ""),
     ("PATCH", "ITEM/comments/{comment}", COMMENT, "PAY:/items/PAY-6/comments/1", r#"{"text": "T"}"#),
     ("DELETE", "ITEM/comments/{comment}", COMMENT, "PAY:/items/PAY-6/comments/1", ""),
     ("POST", "ITEM/attachments", COMMENT, "PAY:/items/PAY-6/attachments?name=a.txt", "FILE"),
