@@ -3,6 +3,7 @@
 
 use domain::text::{MAX_LINE, MAX_LIST, one_line};
 
+use super::mark::unmarked;
 use super::text::shortened;
 
 /// Acceptance criteria of one item, in their order.
@@ -23,7 +24,7 @@ impl Criteria {
     pub fn add(&mut self, cell: &str) -> Misfits {
         let mut misfits = Misfits::default();
         for line in cell.split(['\n', '\r']) {
-            let line = one_line(without_bullet(line));
+            let line = one_line(unmarked(line).text);
             if line.is_empty() {
                 continue;
             }
@@ -42,21 +43,6 @@ impl Criteria {
     pub fn into_texts(self) -> Vec<String> {
         self.0
     }
-}
-
-/// Takes `- `, `* `, `# `, `3. `, `3) ` and `[x] ` from a line's beginning.
-fn without_bullet(line: &str) -> &str {
-    let line = line.trim();
-    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let marks = ["- ", "* ", "# ", "\u{2022} ", "+ "];
-    let bulleted = marks.iter().find_map(|mark| line.strip_prefix(mark));
-    let numbered = (digits.len() < line.len())
-        .then(|| digits.strip_prefix(". ").or(digits.strip_prefix(") ")))
-        .flatten();
-    let line = bulleted.or(numbered).unwrap_or(line).trim_start();
-    let boxes = ["[ ] ", "[x] ", "[X] "];
-    let boxed = boxes.iter().find_map(|mark| line.strip_prefix(mark));
-    boxed.unwrap_or(line)
 }
 
 #[cfg(test)]

@@ -66,9 +66,9 @@ function preview(many: HTMLTextAreaElement): void {
   if (count) count.textContent = counted(titles.length);
 }
 
-/** A typed or pasted line without "- ", "1. ", "[ ] ". */
+/** A typed or pasted line without "- ", "1. ", "[ ] ", as the server will read it. */
 export function bare(line: string): string {
-  return line.trim().replace(/^([-*•]|\d+[.)])\s+/, "").replace(/^\[[ xX]\]\s+/, "");
+  return line.trim().replace(/^([-*+#•–]|\d+[.)])\s+/, "").replace(/^\[[ xX]\]\s+/, "");
 }
 
 export function startInlineNew(): void {

@@ -5,12 +5,12 @@ use domain::item::split::{self, Part, SplitItem};
 use domain::{CriterionId, Event};
 use maud::Markup;
 
-use super::new_items::bare;
 use crate::answer::{Answer, carry_out, counted};
 use crate::error::WebError;
 use crate::input::OfItem;
 use crate::views::split as view;
 use crate::visit::Visit;
+use interchange::values::mark::unmarked;
 
 /// `GET /p/{key}/items/{item}/split`.
 pub(crate) async fn show(visit: Visit, Path(path): Path<OfItem>) -> Result<Markup, WebError> {
@@ -44,7 +44,10 @@ pub(crate) async fn split(
 
 fn parts(fields: &[(String, String)]) -> Vec<Part> {
     let titles = field(fields, "title").unwrap_or_default();
-    let titles = titles.lines().map(bare).filter(|line| !line.is_empty());
+    let titles = titles
+        .lines()
+        .map(|line| unmarked(line).text)
+        .filter(|line| !line.is_empty());
     let parts = titles.zip(1_usize..).map(|(title, number)| Part {
         title: title.to_owned(),
         criteria: dealt_to(fields, number),
