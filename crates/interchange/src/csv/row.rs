@@ -15,9 +15,11 @@ use super::sheet::{Row, Sheet};
 use crate::problem::{Fault, Problem};
 use crate::values::criteria::Criteria;
 use crate::values::labels::Labels;
+use crate::values::mark::{Unmarked, unmarked};
 use crate::values::points::Estimate;
 use crate::values::text::{shortened, without_nul};
-use crate::values::{date, finished, kind, points, says_nothing};
+use crate::values::wiki::{self, to_markdown};
+use crate::values::{date, finished, folded, kind, points, says_nothing};
 
 /// Characters in a key; those of the tools we know have fewer than 40.
 const MAX_KEY: usize = 200;
@@ -33,6 +35,8 @@ pub(super) struct RowReader<'s> {
     /// For each column that is none: the column it may only repeat.
     repeats: Vec<Option<(usize, Field)>>,
     dates: date::Reading,
+    /// What its descriptions may be written in.
+    markup: wiki::From,
 }
 
 impl<'s> RowReader<'s> {
@@ -61,6 +65,7 @@ impl<'s> RowReader<'s> {
             fields,
             repeats,
             dates,
+            markup: markup(sheet),
         }
     }
 
@@ -128,6 +133,17 @@ impl<'s> RowReader<'s> {
     }
 }
 
+/// Jira alone calls its columns so.
+fn markup(sheet: &Sheet) -> wiki::From {
+    let own = ["issuekey", "issueid", "issuetype"];
+    let jiras = |name: &str| own.contains(&name) || name.starts_with("customfield");
+    let names = sheet.columns().iter().map(|column| folded(&column.header));
+    match { names }.any(|name| jiras(&name)) {
+        true => wiki::From::Jira,
+        false => wiki::From::Anywhere,
+    }
+}
+
 /// How a column writes its dates.
 fn dates(sheet: &Sheet, column: usize) -> date::Reading {
     date::Order::of(sheet.rows().map(|row| row.cell(column).to_owned()))
@@ -169,7 +185,7 @@ impl<'d> Draft<'d, '_> {
     /// top of the description.
     fn texts(&mut self) -> Option<(String, String)> {
         let column = self.reader.column(Field::Title)?;
-        let title = one_line(&self.cell(column));
+        let title = one_line(self.listed(&self.cell(column)).text);
         if title.is_empty() {
             let key = self
                 .said(Field::Key)
@@ -180,7 +196,7 @@ impl<'d> Draft<'d, '_> {
         }
         let described = self.reader.column(Field::Description);
         let text = described
-            .map(|column| self.cell(column))
+            .map(|column| self.described(column))
             .unwrap_or_default();
         let Some(short) = shortened(&title, MAX_LINE) else {
             let text = self.fitting(described.unwrap_or(column), text);
@@ -190,6 +206,18 @@ impl<'d> Draft<'d, '_> {
         let whole = format!("{title}\n\n{text}").trim_end().to_owned();
         let text = self.fitting(described.unwrap_or(column), whole.into());
         Some((short, text.into_owned()))
+    }
+
+    /// A description in Markdown. Where it was wiki markup, that is kept beside it.
+    fn described(&mut self, column: usize) -> Cow<'d, str> {
+        let cell = self.cell(column);
+        match to_markdown(&cell, self.reader.markup) {
+            Cow::Owned(markdown) => {
+                self.kept[column] = true;
+                Cow::Owned(markdown)
+            }
+            Cow::Borrowed(_) => cell,
+        }
     }
 
     /// A text that is not too long.
@@ -269,7 +297,22 @@ impl<'d> Draft<'d, '_> {
         criteria.into_texts()
     }
 
+    /// A cell without the mark of a list, where the file is a plain list.
+    fn listed<'t>(&self, cell: &'t str) -> Unmarked<'t> {
+        match self.reader.sheet.columns() {
+            [_] => unmarked(cell),
+            _ => Unmarked {
+                text: cell,
+                ticked: false,
+            },
+        }
+    }
+
     fn finished(&self) -> bool {
+        let title = self.reader.column(Field::Title);
+        if title.is_some_and(|column| self.listed(&self.cell(column)).ticked) {
+            return true;
+        }
         let status = |says: fn(&str) -> bool| {
             let mut columns = self.reader.columns(Field::Status);
             columns.any(|column| says(self.row.cell(column)))

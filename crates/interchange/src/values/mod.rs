@@ -6,8 +6,10 @@ pub mod date;
 pub mod finished;
 pub mod kind;
 pub mod labels;
+pub mod mark;
 pub mod points;
 pub mod text;
+pub mod wiki;
 
 /// Letters and digits only, in lower case, so that `Story_Points`, `story
 /// points` and `Story-Points` are one word.

@@ -48,6 +48,28 @@ fn blank_rows_are_no_problem() {
 }
 
 #[test]
+fn a_plain_list_loses_its_marks_and_a_ticked_box_is_finished() {
+    let list = "- [ ] Pay by card\n* Refund\n12. Receipts\n- [x] Pay by hand\n2.5 times faster\n";
+    let plan = planned(list);
+    let lines: Vec<(&str, bool)> = plan
+        .items
+        .iter()
+        .map(|one| (&*one.title, one.finished))
+        .collect();
+    let expected = [
+        ("Pay by card", false),
+        ("Refund", false),
+        ("Receipts", false),
+        ("Pay by hand", true),
+        ("2.5 times faster", false),
+    ];
+    assert_eq!(lines, expected);
+    let table = planned("key,title\nA-1,- [x] as it stands\n");
+    assert_eq!(table.items[0].title, "- [x] as it stands");
+    assert!(!table.items[0].finished);
+}
+
+#[test]
 fn what_looks_like_a_formula_is_text() {
     for title in ["=SUM(A1:A9)", "+1 for this", "-x", "@appcd/plugin", "=1+1"] {
         assert_eq!(item(&format!("title\n{title}\n")).title, title);
