@@ -89,6 +89,8 @@ pub mod route {
     pub const ROWS: &str = "/p/{key}/backlog/rows";
     /// Rows of the epics.
     pub const EPIC_ROWS: &str = "/p/{key}/epics/rows";
+    /// Makes an epic and puts items into it.
+    pub const NEW_EPIC: &str = "/p/{key}/epics/new";
     /// Epics to choose from.
     pub const EPIC_CHOICES: &str = "/p/{key}/epics/choices";
     /// The roadmap; and putting items under goals.
@@ -139,6 +141,8 @@ pub mod route {
     pub const SPRINT_ROWS: &str = "/p/{key}/sprints/{sprint}/rows";
     /// Closing a sprint.
     pub const CLOSING: &str = "/p/{key}/sprints/{sprint}/closing";
+    /// The burndown of the running sprint.
+    pub const BURNDOWN_NOW: &str = "/p/{key}/burndown";
     /// A sprint's burndown.
     pub const BURNDOWN: &str = "/p/{key}/sprints/{sprint}/burndown";
     /// A sprint's burndown as a file.

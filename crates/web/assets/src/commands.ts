@@ -14,6 +14,8 @@ import { redoLast, showToast, undoLast } from "./toasts";
 export interface Command {
   id: string;
   title: string;
+  /** Other words for it. */
+  words: string;
   section: string;
   keys: string[];
   /** Why this person may not give it; null when they may. */

@@ -1,4 +1,4 @@
-// Native dialogs: opened by `data-open-dialog`, closed by Esc, a click outside or `data-close-dialog`.
+// Native dialogs: opened by `data-open-dialog` or by name in an address, closed by Esc, a click outside or `data-close-dialog`.
 import { all, closest, find } from "./dom";
 import { speakOf, subjects } from "./subjects";
 
@@ -13,7 +13,17 @@ export function openDialog(id: string): boolean {
   return true;
 }
 
+/** An address may name a dialog (`/people#invite`). The name goes, or a reload would open it again. */
+function openNamed(): void {
+  const id = window.location.hash.slice(1);
+  if (!(document.getElementById(id) instanceof HTMLDialogElement)) return;
+  window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+  openDialog(id);
+}
+
 export function startDialogs(): void {
+  openNamed();
+  window.addEventListener("hashchange", openNamed);
   // Why something was refused belongs to that try; who opens the dialog again begins anew.
   document.addEventListener("close", (event) => {
     if (event.target instanceof HTMLDialogElement) for (const old of all("[data-refusal]", event.target)) old.remove();

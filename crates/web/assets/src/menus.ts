@@ -46,8 +46,17 @@ const narrow = debounced(90, async (field: HTMLInputElement) => {
   url.searchParams.set("typed", field.value);
   const html = await part(url.pathname + url.search, "fragment");
   const found = html === null ? undefined : parse(html).find((element) => element.matches("[data-found]"));
-  if (found && field.isConnected && url.searchParams.get("typed") === field.value) find("[data-found]", menu)?.replaceWith(found);
+  if (!found || !field.isConnected || url.searchParams.get("typed") !== field.value) return;
+  find("[data-found]", menu)?.replaceWith(found);
+  if (field.dataset["entered"] === field.value) take(menu, field);
 });
+
+/** Enter takes the first choice for what was typed; who types fast is ahead of the choices. */
+function take(menu: HTMLElement, field: HTMLInputElement): void {
+  const found = find("[data-found]", menu);
+  if (found?.dataset["for"] === undefined || found.dataset["for"] === field.value) find(".menu-item", menu)?.click();
+  else field.dataset["entered"] = field.value;
+}
 
 function lines(menu: HTMLElement): HTMLElement[] {
   return all(".menu-item, input, select, button", menu).filter((line) => line.offsetParent !== null);
@@ -114,9 +123,10 @@ export function startMenus(): void {
     if (!menu) return;
     walk(menu, event);
     seek(menu, event);
-    if (event.key === "Enter" && closest(event.target, "[data-narrows]")) {
+    const field = closest<HTMLInputElement>(event.target, "[data-narrows]");
+    if (event.key === "Enter" && field) {
       event.preventDefault();
-      find(".menu-item", menu)?.click();
+      take(menu, field);
     }
   });
   document.addEventListener("input", (event) => {

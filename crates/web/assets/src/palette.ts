@@ -34,10 +34,18 @@ export function score(title: string, typed: string): number {
   return 10;
 }
 
+/** Other words for a command (`words`) fit when they begin so, a little less than words of its title. */
+function fit(command: Command, typed: string): number {
+  const own = score(command.title, typed);
+  const query = typed.toLowerCase().trim();
+  const known = query !== "" && ` ${command.words}`.toLowerCase().includes(` ${query}`);
+  return known ? Math.max(own, 70) : own;
+}
+
 function fitting(typed: string): Command[] {
   return commands()
     .filter((command) => command.id !== "palette")
-    .map((command) => ({ command, fit: score(command.title, typed) }))
+    .map((command) => ({ command, fit: fit(command, typed) }))
     .filter(({ command, fit }) => fit > (EYE.has(command.section) ? 10 : 0))
     .sort((a, b) => b.fit - a.fit)
     .slice(0, typed ? MOST : 40)

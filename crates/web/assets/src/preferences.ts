@@ -1,5 +1,6 @@
 // What a person sets for this browser: colours, single keys. Kept in cookies, so that the server
 // writes them into the page and nothing flashes.
+import { handle } from "./commands";
 import { closest } from "./dom";
 
 export function prefer(name: string, value: string): void {
@@ -17,6 +18,7 @@ export function singleKeys(): boolean {
 }
 
 export function startPreferences(): void {
+  for (const theme of ["light", "dark", "system"]) handle(`theme.${theme}`, () => prefer("theme", theme));
   document.addEventListener("click", (event) => {
     const [name, value] = closest(event.target, "[data-prefer]")?.dataset["prefer"]?.split(":") ?? [];
     if (name && value) prefer(name, value);

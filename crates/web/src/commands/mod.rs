@@ -21,6 +21,8 @@ pub use table::COMMANDS;
 pub enum Scope {
     /// On every page.
     Anywhere,
+    /// On every page of an administrator.
+    Administrator,
     /// On every page of a product.
     Product,
     /// Where there is a list of items.
@@ -85,6 +87,8 @@ pub struct Command {
     pub id: &'static str,
     /// What it does, in words.
     pub title: &'static str,
+    /// Other words for it that the palette finds and does not show, with commas between them.
+    pub words: &'static str,
     /// Its group in the sheet and the palette.
     pub section: &'static str,
     /// Sequences of presses, the first one shown: "g p", "mod+k", "s #".
@@ -116,6 +120,7 @@ const fn command(
     Command {
         id,
         title,
+        words: "",
         section,
         keys,
         scope,
@@ -138,6 +143,12 @@ impl Command {
     const fn needs(mut self, right: Right, api: &'static str) -> Self {
         self.right = Some(right);
         self.api = api;
+        self
+    }
+
+    /// What other programs call it.
+    const fn known_as(mut self, words: &'static str) -> Self {
+        self.words = words;
         self
     }
 
@@ -200,6 +211,7 @@ pub fn as_json(scopes: &[Scope], product: &str, refusals: &Refusals) -> String {
         .map(|command| Known {
             id: command.id,
             title: command.title,
+            words: command.words,
             section: command.section,
             keys: command.keys,
             act: Doing(command.act, product),
@@ -219,6 +231,7 @@ pub fn as_json(scopes: &[Scope], product: &str, refusals: &Refusals) -> String {
 struct Known<'a> {
     id: &'static str,
     title: &'static str,
+    words: &'static str,
     section: &'static str,
     keys: &'static [&'static str],
     act: Doing<'a>,
@@ -378,6 +391,38 @@ mod tests {
             offered(&[Scope::Item, Scope::Planning], &team)
                 .any(|command| command.id == "order.top")
         );
+    }
+
+    #[test]
+    fn what_other_programs_call_it_leads_to_what_it_is_called_here() {
+        let known_as = |word: &str| -> Vec<&str> {
+            let named = |command: &&Command| {
+                let mut words = command.words.split(", ");
+                words.any(|one| one == word) || command.title.to_lowercase().contains(word)
+            };
+            COMMANDS.iter().filter(named).map(|one| one.id).collect()
+        };
+        for (word, id) in [
+            ("dark mode", "theme.dark"),
+            ("light mode", "theme.light"),
+            ("theme", "theme.system"),
+            ("sign out", "sign-out"),
+            ("log out", "sign-out"),
+            ("invite", "people.invite"),
+            ("people", "go.people"),
+            ("users", "go.people"),
+            ("burndown", "go.burndown"),
+            ("add a reason", "order.why"),
+            ("profile", "go.profile"),
+            ("token", "profile.token"),
+            ("settings", "go.workspace"),
+            ("help", "keys"),
+            ("shortcuts", "keys"),
+            ("moscow", "item.priority"),
+            ("sprint goal", "sprint.goal"),
+        ] {
+            assert!(known_as(word).contains(&id), "{word}: {:?}", known_as(word));
+        }
     }
 
     #[test]

@@ -38,54 +38,81 @@ const ITEM_API: &str = "PATCH /api/v1/products/{product}/items/{item}";
 pub const COMMANDS: &[Command] = &[
     command("palette", "Search or run a command", PAGE, &["mod+k"], Scope::Anywhere, Script),
     command("search", "Search items", PAGE, &["/"], Scope::Product, Script)
-        .by("GET /api/v1/products/{product}/search"),
-    command("keys", "Show all keys", PAGE, &["?"], Scope::Anywhere, Dialog("keys")),
-    command("undo", "Undo", PAGE, &["mod+z"], Scope::Product, Script)
-        .by("POST /api/v1/products/{product}/undo/{command}"),
-    command("redo", "Redo", PAGE, &["mod+shift+z", "mod+y"], Scope::Product, Script)
+        .by("GET /api/v1/products/{product}/search").known_as("find, go to item"),
+    command("keys", "Show all keys", PAGE, &["?"], Scope::Anywhere, Dialog("keys"))
+        .known_as("help, shortcuts, hotkeys, keyboard"),
+    command("theme.light", "Use light colours", PAGE, &[], Scope::Anywhere, Script)
+        .known_as("theme, light mode, day, appearance, colors, settings, preferences"),
+    command("theme.dark", "Use dark colours", PAGE, &[], Scope::Anywhere, Script)
+        .known_as("theme, dark mode, night, appearance, colors, settings, preferences"),
+    command("theme.system", "Use the system’s colours", PAGE, &[], Scope::Anywhere, Script)
+        .known_as("theme, light mode, dark mode, appearance, colors, settings, preferences"),
+    command("sign-out", "Sign out", PAGE, &[], Scope::Anywhere, Script)
+        .known_as("log out, logout, log off, leave, quit"),
+    command("undo", "Undo", PAGE, &["mod+z"], Scope::Anywhere, Script)
+        .by("POST /api/v1/products/{product}/undo/{command}").known_as("revert, take back, ctrl z"),
+    command("redo", "Redo", PAGE, &["mod+shift+z", "mod+y"], Scope::Anywhere, Script)
         .by("POST /api/v1/products/{product}/undo/{command}"),
     command("filter", "Filter by text", PAGE, &["f"], Scope::Backlog, Script),
-    command("copy-link", "Copy this page's address", PAGE, &["mod+shift+l"], Scope::Anywhere, Script),
-    command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog")),
+    command("copy-link", "Copy this page's address", PAGE, &["mod+shift+l"], Scope::Anywhere, Script)
+        .known_as("url, share, permalink"),
+    command("go.backlog", "Go to the product backlog", GO, &["g p"], Scope::Product, Go("/backlog"))
+        .known_as("home, items, issues, tickets"),
     command("go.epics", "Go to the epics", GO, &["g e"], Scope::Product, Go("/epics"))
-        .by("GET /api/v1/products/{product}/epics"),
-    command("go.priorities", "Go to the priorities", GO, &["g v"], Scope::Product, Go("/priorities")),
+        .by("GET /api/v1/products/{product}/epics").known_as("features, initiatives"),
+    command("go.priorities", "Go to the priorities", GO, &["g v"], Scope::Product, Go("/priorities"))
+        .known_as("moscow, must, should, could"),
     command("go.roadmap", "Go to the roadmap", GO, &["g r"], Scope::Product, Go("/roadmap"))
-        .by("GET /api/v1/products/{product}/roadmap"),
+        .by("GET /api/v1/products/{product}/roadmap").known_as("goals, timeline, okr"),
     command("go.done", "Go to what is done", GO, &["g f"], Scope::Product, Go("/done"))
         .by("GET /api/v1/products/{product}/done"),
     command("go.removed", "Go to removed items", GO, &["g b"], Scope::Product, Go("/removed"))
-        .by("GET /api/v1/products/{product}/removed"),
+        .by("GET /api/v1/products/{product}/removed").known_as("trash, bin, deleted, archive"),
     command("go.trade-off", "Ask which one waits", GO, &["g w"], Scope::Product, Go("/priorities/trade-off")),
     command("go.scores", "Go to the order that scores propose", GO, &["g m"], Scope::Product, Go("/scores"))
         .by("GET /api/v1/products/{product}/proposal"),
     command("go.scoring", "Choose how items are scored", GO, &["g q"], Scope::Product, Go("/policies#scoring-head"))
         .needs(Right::Order, "PUT /api/v1/products/{product}/scoring"),
     command("go.wont", "Go to what won’t be built", GO, &["g d"], Scope::Product, Go("/wont"))
-        .by("GET /api/v1/products/{product}/wont"),
-    command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board")),
-    command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning")),
+        .by("GET /api/v1/products/{product}/wont").known_as("declined, rejected, closed, won't do"),
+    command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board"))
+        .known_as("scrum board, kanban, current sprint, active sprint, to do, in progress"),
+    command("go.burndown", "Go to the burndown", GO, &[], Scope::Product, Go("/burndown"))
+        .by("GET /api/v1/products/{product}/sprints/{sprint}/burndown").known_as("chart, burnup, reports, progress"),
+    command("go.planning", "Go to planning", GO, &["g l"], Scope::Product, Go("/planning"))
+        .known_as("sprint planning, plan the sprint"),
     command("go.poker", "Go to planning poker", GO, &["g k"], Scope::Product, Go("/poker"))
-        .by("GET /api/v1/products/{product}/poker"),
-    command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints")),
-    command("go.policies", "Go to policies", GO, &["g h"], Scope::Product, Go("/policies")),
+        .by("GET /api/v1/products/{product}/poker").known_as("voting, estimate together, fibonacci"),
+    command("go.reports", "Go to all sprints", GO, &["g c"], Scope::Product, Go("/sprints"))
+        .known_as("reports, velocity, charts, burndown, history"),
+    command("go.policies", "Go to policies", GO, &["g h"], Scope::Product, Go("/policies"))
+        .known_as("settings, configuration, options, definition of ready, rules, estimation scale"),
     command("go.refinement", "Go to refinement", GO, &["g n"], Scope::Product, Go("/refinement"))
-        .by("GET /api/v1/products/{product}/refinement"),
+        .by("GET /api/v1/products/{product}/refinement").known_as("grooming, refine"),
     command("go.suggestions", "Go to suggestions", GO, &["g t"], Scope::Product, Go("/suggestions"))
-        .by("GET /api/v1/products/{product}/suggestions"),
+        .by("GET /api/v1/products/{product}/suggestions").known_as("inbox, requests, ideas, intake"),
     command("go.suggestion-link", "Open or close the suggestion link", GO, &["o l"], Scope::Product, Go("/suggestions#suggestion-link"))
         .needs(Right::Order, "PUT /api/v1/products/{product}/suggestion-link"),
     command("go.icebox", "Go to the icebox", GO, &["g i"], Scope::Product, Go("/icebox"))
-        .by("GET /api/v1/products/{product}/icebox"),
+        .by("GET /api/v1/products/{product}/icebox").known_as("parking lot, later, someday"),
     command("go.ledger", "Go to the ledger of crossings", GO, &["g j"], Scope::Product, Go("/ledger"))
-        .by("GET /api/v1/products/{product}/crossings"),
+        .by("GET /api/v1/products/{product}/crossings").known_as("audit, log, history, activity"),
     command("go.clean-up", "Go to the clean-up pass", GO, &["g x"], Scope::Product, Go("/clean-up"))
-        .by("GET /api/v1/products/{product}/clean-up"),
-    command("go.people", "Go to people", GO, &["g u"], Scope::Product, Go("/people")),
+        .by("GET /api/v1/products/{product}/clean-up").known_as("stale, duplicates"),
+    command("go.people", "Go to people", GO, &["g u"], Scope::Product, Go("/people"))
+        .known_as("users, members, team, roles, permissions, access, stakeholders, administrators"),
+    command("people.invite", "Invite people", GO, &[], Scope::Product, Go("/people#invite"))
+        .needs(Right::ManagePeople, "").known_as("add user, new user, new member, add people"),
     command("go.import", "Go to import", GO, &["g o"], Scope::Product, Go("/import"))
-        .needs(Right::Import, ""),
-    command("go.products", "Go to all products", GO, &["g a"], Scope::Anywhere, GoTo("/")),
-    command("go.profile", "Go to my profile", GO, &["g y"], Scope::Anywhere, GoTo("/profile")),
+        .needs(Right::Import, "").known_as("upload, csv, jira, trello"),
+    command("go.products", "Go to all products", GO, &["g a"], Scope::Anywhere, GoTo("/"))
+        .known_as("projects, spaces, boards, switch product"),
+    command("go.profile", "Go to my profile", GO, &["g y"], Scope::Anywhere, GoTo("/profile"))
+        .known_as("account, my account, settings, preferences, password, e-mail, sessions"),
+    command("profile.token", "Make an API token", GO, &[], Scope::Anywhere, GoTo("/profile#tokens"))
+        .known_as("access token, api key, bearer, settings"),
+    command("go.workspace", "Go to the workspace’s settings", GO, &[], Scope::Administrator, GoTo("/settings"))
+        .known_as("administration, admin, configuration, users, removed products"),
     command("list.down", "Next item", WALK, &["j", "arrowdown"], Scope::List, Script),
     command("list.up", "Previous item", WALK, &["k", "arrowup"], Scope::List, Script),
     command("list.open", "Open the item beside the list", WALK, &["enter"], Scope::List, Script),
@@ -100,7 +127,7 @@ pub const COMMANDS: &[Command] = &[
     command("list.all", "Select all", SELECT, &["mod+a"], Scope::Choice, Script),
     command("list.clear", "Clear the selection", SELECT, &[], Scope::Choice, Script),
     command("item.new", "New item", ITEM, &["c"], Scope::Backlog, Script)
-        .needs(Right::Order, "POST /api/v1/products/{product}/items"),
+        .needs(Right::Order, "POST /api/v1/products/{product}/items").known_as("create, add, issue, ticket, story, task, bug, epic"),
     command("item.suggest", "Suggest an item", ITEM, &["c"], Scope::Product, Go("/suggestions#title"))
         .needs(Right::Suggest, "POST /api/v1/products/{product}/suggestions").unless(Right::Order),
     command("order.up", "Move up", ORDER, &["alt+arrowup"], Scope::Item, Post("/moves", &[("to", "up")]))
@@ -114,25 +141,33 @@ pub const COMMANDS: &[Command] = &[
     command("order.position", "Send to a position", ORDER, &["s #"], Scope::Item, Post("/moves", &[("to", "#")]))
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("order.send", "Send to a position, with a reason", ORDER, &["s p"], Scope::Item, Dialog("send-to"))
-        .needs(Right::Order, MOVES).of_what_waits(),
+        .needs(Right::Order, MOVES).of_what_waits().known_as("rank, move to position"),
     command("order.why", "Say why I moved", ORDER, &["s w"], Scope::Product, Go("/reasons"))
-        .needs(Right::Order, "POST /api/v1/products/{product}/moves/reasons"),
+        .needs(Right::Order, "POST /api/v1/products/{product}/moves/reasons").known_as("add a reason, reasons, explain a move, comment a move"),
     command("order.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Choice, Script)
         .needs(Right::Order, MOVES).or_in(TEAM),
     command("sprint.pull", "Move into the sprint plan", CROSS, &["m s"], Scope::Item, Post("/pulls", &[]))
-        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls").of_what_waits(),
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/pulls").of_what_waits().known_as("add to sprint, plan item"),
     command("sprint.put-back", "Move back to the product backlog", CROSS, &["m b"], Scope::Item, Post("/put-backs", &[]))
-        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/put-backs"),
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/put-backs").known_as("remove from sprint"),
     command("sprint.plan", "Plan a new sprint", SPRINT, &["o n"], Scope::Product, Go("/sprints/new"))
-        .needs(Right::PlanSprint, "POST /api/v1/products/{product}/sprints"),
+        .needs(Right::PlanSprint, "POST /api/v1/products/{product}/sprints").known_as("create sprint, new sprint, start sprint"),
+    command("sprint.goal", "Write the sprint goal", SPRINT, &["o t"], Scope::Commitment, Script)
+        .needs(Right::Goal, "PUT /api/v1/products/{product}/sprints/{sprint}/goal").known_as("objective"),
+    command("sprint.schedule", "Change the sprint’s name and dates", SPRINT, &["o d"], Scope::Commitment, Dialog("schedule"))
+        .needs(Right::Membership, "PATCH /api/v1/products/{product}/sprints/{sprint}").known_as("rename sprint, reschedule, holidays, days off, time zone"),
+    command("sprint.fill", "Fill with the top ready items", SPRINT, &["f"], Scope::Commitment, Script)
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/fills").known_as("auto plan"),
+    command("sprint.discard", "Discard the sprint", SPRINT, &["o r"], Scope::Commitment, Dialog("discard"))
+        .needs(Right::Membership, "DELETE /api/v1/products/{product}/sprints/{sprint}").known_as("delete sprint, remove sprint, cancel sprint"),
     command("sprint.commit", "Commit the sprint", SPRINT, &["o c"], Scope::Commitment, Dialog("commit"))
-        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/commitment"),
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/commitment").known_as("start sprint, begin sprint"),
     command("sprint.close", "Close the sprint", SPRINT, &["o c"], Scope::Board, Go("/board/closing"))
-        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/closing"),
+        .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/closing").known_as("complete sprint, end sprint, finish sprint"),
     command("item.ice", "Put into the icebox", CROSS, &["m i"], Scope::Item, Dialog("ice"))
         .needs(Right::Order, ICEBOX).of_what_waits(),
     command("item.merge", "Merge into another item", CROSS, &["o m"], Scope::Item, Dialog("merge"))
-        .needs(Right::Order, MERGER).of_what_waits(),
+        .needs(Right::Order, MERGER).of_what_waits().known_as("duplicate"),
     command("desk.next", "Next one", WALK, &["j", "arrowdown"], Scope::Desk, Script),
     command("desk.previous", "Previous one", WALK, &["k", "arrowup"], Scope::Desk, Script),
     command("desk.admit", "Take into the product backlog", CROSS, &["a"], Scope::Desk, Menu("menu-admit"))
@@ -207,7 +242,7 @@ pub const COMMANDS: &[Command] = &[
     command("goal.no-dates", "Take the dates away", ROADMAP, &["delete"], Scope::Roadmap, Script)
         .needs(Right::Order, GOAL),
     command("item.priority", "Priority", ITEM, &[], Scope::Item, Menu("menu-priority"))
-        .needs(Right::Order, PRIORITIES),
+        .needs(Right::Order, PRIORITIES).known_as("moscow, importance, must, should, could"),
     command("priority.must", "Priority: Must", ITEM, &["p m"], Scope::Item, Post("/priorities", &[("priority", "must")]))
         .needs(Right::Order, PRIORITIES),
     command("priority.should", "Priority: Should", ITEM, &["p s"], Scope::Item, Post("/priorities", &[("priority", "should")]))
@@ -217,11 +252,11 @@ pub const COMMANDS: &[Command] = &[
     command("priority.none", "Priority: none", ITEM, &["p n"], Scope::Item, Post("/priorities", &[("priority", "none")]))
         .needs(Right::Order, PRIORITIES),
     command("priority.wont", "Won’t have, with a reason", ITEM, &["p w"], Scope::Item, Dialog("wont"))
-        .needs(Right::Order, WONT),
+        .needs(Right::Order, WONT).of_what_waits(),
     command("item.score", "Say what its score is made of", ITEM, &["o v"], Scope::Item, Script)
         .needs(Right::Order, "PATCH /api/v1/products/{product}/items/{item}/scores"),
     command("item.estimate", "Estimate", ITEM, &["e"], Scope::Item, Menu("menu-estimate"))
-        .needs(Right::Estimate, ITEM_API),
+        .needs(Right::Estimate, ITEM_API).known_as("story points, points, size"),
     command("item.poker", "Vote together (planning poker)", ITEM, &["o p"], Scope::Item, Post("/poker/openings", &[]))
         .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/poker").of_what_waits(),
     command("poker.card", "Lay down the card with this number", POKER, &["#", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], Scope::Poker, Script)
@@ -237,23 +272,23 @@ pub const COMMANDS: &[Command] = &[
     command("item.question", "Ask a question", ITEM, &["q"], Scope::Item, Menu("menu-question"))
         .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/questions"),
     command("item.attach", "Attach a file", ITEM, &["o f"], Scope::Item, Script)
-        .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/attachments"),
+        .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/attachments").known_as("upload, file, attachment, screenshot"),
     command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-set-kind"))
-        .needs(Right::Refine, ITEM_API),
+        .needs(Right::Refine, ITEM_API).known_as("issue type, type, story, task, bug"),
     command("item.kano", "Set the Kano category", ITEM, &["p k"], Scope::Item, Menu("menu-kano"))
         .needs(Right::Order, "POST /api/v1/products/{product}/kano"),
     command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-set-epic"))
-        .needs(Right::Refine, ITEM_API),
+        .needs(Right::Refine, ITEM_API).known_as("parent, epic link"),
     command("item.split", "Split into several", ITEM, &["o s"], Scope::Item, Dialog("split"))
-        .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/split"),
+        .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/split").of_what_waits().known_as("break down, children, subtasks"),
     command("item.goal", "Put under a goal", ITEM, &["o g"], Scope::Item, Menu("menu-set-goal"))
-        .needs(Right::Order, "POST /api/v1/products/{product}/roadmap"),
+        .needs(Right::Order, "POST /api/v1/products/{product}/roadmap").known_as("roadmap"),
     command("item.assign", "Assign", ITEM, &["a"], Scope::Item, Menu("menu-assign"))
-        .needs(Right::Board, ITEM_API),
+        .needs(Right::Board, ITEM_API).known_as("assignee, owner"),
     command("item.assign-me", "Assign to me", ITEM, &["i"], Scope::Item, Post("/assignments", &[("to", "me")]))
         .needs(Right::Board, ITEM_API),
     command("item.remove", "Remove from the product", ITEM, &["o x"], Scope::Item, Post("/removals", &[]))
-        .needs(Right::Order, "POST /api/v1/products/{product}/removals").of_what_waits(),
+        .needs(Right::Order, "POST /api/v1/products/{product}/removals").of_what_waits().known_as("delete, archive, trash"),
     command("item.restore", "Bring back into the product backlog", ITEM, &["o b"], Scope::Removed, Post("/restorations", &[]))
         .needs(Right::Order, "POST /api/v1/products/{product}/restorations"),
 ];

@@ -2,7 +2,8 @@
 
 use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Status;
 use domain::sprint::Sprint;
 use maud::{Markup, html};
 
@@ -17,6 +18,17 @@ use crate::views::sprint::{burndown, crumbs};
 use crate::visit::Visit;
 
 type Asked = Query<Vec<(String, String)>>;
+
+/// `GET /p/{key}/burndown`: that of the sprint that runs, else of the last one that did.
+pub(crate) async fn now(visit: Visit) -> Redirect {
+    let newest = |status: fn(&Status) -> bool| visit.product.newest_sprint(status);
+    let running = newest(|status| matches!(status, Status::Running { .. }));
+    let sprint = running.or_else(|| newest(|status| matches!(status, Status::Closed { .. })));
+    Redirect::to(&sprint.map_or_else(
+        || visit.urls.to(route::BOARD),
+        |sprint| visit.urls.of_sprint(route::BURNDOWN, sprint.id),
+    ))
+}
 
 /// `GET /p/{key}/sprints/{sprint}/burndown?unit=items&at=POSITION`.
 pub(crate) async fn show(

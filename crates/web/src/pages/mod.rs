@@ -30,6 +30,7 @@ mod listing;
 mod login;
 mod members;
 mod moves;
+mod new_epic;
 mod new_items;
 mod new_product;
 mod people;
@@ -175,6 +176,7 @@ fn item_pages() -> Router<WebState> {
         .route(route::ROWS, get(backlog::rows))
         .route(route::EPICS, get(epics::show).post(facts::epic))
         .route(route::EPIC_ROWS, get(epics::rows))
+        .route(route::NEW_EPIC, post(new_epic::make))
         .route(route::EPIC_CHOICES, get(epics::choices))
         .route(route::DONE, get(left::done_items))
         .route(route::DONE_ROWS, get(left::done_rows))
@@ -244,6 +246,7 @@ fn sprint_pages() -> Router<WebState> {
         .route(route::CANDIDATES, get(planning::candidates))
         .route(route::SPRINT_ROWS, get(planning::rows))
         .route(route::CLOSING, get(closing::show).post(closing::close))
+        .route(route::BURNDOWN_NOW, get(burndown::now))
         .route(route::BURNDOWN, get(burndown::show))
         .route(route::BURNDOWN_FILE, get(burndown::file))
 }

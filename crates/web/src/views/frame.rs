@@ -168,7 +168,7 @@ pub(crate) enum Outside {
 
 /// The frame of a page that belongs to no product.
 pub(crate) fn outside(visitor: &Visitor, here: Outside) -> Frame {
-    let scopes = [Scope::Anywhere];
+    let scopes = and_administrator(&[Scope::Anywhere], visitor.administrator);
     let everything = Refusals::of(|_| None);
     Frame {
         here: format!("{here:?}"),
@@ -180,6 +180,12 @@ pub(crate) fn outside(visitor: &Visitor, here: Outside) -> Frame {
         commands: offered(&scopes, &everything).collect(),
         commands_json: as_json(&scopes, "", &everything),
     }
+}
+
+/// What stands on every page of somebody who looks after the workspace, too.
+fn and_administrator(scopes: &[Scope], administrator: bool) -> Vec<Scope> {
+    let more = administrator.then_some(Scope::Administrator);
+    scopes.iter().copied().chain(more).collect()
 }
 
 fn outside_links(visitor: &Visitor, here: Outside) -> Vec<NavLink> {
@@ -204,7 +210,7 @@ fn outside_links(visitor: &Visitor, here: Outside) -> Vec<NavLink> {
 }
 
 fn frame(visit: &Visit, here: Here) -> Frame {
-    let scopes = here.scopes();
+    let scopes = &and_administrator(here.scopes(), visit.visitor.administrator);
     let refusals = Refusals::of(|right| visit.refusal(right));
     Frame {
         here: format!("{here:?}{}", held(visit, here)),

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use domain::query::{EpicFilter, Filter, search_epics};
-use domain::{Item, ItemId};
+use domain::{Item, ItemId, Right};
 use maud::{Markup, html};
 use serde_json::json;
 
 use super::filters::Bar;
+use crate::ui::{Icon, icon};
 use crate::urls::route;
 use crate::visit::Visit;
 
@@ -37,8 +38,24 @@ pub(crate) fn for_items(visit: &Visit, typed: &str, items: &[ItemId]) -> Markup 
         visit,
         typed,
         &line(None, &html! { span.grow { "None" } }),
+        &new_epic(visit, typed, about.as_deref()),
         |epic, words| line(Some(epic), words),
     )
+}
+
+/// The last choice: an epic called as was typed, for whoever may write one down.
+fn new_epic(visit: &Visit, typed: &str, items: Option<&str>) -> Markup {
+    let title = domain::text::one_line(typed);
+    let may = visit.may(Right::Order) && visit.may(Right::Refine);
+    if title.is_empty() || !may {
+        return html! {};
+    }
+    let to = visit.urls.to(route::NEW_EPIC);
+    html! {
+        button.menu-item type="button" data-post=(to) data-with=(json!({ "title": title })) data-items=[items] {
+            (icon(Icon::Plus)) span.grow { "New epic “" (title) "”" }
+        }
+    }
 }
 
 /// Choices that narrow the list of `bar`, which is filtered so already.
@@ -55,17 +72,18 @@ pub(crate) fn for_filter(visit: &Visit, typed: &str, bar: &Bar, filter: &Filter)
         (line(None, filter.epic.is_none(), &html! { span.grow { "Any" } }))
         (line(Some("none"), without, &html! { span.grow { (WITHOUT) } }))
     };
-    choices(visit, typed, &first, |epic, words| {
+    choices(visit, typed, &first, &html! {}, |epic, words| {
         let chosen = filter.epic == Some(EpicFilter::Of(epic));
         line(Some(&visit.key(epic)), chosen, words)
     })
 }
 
-/// A field to type into, and what fits: `first` while nothing is typed, then the epics.
+/// A field to type into, and what fits: `first` while nothing is typed, then the epics, then `last`.
 fn choices(
     visit: &Visit,
     typed: &str,
     first: &Markup,
+    last: &Markup,
     line: impl Fn(ItemId, &Markup) -> Markup,
 ) -> Markup {
     let epics = &visit.product.summary().epics;
@@ -76,7 +94,7 @@ fn choices(
         .collect();
     html! {
         input.input type="search" value=(typed) data-narrows aria-label="Find an epic" placeholder="Find an epic" autocomplete="off" autofocus;
-        div data-found {
+        div data-found data-for=(typed) {
             @if typed.trim().is_empty() { (first) }
             @for epic in &epics {
                 (line(epic.id, &html! {
@@ -85,6 +103,7 @@ fn choices(
             }
             @if epics.is_empty() && !typed.trim().is_empty() { p.menu-note { "No epic has these words." } }
             @else if total > epics.len() { p.menu-note { "The newest " (epics.len()) " of " (total) ". Type to find others." } }
+            (last)
         }
     }
 }

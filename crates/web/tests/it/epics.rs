@@ -91,3 +91,39 @@ async fn an_epic_is_chosen_by_what_is_typed() {
         "{filter}"
     );
 }
+
+#[tokio::test]
+async fn an_epic_that_is_not_there_yet_is_made_with_its_items_and_one_undo() {
+    let world = epics().await;
+    let amina = world.amina().await;
+    let choices = "/p/WEB/epics/choices?items=2&typed=Loyalty";
+    let offered = amina.part(choices, "fragment").await.body;
+    assert!(offered.contains("New epic “Loyalty”"), "{offered}");
+    let developer = world.somebody(Role::Developer).await;
+    let offered = developer.part(choices, "fragment").await.body;
+    assert!(
+        !offered.contains("New epic"),
+        "the product owner writes epics down"
+    );
+    let wish = [("items", "2"), ("title", "Loyalty")];
+    assert_eq!(
+        developer.post("/p/WEB/epics/new", &wish).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let before = world.order().await;
+    let made = amina.post("/p/WEB/epics/new", &wish).await.body;
+    assert!(made.contains("Put WEB-2 into the new epic"), "{made}");
+    let item = amina.part("/p/WEB/items/WEB-2", "panel").await.body;
+    assert!(item.contains("Loyalty") && !item.contains("Checkout"));
+    let undo = made
+        .split("data-undo=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    amina.post(undo, &[]).await;
+    assert_eq!(world.order().await, before);
+    let item = amina.part("/p/WEB/items/WEB-2", "panel").await.body;
+    assert!(item.contains("Checkout") && !item.contains("Loyalty"));
+}
