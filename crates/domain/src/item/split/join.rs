@@ -206,7 +206,10 @@ fn refines(what: &What) -> bool {
 }
 
 pub(crate) fn evolve(product: &mut Product, event: &PartsJoined) {
-    product.change_item(event.item, |item| item.estimate = event.estimate);
+    product.change_item(event.item, |item| {
+        item.estimate = event.estimate;
+        item.split_into.retain(|part| !event.parts.contains(part));
+    });
 }
 
 #[cfg(test)]

@@ -120,12 +120,14 @@ fn what_one_did_oneself_is_undone_step_by_step_and_done_again() {
     for _ in 0..2 {
         given.does_as(DEVELOPER, split.clone());
         assert_eq!(titles(&given.product), ["A", "B", "C", "D"]);
+        assert!(given.item(3).split_into.is_empty(), "it is whole again");
         let undo = given.undo_of(given.last_command());
         given.does_as(DEVELOPER, undo);
         assert_eq!(
             titles(&given.product),
             ["A", "B", "C", "First", "Second", "D"]
         );
+        assert_eq!(given.item(3).split_into.len(), 2);
         let redone = given.undo_of(given.last_command());
         assert!(given.attempt_as(DEVELOPER, &redone.into()).is_ok());
     }
