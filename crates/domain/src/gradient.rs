@@ -7,16 +7,21 @@
 //! that are, on average. Before three sprints of a team are closed a sprint counts
 //! as [`ITEMS`] items. The numbers are policies.
 
+use std::collections::BTreeMap;
+
 use crate::ids::ItemId;
 use crate::item::Item;
 use crate::points::Points;
 use crate::policy::{Policies, Policy};
 use crate::product::Product;
-use crate::ready;
+use crate::ready::{self, Check};
 use crate::report::velocity;
 
 /// Items that a sprint counts as, as long as nobody knows better.
 pub const ITEMS: usize = 10;
+
+/// Of fewer items near the top than these a mark on each is no crowd.
+const FEW: usize = 5;
 
 /// How what is known of an item does not fit the place it stands in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,10 +102,38 @@ impl Gradient {
         (far && is_longer(item, self.most)).then_some(Detail::Elaborate)
     }
 
+    /// What of the items near the top is vague, once that is more than half of them:
+    /// then it is the rule, and a mark on each says nothing. That is so of most
+    /// backlogs that were just brought here.
+    pub fn vague_rule(&self, product: &Product) -> Option<VagueRule> {
+        let near = product.order.iter().take(self.near as usize);
+        let mut rule = VagueRule::default();
+        for item in near.filter_map(|id| product.items.get(id)) {
+            rule.of += 1;
+            let missing = ready::missing(product, item);
+            rule.vague += usize::from(!missing.is_empty());
+            for check in missing {
+                *rule.lacks.entry(check).or_default() += 1;
+            }
+        }
+        Some(rule).filter(|rule| rule.of >= FEW && rule.vague * 2 > rule.of)
+    }
+
     /// The same of the item with this number.
     pub fn mark_of(&self, product: &Product, rank: u32, item: ItemId) -> Option<Detail> {
         self.mark(product, rank, product.items.get(&item)?)
     }
+}
+
+/// That most items near the top are vague, and what they lack.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct VagueRule {
+    /// How many are near.
+    pub of: usize,
+    /// How many of them are not ready.
+    pub vague: usize,
+    /// How many lack each check.
+    pub lacks: BTreeMap<Check, usize>,
 }
 
 /// Whether text and criteria have more than so many characters. Most items are
@@ -208,6 +241,18 @@ mod tests {
             set(&mut given, policy, Setting::Off);
         }
         assert_eq!(marks(&given), []);
+    }
+
+    #[test]
+    fn what_holds_for_most_of_the_top_is_said_once() {
+        let given = Given::items(["A", "B", "C", "D", "E"]).ready(&[1, 2]);
+        let rule = |given: &Given| Gradient::of(&given.product).vague_rule(&given.product);
+        let most = rule(&given).unwrap_or_default();
+        assert_eq!((most.vague, most.of), (3, 5));
+        assert_eq!(most.lacks.get(&Check::Estimate), Some(&3));
+        let given = given.ready(&[3]);
+        assert_eq!(rule(&given), None, "two of five are exceptions");
+        assert_eq!(rule(&Given::items(["A", "B"])), None, "two are no crowd");
     }
 
     #[test]

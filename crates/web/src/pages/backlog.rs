@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use domain::gradient::Gradient;
 use domain::query::Filter;
 use domain::{ItemId, Kind, Right};
 use maud::{Markup, html};
@@ -17,8 +16,8 @@ use crate::urls::{route, with_query};
 use crate::views::filters::{Bar, filters};
 use crate::views::frame::{Here, backlog_count, page};
 use crate::views::refinement;
+use crate::views::{Depth, item_row, menus, trade_off};
 use crate::views::{counted, thousands};
-use crate::views::{item_row, menus, trade_off};
 use crate::visit::Visit;
 
 /// `GET /p/{key}/backlog`.
@@ -79,11 +78,11 @@ fn window(visit: &Visit, filter: &Filter, from: usize, count: usize) -> (usize, 
 }
 
 fn groups(visit: &Visit, from: usize, ranked: impl Iterator<Item = (u32, ItemId)>) -> Markup {
-    let gradient = Gradient::of(&visit.product);
+    let depth = Depth::of(visit);
     let items = ranked.filter_map(|(rank, id)| Some((rank, visit.product.items.get(&id)?)));
     let rows: Vec<Markup> = items
         .enumerate()
-        .map(|(at, (rank, item))| item_row(visit, item, rank, from + at, &gradient))
+        .map(|(at, (rank, item))| item_row(visit, item, rank, from + at, &depth))
         .collect();
     ui::row_groups(from, &rows)
 }

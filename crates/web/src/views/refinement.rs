@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use domain::gradient::{Gradient, VagueRule};
 use domain::refine;
 use domain::{Item, ItemId, ready};
 use maud::{Markup, html};
@@ -16,6 +17,9 @@ use crate::visit::Visit;
 
 /// The word in the address that stands for what is behind the last item.
 pub(crate) const END: &str = "end";
+
+/// Checks named that most of the top fail.
+const LACKS: usize = 3;
 
 /// Lines shown of what comes after.
 const AHEAD: usize = 20;
@@ -180,7 +184,8 @@ fn nothing(visit: &Visit) -> Markup {
     ui::empty(title, text, &next)
 }
 
-/// For the backlog page: that nobody has refined for too long. Quiet, and off by policy.
+/// For the backlog page: that nobody has refined for too long, or that most of the top is vague, which
+/// its rows then do not say each. Quiet, and off by policy.
 pub(crate) fn reminder(visit: &Visit) -> Markup {
     let days = refine::overdue(&visit.product, visit.now);
     let days = days.filter(|_| visit.may(domain::Right::Refine));
@@ -192,7 +197,27 @@ pub(crate) fn reminder(visit: &Visit) -> Markup {
                     "Nobody has refined for " (days) " days, and " (top.of - top.ready) " of the top " (top.of) " are not ready. "
                     a href=(visit.urls.to(route::REFINEMENT)) { "Refine them" }
                 }
+            } @else if let Some(rule) = Gradient::of(&visit.product).vague_rule(&visit.product) {
+                (vague_top(visit, &rule))
             }
+        }
+    }
+}
+
+/// "28 of the next 30 items are not ready: no acceptance criteria (28), not estimated (3)."
+fn vague_top(visit: &Visit, rule: &VagueRule) -> Markup {
+    let mut lacks: Vec<_> = rule.lacks.iter().collect();
+    lacks.sort_by_key(|(_, items)| std::cmp::Reverse(**items));
+    let lacks = lacks
+        .iter()
+        .map(|(check, items)| format!("{} ({items})", check.lack(&visit.product)));
+    let lacks: Vec<String> = lacks.take(LACKS).collect();
+    html! {
+        p.list-note {
+            @if rule.vague == rule.of { "None of the next " (rule.of) " items is ready: " }
+            @else { (rule.vague) " of the next " (rule.of) " items are not ready: " }
+            (lacks.join(", ")) ". "
+            @if visit.may(domain::Right::Refine) { a href=(visit.urls.to(route::REFINEMENT)) { "Refine them" } }
         }
     }
 }

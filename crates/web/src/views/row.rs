@@ -9,15 +9,39 @@ use super::score;
 use crate::ui::{ReadyCheck, Row, row};
 use crate::visit::Visit;
 
+/// What of the detail gradient rows show: what holds for most of the top is said once, above them
+/// ([`super::refinement::reminder`]), and no row says it again.
+pub(crate) struct Depth {
+    gradient: Gradient,
+    vague_is_the_rule: bool,
+}
+
+impl Depth {
+    /// That of the product as it is now.
+    pub(crate) fn of(visit: &Visit) -> Self {
+        let gradient = Gradient::of(&visit.product);
+        let vague_is_the_rule = gradient.vague_rule(&visit.product).is_some();
+        Self {
+            gradient,
+            vague_is_the_rule,
+        }
+    }
+
+    fn mark(&self, visit: &Visit, rank: u32, item: &Item) -> Option<Detail> {
+        let mark = self.gradient.mark(&visit.product, rank, item);
+        mark.filter(|mark| *mark != Detail::Vague || !self.vague_is_the_rule)
+    }
+}
+
 /// An item at `index` of a list, with its rank in the whole backlog.
 pub(crate) fn item_row(
     visit: &Visit,
     item: &Item,
     rank: u32,
     index: usize,
-    gradient: &Gradient,
+    depth: &Depth,
 ) -> Markup {
-    let detail = gradient.mark(&visit.product, rank, item);
+    let detail = depth.mark(visit, rank, item);
     let sentence = detail.map(|detail| detail.sentence(&visit.product.policies));
     let epic = item.epic.and_then(|epic| visit.product.items.get(&epic));
     row(
