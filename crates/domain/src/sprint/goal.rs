@@ -60,5 +60,8 @@ pub(crate) fn decide(product: &Product, command: &SetGoal) -> Result<Vec<Event>,
 
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &GoalSet) {
     let goal = Revised::new(event.to.clone(), recorded.position);
-    product.change_sprint(event.sprint, |sprint| sprint.goal = goal);
+    product.change_sprint(event.sprint, |sprint| {
+        sprint.goal = goal;
+        sprint.goal_set = Some((recorded.actor, recorded.at));
+    });
 }

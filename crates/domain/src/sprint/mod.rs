@@ -130,6 +130,8 @@ pub struct Sprint {
     pub name: Arc<str>,
     /// What it is for; set by the product owner. Empty before that.
     pub goal: Revised<Arc<str>>,
+    /// Who set the goal as it is, `None` for the command line, and when; nothing while it was never set.
+    pub goal_set: Option<(Option<PersonId>, Timestamp)>,
     /// Its dates and days.
     pub calendar: Calendar,
     /// How far it is.

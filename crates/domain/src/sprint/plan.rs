@@ -168,6 +168,7 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
         planned_by: recorded.actor,
         name: event.name.clone(),
         goal: Revised::new(event.goal.clone(), recorded.position),
+        goal_set: (!event.goal.is_empty()).then_some((recorded.actor, recorded.at)),
         calendar: event.calendar.clone(),
         status: Status::Planned,
         plan: Arc::default(),

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use domain::{GoalId, ItemId, PersonId, Position, Product, Refusal};
+use domain::{GoalId, ItemId, PersonId, Position, Product, Refusal, SprintId};
 use jiff::Timestamp;
 
 use crate::answer::Answer;
@@ -17,7 +17,9 @@ pub(crate) enum About {
     Item(ItemId),
     /// A goal of the roadmap.
     Goal(GoalId),
-    /// What keeps no history that names anybody: a policy, a sprint.
+    /// A sprint, whose text is its goal.
+    Sprint(SprintId),
+    /// What keeps no history that names anybody: a policy.
     Other,
 }
 
@@ -35,6 +37,7 @@ impl About {
                 let deed = deeds.rfind(|deed| deed.position == position)?;
                 Some((deed.actor, deed.at))
             }
+            About::Sprint(sprint) => product.sprints.get(&sprint)?.goal_set,
             About::Other => None,
         }
     }

@@ -287,7 +287,8 @@ pub(crate) async fn goal(
     let answer = carry_out(&visit, command, |_, _| format!("Set the goal of {name}.")).await;
     let form = format!("goal-of-{}", sprint.id);
     let action = visit.urls.of_sprint(route::GOAL, sprint.id);
-    both_texts(&visit, About::Other, answer, (&form, "goal", &action)).await
+    let about = About::Sprint(sprint.id);
+    both_texts(&visit, about, answer, (&form, "goal", &action)).await
 }
 
 /// `POST /p/{key}/sprints/{sprint}/removal`.

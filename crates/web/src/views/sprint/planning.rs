@@ -10,8 +10,8 @@ use super::{dates, form, holders, items_word, keeps, row, working_days};
 use crate::chart::{Load, load};
 use crate::ui::{self, Icon, List, Tone, Weight, icon};
 use crate::urls::{route, with_query};
-use crate::views::counted;
 use crate::views::item::conflict;
+use crate::views::{counted, since};
 use crate::visit::Visit;
 
 /// What the two lists show first.
@@ -130,7 +130,7 @@ fn fill(visit: &Visit, sprint: &Sprint) -> Markup {
             input.input #fill-to name="points" type="text" inputmode="decimal" size="4" value=(to) required aria-describedby="fill-said"
                 data-missing="The number is missing. Type up to how many points to fill.";
             span { (visit.units()) }
-            (ui::submit("Fill", Weight::Outlined))
+            (ui::submit("Fill", Weight::Outlined)) kbd.keys-only aria-hidden="true" { "F" }
             p.error #fill-said data-error-for="points" {}
         }
     }
@@ -203,16 +203,11 @@ fn discard(visit: &Visit, sprint: &Sprint) -> Markup {
 
 /// The goal: the product owner's to set, everybody's to read (B3).
 pub(super) fn goal(visit: &Visit, sprint: &Sprint) -> Markup {
-    let owner = holders(visit, Role::ProductOwner);
-    let by = if owner.is_empty() {
-        "the product owner".to_owned()
-    } else {
-        owner
-    };
+    let by = goal_by(visit, sprint);
     html! {
         section.card.goal aria-label="Sprint goal" {
             @if visit.may(Right::Goal) && !sprint.is_closed() {
-                label.quieter for="goal" { "Sprint goal, set by " (by) }
+                label.quieter for="goal" { (by) }
                 form method="post" action=(visit.urls.of_sprint(route::GOAL, sprint.id)) id={ "goal-of-" (sprint.id) } data-send="change" {
                     input type="hidden" name="revision" value=(sprint.goal.revision);
                     textarea.in-place #goal name="goal" rows="1" data-enter maxlength="500" placeholder="What is this sprint for? One sentence" { (sprint.goal.value) }
@@ -220,11 +215,23 @@ pub(super) fn goal(visit: &Visit, sprint: &Sprint) -> Markup {
                 }
                 (conflict::slot(&format!("goal-of-{}", sprint.id)))
             } @else if sprint.goal.value.is_empty() {
-                p.quiet { "No sprint goal yet. It is set by " (by) "." }
+                p.quiet { "No sprint goal yet. It is set by the product owner." }
             } @else {
-                p.quieter { "Sprint goal, set by " (by) }
+                p.quieter { (by) }
                 p.said { (sprint.goal.value) }
             }
+        }
+    }
+}
+
+/// "Sprint goal, set by Amina 2 days ago".
+fn goal_by(visit: &Visit, sprint: &Sprint) -> Markup {
+    let set = sprint.goal_set.filter(|_| !sprint.goal.value.is_empty());
+    html! {
+        "Sprint goal, set by "
+        @match set {
+            Some((actor, at)) => { (visit.names.actor(actor)) ", " (since(at, visit.now)) },
+            None => "the product owner",
         }
     }
 }
