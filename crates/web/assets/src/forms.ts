@@ -49,19 +49,22 @@ function afterwards(form: HTMLFormElement): void {
     closest<HTMLElement>(form, "[popover]")?.hidePopover();
     closest(form, "details.edit")?.removeAttribute("open");
   }
-  if (then.startsWith("discard:")) discard(then.slice("discard:".length));
+  if (then.startsWith("discard:")) discardNamed(then.slice("discard:".length));
 }
 
 /** Gives up what a form holds that was never accepted, and shows what the server has. */
-function discard(id: string): void {
-  const form = document.getElementById(id);
-  if (form instanceof HTMLFormElement) {
-    delete form.dataset["dirty"];
-    forgetDrafts(form);
-    form.reset();
-  }
-  document.getElementById(`conflict-${id}`)?.replaceChildren();
+export function discard(form: HTMLFormElement): void {
+  delete form.dataset["dirty"];
+  forgetDrafts(form);
+  form.reset();
+  closest(form, "details.edit")?.removeAttribute("open");
+  document.getElementById(`conflict-${form.id}`)?.replaceChildren();
   for (const part of all("#panel[data-src], #main")) if (part.contains(form)) void refresh(part);
+}
+
+function discardNamed(id: string): void {
+  const form = document.getElementById(id);
+  if (form instanceof HTMLFormElement) discard(form);
 }
 
 export function startForms(): void {
@@ -84,7 +87,7 @@ export function startForms(): void {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", (event) => {
     const button = closest(event.target, "[data-discard]");
-    if (button) discard(button.dataset["discard"] ?? "");
+    if (button) discardNamed(button.dataset["discard"] ?? "");
   });
 }
 

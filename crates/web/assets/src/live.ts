@@ -3,6 +3,7 @@
 // Deliberately not here: what a change redraws (parts.ts, list.ts).
 import { find } from "./dom";
 import { announceChange, answered, isOwn, type Change } from "./net";
+import { reached } from "./toasts";
 
 let stream: EventSource | undefined;
 let position = 0;
@@ -71,11 +72,18 @@ function say(lost: boolean): void {
   const state = find("#link-state");
   if (!state) return;
   window.clearTimeout(complaint);
+  if (!lost) reached();
   if (lost) complaint = window.setTimeout(() => (state.hidden = false), 2000);
   else state.hidden = true;
 }
 
 export function startLive(): void {
+  document.addEventListener("pond:missed", () => {
+    say(true);
+    window.clearTimeout(again);
+    again = window.setTimeout(retry, RETRY_MS);
+  });
+  window.addEventListener("online", () => void retry());
   const src = document.body.dataset["liveSrc"];
   if (!src) return;
   position = Number(new URL(src, window.location.href).searchParams.get("since") ?? 0);
@@ -83,12 +91,6 @@ export function startLive(): void {
     if (document.hidden) stream?.close();
     else reopen(src);
   });
-  document.addEventListener("pond:missed", () => {
-    say(true);
-    window.clearTimeout(again);
-    again = window.setTimeout(retry, RETRY_MS);
-  });
-  window.addEventListener("online", () => void retry());
   window.addEventListener("pagehide", () => stream?.close());
   window.addEventListener("pageshow", (event) => event.persisted && reopen(src));
   reopen(src);

@@ -18,12 +18,18 @@ function adopts(node: Node): node is Adopts {
 export function morph(target: Element, fresh: Element | Node[] | string, style: "innerHTML" | "outerHTML"): void {
   Idiomorph.morph(target, fresh, {
     morphStyle: style,
-    // Typed text stays; a focused row is no text and takes its new words.
-    ignoreActiveValue: takesText(document.activeElement),
+    ignoreActiveValue: isBeingTyped(document.activeElement),
     restoreFocus: true,
     callbacks: { beforeNodeMorphed, beforeAttributeUpdated, beforeNodeRemoved },
   });
   document.dispatchEvent(new CustomEvent("pond:morphed"));
+}
+
+/** Typed text stays; a focused row is no text and takes its new words. So does a field into which nothing
+ * was typed yet: its hidden revision is the new one's, and saving the old text would undo that unseen. */
+function isBeingTyped(field: Element | null): boolean {
+  const untouched = field?.closest("form[data-send]:not([data-dirty])");
+  return takesText(field) && !untouched;
 }
 
 function beforeNodeMorphed(old: Node, fresh: Node): boolean {

@@ -1,8 +1,8 @@
 // Talking to the server: commands go out as form posts, fragments and changes come back.
 // Deliberately not here: when to send (forms.ts, commands.ts, drop.ts) and what a change redraws.
-import { parse } from "./dom";
+import { find, parse } from "./dom";
 import { morph } from "./morph";
-import { outdateRefusals, rememberFinal, showToast } from "./toasts";
+import { outdateRefusals, reached, rememberFinal, sayUnreached, showToast } from "./toasts";
 
 /** What moved, as a command's answer and the live stream both say it. */
 export interface Change {
@@ -57,9 +57,10 @@ async function deliver(url: string, body: URLSearchParams | FormData | Fields, f
   try {
     response = await fetch(url, { method: "POST", body: payload, headers: { "x-part": "fragment" } });
   } catch {
-    showToast("refusal", "The server can't be reached. Nothing was changed and what you typed is kept. Try again in a moment.");
+    sayUnreached();
     return false;
   }
+  reached();
   outdateRefusals(url);
   if (response.redirected) {
     if (response.ok) leave(response.url, form);
@@ -99,6 +100,7 @@ export function take(answer: string, header: string | null, form: HTMLFormElemen
 export async function part(url: string, name: string, signal?: AbortSignal): Promise<string | null> {
   try {
     const response = await fetch(url, { headers: { "x-part": name }, ...(signal ? { signal } : {}) });
+    reached();
     if (response.redirected && new URL(response.url).pathname === "/login") {
       window.location.reload();
       return null;
@@ -123,7 +125,10 @@ export function apply(html: string, form?: HTMLFormElement, action = ""): void {
       if (!besideField(element, form) && !inDialog(element, form)) showToast(element);
     } else if (element.id) {
       const target = document.getElementById(element.id);
-      if (target) morph(target, element, "outerHTML");
+      if (target) {
+        morph(target, element, "outerHTML");
+        find("[data-focus]", document.getElementById(element.id) ?? target)?.focus();
+      }
       else if (element.dataset["into"]) add(element, element.dataset["into"]);
     }
   }

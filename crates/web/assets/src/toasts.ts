@@ -1,6 +1,6 @@
 // Toasts: what was done (with its undo) and what was refused; and the ways back and forth, Ctrl/Cmd+Z
-// and Ctrl/Cmd+Y. These go step by step and never past one: what is refused or has no way back is said,
-// and what was done on another page is named first and taken back by the second press.
+// and Ctrl/Cmd+Y. These go step by step: what is refused or has no way back is said before the next press
+// goes past it, and what was done on another page is named first and taken back by the second press.
 import { all, announce, closest, find, json } from "./dom";
 import { answered, send } from "./net";
 
@@ -24,14 +24,48 @@ export function showToast(toast: HTMLElement | "plain" | "refusal", text = ""): 
   if (!element.classList.contains("refusal")) window.setTimeout(() => fade(element), SHOWN_MS);
 }
 
-/** What was done outdates everything before it; a refusal outdates what says the same, and the oldest
- * of many. */
+/** What was done outdates everything before it; a refusal outdates what says the same, whose place it
+ * takes with how often that was so, and the oldest of many. */
 function makeRoom(region: HTMLElement, element: HTMLElement): void {
   const refusal = element.classList.contains("refusal");
-  for (const old of all(".toast", region)) {
-    if (!refusal || old.textContent === element.textContent) old.remove();
-  }
+  const same = all(".toast", region).filter((old) => words(old) === words(element));
+  const times = same.reduce((sum, old) => sum + Number(old.dataset["times"] ?? 1), 1);
+  if (refusal && times > 1) element.dataset["times"] = String(times);
+  for (const old of refusal ? same : all(".toast", region)) old.remove();
   for (const old of all(".toast", region).slice(0, 1 - MOST)) old.remove();
+}
+
+function words(toast: Element): string {
+  return find("span", toast)?.textContent ?? "";
+}
+
+const UNREACHED = "The server can't be reached. Nothing was changed and what you typed is kept. Try again in a moment.";
+
+/** Says so until the server answers again (live.ts asks it). */
+export function sayUnreached(): void {
+  const toast = made("refusal", UNREACHED);
+  toast.dataset["unreached"] = "";
+  showToast(toast);
+  document.dispatchEvent(new CustomEvent("pond:missed"));
+}
+
+/** The server answered: that it could not be reached is over. */
+export function reached(): void {
+  for (const old of all("#toasts [data-unreached]")) old.remove();
+}
+
+/** A toast of our own with one button. */
+export function toastWith(text: string, label: string, act: () => void): HTMLElement {
+  const toast = made("plain", text);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  button.addEventListener("click", () => {
+    toast.remove();
+    act();
+  });
+  find("[data-dismiss]", toast)?.before(button);
+  return toast;
 }
 
 /** A new answer to the same action outdates why it was refused before. */
@@ -60,6 +94,7 @@ function made(kind: "plain" | "refusal", text: string): HTMLElement {
 }
 
 type Stack = "undo" | "redo";
+const AGAIN = { undo: "Ctrl Z", redo: "Ctrl Y" };
 
 /** An undo waits so long for what is on its way. */
 const LONGEST_WAIT_MS = 15_000;
@@ -70,6 +105,8 @@ interface Step {
   address: string;
   words: string;
   path: string;
+  /** It could not be taken back, and that was said: the next press goes past it. */
+  said?: boolean;
 }
 
 /** A tab has its own, for each product. */
@@ -99,7 +136,7 @@ function remember(toast: HTMLElement): void {
   if (undo && !redoing) keep("redo", []);
 }
 
-/** What was done by `words` and has no way back: an undo does not go past it. */
+/** What was done by `words` and has no way back: an undo says so before it goes past it. */
 export function rememberFinal(words: string): void {
   if (document.body.dataset["product"]) push("undo", "", words);
 }
@@ -121,13 +158,30 @@ export function redoLast(): void {
 async function follow(stack: Stack, fields: Record<string, string>): Promise<void> {
   // What is on its way is the last thing done, and not known as such before it is answered.
   await answered(LONGEST_WAIT_MS);
-  const step = kept(stack).at(-1);
+  const step = next(stack);
   if (!step) return showToast("plain", `There is nothing to ${stack}.`);
-  if (!step.address) return showToast("plain", `${step.words} has no way back, and undo does not go past it.`);
+  if (!step.address) {
+    goPast(stack, step);
+    return showToast("plain", `${step.words} has no way back. ${AGAIN[stack]} again goes on with what you did before it.`);
+  }
   if (step.path !== window.location.pathname && !named(stack, step)) return name(stack, step);
   const done = await send(step.address, fields);
-  // What was refused stays the next step: an older one may rest on it.
   if (done) keep(stack, without(kept(stack), step));
+  // What is refused was said; whether an older one rests on it is the domain's to say.
+  else if (!find("#toasts [data-unreached]")) goPast(stack, step);
+}
+
+/** The last step that was not found to stay as it is. */
+function next(stack: Stack): Step | undefined {
+  const steps = kept(stack);
+  const open = steps.slice(0, steps.findLastIndex((step) => !step.said) + 1);
+  keep(stack, open);
+  return open.at(-1);
+}
+
+function goPast(stack: Stack, step: Step): void {
+  const same = (one: Step): boolean => one.address === step.address && one.words === step.words;
+  keep(stack, kept(stack).map((one) => (same(one) ? { ...one, said: true } : one)));
 }
 
 function without(steps: Step[], step: Step): Step[] {
@@ -142,8 +196,7 @@ function named(stack: Stack, step: Step): boolean {
 
 /** Says what would be taken back, where it cannot be seen. */
 function name(stack: Stack, step: Step): void {
-  const again = stack === "undo" ? "Ctrl Z" : "Ctrl Y";
-  const toast = made("plain", `On another page you did this last: ${step.words} Press ${again} again to ${stack} it.`);
+  const toast = made("plain", `On another page you did this last: ${step.words} Press ${AGAIN[stack]} again to ${stack} it.`);
   toast.setAttribute(`data-${stack}-named`, step.address);
   const button = document.createElement("button");
   button.type = "button";

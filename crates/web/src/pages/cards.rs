@@ -2,6 +2,7 @@
 
 use app::Mode;
 use axum::extract::Form;
+use axum::response::{IntoResponse, Response};
 use domain::item::reorder::Rank;
 use domain::sprint::Column;
 use domain::sprint::board::MoveCard;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use crate::answer::{Answer, carry_out_or_say, counted};
 use crate::error::WebError;
 use crate::input;
+use crate::ui;
 use crate::visit::Visit;
 
 /// Cards, the column they go to, and where in it.
@@ -25,6 +27,9 @@ pub(crate) struct Cards {
 /// `POST /p/{key}/cards`: to a column, or "next" or "previous" from where the card stands.
 pub(crate) async fn cards(visit: Visit, Form(wish): Form<Cards>) -> Answer {
     let items = input::items(&visit.product, &wish.items)?;
+    if let Some(edge) = at_edge(&visit, items[0], &wish.column) {
+        return Ok(nowhere_to_go(&visit, &items, edge));
+    }
     let column = column(&visit, items[0], &wish.column)?;
     let to = match wish.to.as_str() {
         "" => Rank::Top,
@@ -33,12 +38,40 @@ pub(crate) async fn cards(visit: Visit, Form(wish): Form<Cards>) -> Answer {
     move_to(&visit, &items, column, to).await
 }
 
+/// The column a card stands in on the board.
+fn column_now(visit: &Visit, item: ItemId) -> Option<Column> {
+    let mut sprints = visit.product.sprints.values();
+    sprints.find_map(|sprint| sprint.column_of(item).filter(|_| sprint.is_running()))
+}
+
+/// The column beyond which there is none in the wished direction, if the card stands in it.
+fn at_edge(visit: &Visit, item: ItemId, word: &str) -> Option<Column> {
+    let edge = match word {
+        "next" => Column::ALL.last(),
+        "previous" => Column::ALL.first(),
+        _ => None,
+    };
+    column_now(visit, item).filter(|now| Some(now) == edge)
+}
+
+/// "PAY-1 is in Done already, the last column."
+fn nowhere_to_go(visit: &Visit, items: &[ItemId], edge: Column) -> Response {
+    let are = if items.len() == 1 { "is" } else { "are" };
+    let end = if Column::ALL.first() == Some(&edge) {
+        "first"
+    } else {
+        "last"
+    };
+    let said = format!(
+        "{} {are} in {} already, the {end} column.",
+        counted(visit, items),
+        edge.title()
+    );
+    ui::toast(said, None).into_response()
+}
+
 fn column(visit: &Visit, item: ItemId, word: &str) -> Result<Column, WebError> {
-    let now = visit
-        .product
-        .sprints
-        .values()
-        .find_map(|sprint| sprint.column_of(item).filter(|_| sprint.is_running()));
+    let now = column_now(visit, item);
     let beside = |by: isize| {
         let at = now.map_or(0, |column| column as isize) + by;
         Column::ALL[at.clamp(0, Column::ALL.len() as isize - 1) as usize]

@@ -9,7 +9,7 @@ use domain::{Command, ItemId, Priority, Right};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::answer::{Answer, carry_out_all, counted};
+use crate::answer::{Answer, carry_out_or_say, counted};
 use crate::error::WebError;
 use crate::input;
 use crate::ui::layout::Page;
@@ -73,7 +73,7 @@ pub(crate) async fn set(visit: Visit, Form(wish): Form<Wish>) -> Answer {
     let back_again = back.then(|| RestoreItems { items: wont }.into());
     let mut commands: Vec<Command> = back_again.into_iter().collect();
     commands.extend(items.iter().map(prioritize));
-    let said = said(&visit, &items, to);
+    let (said, already) = (said(&visit, &items, to), already(&visit, &items, to));
     // A column without cards names no neighbour, so nothing moves.
     let stays = ["", "bottom"].contains(&wish.to.as_str());
     let mode = if stays && !back && items.len() > 1 {
@@ -86,7 +86,7 @@ pub(crate) async fn set(visit: Visit, Form(wish): Form<Wish>) -> Answer {
         let reason = wish.reason;
         commands.push(MoveItems { items, to, reason }.into());
     }
-    carry_out_all(&visit, commands, mode, |_, _| said).await
+    carry_out_or_say(&visit, commands, mode, said, &already).await
 }
 
 /// Those that were ruled out: a priority brings them back to where they stood.
@@ -104,6 +104,11 @@ fn said(visit: &Visit, items: &[ItemId], to: Option<Priority>) -> String {
         Some(to) => format!("{} {are} “{to}” now.", counted(visit, items)),
         None => format!("{} {are} without a priority now.", counted(visit, items)),
     }
+}
+
+/// "PAY-1 is “Must” already."
+fn already(visit: &Visit, items: &[ItemId], to: Option<Priority>) -> String {
+    said(visit, items, to).replace(" now.", " already.")
 }
 
 fn priority(visit: &Visit, item: ItemId, text: &str) -> Result<Option<Priority>, WebError> {

@@ -38,6 +38,11 @@ pub fn submit(text: &str, weight: Weight) -> Markup {
     html! { button class={ "button " (weight.class()) } type="submit" { (text) } }
 }
 
+/// The button that closes an editor in place without saving (`assets/src/edits.ts`); Esc does the same.
+pub fn cancel_edit() -> Markup {
+    html! { button.button.plain type="button" data-cancel-edit { "Cancel" } }
+}
+
 /// A link that looks like a button.
 pub fn link_button(href: &str, text: &str, weight: Weight) -> Markup {
     html! { a class={ "button " (weight.class()) } href=(href) { (text) } }

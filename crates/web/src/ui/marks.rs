@@ -55,6 +55,21 @@ pub fn swatch_chip(text: &str) -> Markup {
     }
 }
 
+/// How much an item matters, as a pill of one width. `word` is the field's own name.
+pub fn priority(word: &str) -> Markup {
+    html! { span class={ "chip priority " (priority_class(word)) } title={ "Priority: " (word) } { (word) } }
+}
+
+/// The colour of a priority.
+pub fn priority_class(word: &str) -> &'static str {
+    match word {
+        "Must" => "must",
+        "Should" => "should",
+        "Could" => "could",
+        _ => "",
+    }
+}
+
 /// How an estimate reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {

@@ -14,8 +14,8 @@ mod raw;
 mod rows;
 
 pub use controls::{
-    Field, Weight, choice, command_button, command_link, field, icon_button, link_button, password,
-    select_options, submit, text_area,
+    Field, Weight, cancel_edit, choice, command_button, command_link, field, icon_button,
+    link_button, password, select_options, submit, text_area,
 };
 pub use floats::{
     dialog, menu, menu_chip, menu_command, menu_link, menu_post, picker, picker_chip, refusal,
@@ -25,7 +25,8 @@ pub use icon::{Icon, icon, pond_sign};
 pub use markdown::markdown;
 pub(crate) use marks::sentence_case;
 pub use marks::{
-    Mark, ReadyCheck, Tone, avatar, chip, kind_badge, nobody, points, readiness, swatch_chip,
+    Mark, ReadyCheck, Tone, avatar, chip, kind_badge, nobody, points, priority, priority_class,
+    readiness, swatch_chip,
 };
 pub use notices::{banner, empty};
 pub use rows::{GROUP, List, Row, head_row, list, row, row_groups, rows_answer};

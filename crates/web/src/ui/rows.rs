@@ -6,7 +6,9 @@
 use maud::{Markup, Render, html};
 
 use super::icon::{Icon, icon};
-use super::marks::{Mark, ReadyCheck, avatar, kind_badge, nobody, points, readiness, swatch_chip};
+use super::marks::{
+    Mark, ReadyCheck, avatar, kind_badge, nobody, points, priority, readiness, swatch_chip,
+};
 
 /// Rows in one group; the script counts with the same number.
 pub const GROUP: usize = 50;
@@ -104,7 +106,7 @@ pub fn head_row(text: &Markup, index: usize) -> Markup {
 fn weight(row: &Row<'_>) -> Markup {
     html! {
         span.epic-of role="gridcell" { @if let Some(epic) = row.epic { (swatch_chip(epic)) } }
-        span.moscow role="gridcell" { @if let Some(word) = row.priority { (moscow(word)) } }
+        span.moscow role="gridcell" { @if let Some(word) = row.priority { (priority(word)) } }
         @if let Some((short, sentence)) = &row.score { (scored(short, sentence)) }
         span role="gridcell" { (readiness(row.checks)) }
         span.end role="gridcell" {
@@ -112,12 +114,6 @@ fn weight(row: &Row<'_>) -> Markup {
             @if let Some(name) = row.assignee { (name.map_or_else(nobody, avatar)) }
         }
     }
-}
-
-/// The first letter of a priority, in a column of its own.
-fn moscow(word: &str) -> Markup {
-    let letter: String = word.chars().take(1).collect();
-    html! { span role="img" aria-label=(word) title=(word) { (letter) } }
 }
 
 /// A score, in a column of its own.

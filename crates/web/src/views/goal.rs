@@ -52,8 +52,8 @@ pub(crate) fn main(visit: &Visit, goal: &Goal) -> Markup {
                 (name(visit, goal))
                 (standing(visit, goal, &served))
                 div.columns-2 {
-                    div.item.aside { (when(visit, goal)) (state(visit, goal)) (history(visit, goal)) }
                     div.item { (text(visit, goal)) (coverage(visit, goal)) (serving(visit, goal, &served)) }
+                    div.item.aside { (when(visit, goal)) (state(visit, goal)) (history(visit, goal)) }
                 }
             }
         }
@@ -80,6 +80,10 @@ fn standing(visit: &Visit, goal: &Goal, served: &Served) -> Markup {
     let progress = &served.progress;
     html! {
         p.line {
+            @match goal.span {
+                Some(span) => { b { (span_words(span)) } },
+                None => span.quieter { "Later: it has no dates yet" },
+            }
             (state_chip(goal))
             @if let Some(because) = &goal.because { span.quiet { "“" (because) "”" } }
             @if progress.items > 0 { span.quiet { (progress_words(progress, visit.product.scale.measure())) } }
@@ -89,15 +93,10 @@ fn standing(visit: &Visit, goal: &Goal, served: &Served) -> Markup {
 }
 
 fn when(visit: &Visit, goal: &Goal) -> Markup {
-    let may = visit.may(Right::Order);
     html! {
-        section.section {
-            header { h3 { "When" } }
-            @match goal.span {
-                Some(span) => p { (span_words(span)) },
-                None => p.quieter { "Later: it has no dates yet." },
-            }
-            @if may {
+        @if visit.may(Right::Order) {
+            section.section {
+                header { h3 { "When" } }
                 form.fields method="post" action=(visit.urls.of_goal(route::GOAL_SPAN, goal.id)) data-send id={ "span-" (goal.id) } {
                     (quarter_fields(now(visit), goal.span, "goal"))
                     div.actions.start { (ui::submit("Save the dates", Weight::Outlined)) }
@@ -177,7 +176,7 @@ fn dropping(to: &str, goal: &Goal) -> Markup {
     }
 }
 
-/// What it asks for: prose, and the form that changes it.
+/// What it asks for: prose, and the form that changes it. While there is none, how it becomes work.
 fn text(visit: &Visit, goal: &Goal) -> Markup {
     let text = &goal.text.value;
     let form = format!("goal-text-{}", goal.id);
@@ -185,13 +184,16 @@ fn text(visit: &Visit, goal: &Goal) -> Markup {
         section.section {
             header { h3 { "Requirements" } }
             @if !text.is_empty() { (ui::markdown(text)) }
+            @else {
+                p.quiet { "Write down what the goal asks for: each heading can become an epic with one click, and the points of the list below it its stories. The page then shows which parts are covered." }
+            }
             @if visit.may(Right::Order) {
                 details.edit id={ "edit-goal-" (goal.id) } {
                     summary.words { @if text.is_empty() { "Write what it asks for" } @else { "Edit" } }
                     (text_form(visit, goal, &form))
                 }
                 (conflict::slot(&form))
-            } @else if text.is_empty() { p.quieter { "Nothing is written yet." } }
+            }
         }
     }
 }
@@ -201,9 +203,9 @@ fn text_form(visit: &Visit, goal: &Goal, form: &str) -> Markup {
         form.stack method="post" action=(visit.urls.goal_text(goal.id, "text")) data-send data-then="close" id=(form) {
             input type="hidden" name="revision" value=(goal.text.revision);
             textarea.input name="text" rows="16" aria-label="Requirements, in Markdown" data-draft={ "goal:" (goal.id) }
-                placeholder="Who needs it, what for, and how one sees that it is reached. Markdown." { (goal.text.value) }
+                placeholder={ "Who needs it, what for, and how one sees that it is reached. Markdown:\n\n## A part that can become an epic\n- a point that can become a story" } { (goal.text.value) }
             p.error data-error-for="text" {}
-            div.actions { span.quieter.keys-only { "Ctrl Enter saves" } (ui::submit("Save", Weight::Main)) }
+            div.actions { span.quieter.keys-only { "Ctrl Enter saves" } (ui::cancel_edit()) (ui::submit("Save", Weight::Main)) }
         }
     }
 }

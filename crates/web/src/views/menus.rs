@@ -115,8 +115,10 @@ fn priority(visit: &Visit) -> Markup {
             div.head { "Priority" }
             @for priority in Priority::ALL { (menu_post(&to, &json!({ "priority": priority.as_str() }), priority.title())) }
             (menu_post(&to, &json!({ "priority": "none" }), "None"))
-            hr;
-            button type="button" role="menuitem" tabindex="-1" data-open-dialog="wont" { "Won’t…" }
+            div role="none" data-waits {
+                hr;
+                button.menu-item type="button" role="menuitem" data-open-dialog="wont" { span.grow { "Won’t…" } }
+            }
         },
     )
 }

@@ -1,11 +1,11 @@
-//! Priority inflation (C8): the quiet sentence where too much is Must, and "which one waits?", two
+//! Priority inflation (C8): the warning where too much is Must, and "which one waits?", two
 //! items side by side.
 
 use domain::report::inflation::{Inflation, WEEKS, next_pair};
 use domain::{Item, ItemId, Right};
 use maud::{Markup, html};
 
-use crate::ui::{self, Weight};
+use crate::ui::{self, Tone, Weight};
 use crate::urls::route;
 use crate::views::ready_checks;
 use crate::visit::Visit;
@@ -41,17 +41,20 @@ fn horizon(visit: &Visit, now: &Inflation) -> String {
     }
 }
 
-/// Where too much is Must, a line that says so and offers to compare; nothing otherwise.
+/// Where too much is Must, a warning that says so and offers to compare; nothing otherwise.
 pub(crate) fn note(visit: &Visit) -> Markup {
     let now = inflation(visit);
+    let words = html! {
+        b { (sentence(&now)) } " When everything is a must, nothing is."
+        @if now.overflows() { " " (horizon(visit, &now)) }
+    };
+    let compare = visit.urls.to(route::TRADE_OFF);
+    let action = html! { a.strong href=(compare) { "Which ones can wait?" } };
+    let action = visit.may(Right::Order).then_some(action);
     html! {
         div #inflation {
             @if now.is_above() {
-                p.list-note {
-                    (sentence(&now)) " "
-                    @if now.overflows() { (horizon(visit, &now)) " " }
-                    @if visit.may(Right::Order) { a href=(visit.urls.to(route::TRADE_OFF)) { "Which ones can wait?" } }
-                }
+                (ui::banner(Tone::Warn, &words, action.as_ref()))
             }
         }
     }

@@ -296,8 +296,11 @@ async fn priorities_are_set_for_many_filtered_by_and_shown_as_columns() {
     let must = [("items", "3,2"), ("priority", "must")];
     let toast = amina.post("/p/WEB/priorities", &must).await.body;
     assert!(toast.contains("2 items are “Must” now."), "{toast}");
+    let again = amina.post("/p/WEB/priorities", &must).await.body;
+    assert!(again.contains("2 items are “Must” already."), "{again}");
+    assert!(!again.contains("data-undo"), "there is nothing to undo");
     let found = amina.get("/p/WEB/backlog?priority=must").await.body;
-    assert!(found.contains("data-total=\"2\"") && found.contains("aria-label=\"Must\""));
+    assert!(found.contains("data-total=\"2\"") && found.contains("title=\"Priority: Must\""));
     let board = amina.get("/p/WEB/priorities").await.body;
     let column = |board: &str, id: &str| {
         let column = board.split(&format!("id=\"column-{id}\"")).nth(1).unwrap();

@@ -136,6 +136,22 @@ async fn a_card_that_stays_says_that_it_stands_there_already() {
 }
 
 #[tokio::test]
+async fn beyond_the_last_column_there_is_none() {
+    let world = World::new(&[]).await;
+    let developer = developer(&world).await;
+    let to = |column: &'static str| [("items", "4"), ("column", column)];
+    for (column, said) in [
+        ("done", "Moved PAY-4 to Done."),
+        ("next", "PAY-4 is in Done already, the last column."),
+        ("to_do", "Moved PAY-4 to To do."),
+        ("previous", "PAY-4 is in To do already, the first column."),
+    ] {
+        let answer = developer.post("/p/PAY/cards", &to(column)).await.body;
+        assert!(answer.contains(said), "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn the_running_sprint_is_closed_from_one_address() {
     let world = World::new(&["Pay by card"]).await;
     let (developer, amina) = (developer(&world).await, world.amina().await);

@@ -88,10 +88,12 @@ fn own_comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
             form.stack method="post" action=(visit.urls.comment(route::COMMENT, item.id, said.id)) data-send data-then="close"
                 id=(form) {
                 input type="hidden" name="revision" value=(said.text.revision);
-                textarea.input name="comment" rows="3" aria-label="Comment" { (said.text.value) }
+                textarea.input name="comment" rows="3" aria-label="Comment" data-draft={ "comment:" (item.id) ":" (said.id) } { (said.text.value) }
                 p.error data-error-for="comment" {}
                 div.actions {
                     button.button.plain type="button" data-items="" data-post=(visit.urls.comment(route::COMMENT_REMOVAL, item.id, said.id)) { "Delete" }
+                    span.grow {}
+                    (ui::cancel_edit())
                     (ui::submit("Save", ui::Weight::Outlined))
                 }
             }

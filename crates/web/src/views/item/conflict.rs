@@ -32,7 +32,8 @@ pub(crate) struct Conflict<'a> {
     pub last: Option<(Option<PersonId>, Timestamp)>,
 }
 
-/// Both texts, one above the other; the own one can still be changed before it is saved.
+/// Both texts, one above the other; the own one can still be changed before it is saved. The form it was
+/// typed into is out of sight as long as they are (`css/item.css`), or the own one would stand there twice.
 pub(crate) fn conflict(visit: &Visit, both: &Conflict<'_>) -> Markup {
     let Conflict { form, field, .. } = both;
     html! {
@@ -44,7 +45,7 @@ pub(crate) fn conflict(visit: &Visit, both: &Conflict<'_>) -> Markup {
                     input type="hidden" name="revision" value=(both.revision);
                     div.field {
                         label for={ "yours-" (form) } { "Yours, not saved; change it as you like" }
-                        textarea.input id={ "yours-" (form) } name=(field) rows="6" { (both.yours) }
+                        textarea.input id={ "yours-" (form) } name=(field) rows="6" data-focus { (both.yours) }
                     }
                     div.actions.start {
                         (ui::submit("Save mine", ui::Weight::Main))

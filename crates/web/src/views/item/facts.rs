@@ -171,11 +171,16 @@ fn priority(visit: &Visit, item: &Item) -> Markup {
     let chosen = item.priority.map_or("none", Priority::as_str);
     if !visit.may(Right::Order) || item.is_finished() {
         let none = html! { span.quieter { "None" } };
-        return item.priority.map_or(none, |priority| html! { (priority) });
+        return item
+            .priority
+            .map_or(none, |priority| ui::priority(priority.title()));
     }
     let mut options = vec![("none".to_owned(), "None".to_owned())];
     options.extend(Priority::ALL.map(|one| (one.as_str().to_owned(), one.title().to_owned())));
-    chooser(visit, item, route::PRIORITIES, "priority", &options, chosen)
+    let title = item.priority.map_or("", Priority::title);
+    html! {
+        div class={ "priority-of " (ui::priority_class(title)) } { (chooser(visit, item, route::PRIORITIES, "priority", &options, chosen)) }
+    }
 }
 
 /// What it does to people that it is there, or is not.

@@ -69,6 +69,7 @@ fn description_form(visit: &Visit, item: &Item) -> Markup {
             p.error data-error-for="description" {}
             div.actions {
                 span.quieter.keys-only { "Ctrl Enter saves" }
+                (ui::cancel_edit())
                 (ui::submit("Save", ui::Weight::Main))
             }
         }
