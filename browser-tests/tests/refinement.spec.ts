@@ -1,5 +1,6 @@
 // A refinement session by keys, with somebody else looking on: what is missing is mended on the spot.
 import { accessible, expect, fits, test } from "../support/millpond";
+import { ready } from "../support/sprint";
 
 test("the top is refined by keys while somebody else looks on", async ({ page, second, product }) => {
   const pay = await product(["Pay", "Refund", "Limits"]);
@@ -60,14 +61,21 @@ test("refinement on a phone in the dark", async ({ second, product }) => {
   await fits(page);
 });
 
-test("what is vague for its place is marked, and found by a filter", async ({ page, product }) => {
+test("what is vague is said once while it is the rule, then marked, and found by a filter", async ({ page, product }) => {
   const pay = await product(Array.from({ length: 25 }, (_, number) => `Item ${number + 1}`));
   await page.goto(pay.address("/backlog"));
   const mark = page.getByRole("img", { name: /^Vague for its place/ });
-  await expect(mark).toHaveCount(20);
+  const line = page.locator("#reminder");
+  await expect(line).toContainText("None of the next 20 items is ready: no acceptance criteria (20), not estimated (20).");
+  await expect(mark).toHaveCount(0);
+  await ready(page, pay, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  await expect(line).toContainText("11 of the next 20 items are not ready");
+  await ready(page, pay, [10]);
+  await expect(mark).toHaveCount(10);
+  await expect(line).toHaveText("");
   await accessible(page);
   await page.getByRole("button", { name: "Readiness" }).click();
   await page.getByRole("menuitemradio", { name: "Vague for its place" }).click();
   await expect(page).toHaveURL(/detail=vague/);
-  await expect(page.locator("#summary")).toContainText("20 of 25 items");
+  await expect(page.locator("#summary")).toContainText("10 of 25 items");
 });
