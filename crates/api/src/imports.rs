@@ -16,7 +16,9 @@ use domain::{Actor, Event, PersonId, Product, Right};
 use interchange::csv::{self, Field as CsvField, Header, Mapping, Sheet};
 use interchange::dry_run::{DryRun, Fates};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -51,23 +53,38 @@ struct ImportQuery {
     /// they come as done, unless they are more than half of the file: then they
     /// come into the product backlog like all others.
     #[param(inline)]
-    finished: Option<Finished>,
+    finished: Option<FinishedRows>,
     /// What becomes of items that came earlier and were removed here since. They
     /// stay removed if not given.
     #[param(inline)]
-    removed: Option<Removed>,
+    removed: Option<RemovedRows>,
     /// Which column is which field, as `field=column`, such as
     /// `estimate=Story Points`; a column without field as `=column`. May be
     /// repeated. Columns that are not named here are recognised by their names.
     #[serde(default)]
-    #[param(example = json!(["estimate=Story Points"]))]
-    mapping: Vec<String>,
+    #[param(inline, example = json!(["estimate=Story Points"]))]
+    mapping: Vec<ColumnMapping>,
 }
+
+/// Which field a column is, as `field=column`.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct ColumnMapping(String);
+
+impl PartialSchema for ColumnMapping {
+    fn schema() -> RefOr<Schema> {
+        let fields = CsvField::ALL.map(|field| field.as_str()).join("|");
+        let text = ObjectBuilder::new().schema_type(Type::String);
+        text.pattern(Some(format!("^({fields})?="))).into()
+    }
+}
+
+impl ToSchema for ColumnMapping {}
 
 /// What becomes of items that are finished where they come from.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum Finished {
+enum FinishedRows {
     /// They come into the product backlog like all others.
     Backlog,
     /// They come as done.
@@ -76,12 +93,12 @@ enum Finished {
     Skip,
 }
 
-impl From<Finished> for domain::import::FinishedItems {
-    fn from(finished: Finished) -> Self {
+impl From<FinishedRows> for domain::import::FinishedItems {
+    fn from(finished: FinishedRows) -> Self {
         match finished {
-            Finished::Backlog => Self::Reopen,
-            Finished::Done => Self::Done,
-            Finished::Skip => Self::Skip,
+            FinishedRows::Backlog => Self::Reopen,
+            FinishedRows::Done => Self::Done,
+            FinishedRows::Skip => Self::Skip,
         }
     }
 }
@@ -89,18 +106,18 @@ impl From<Finished> for domain::import::FinishedItems {
 /// What becomes of items that came earlier and were removed here since.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum Removed {
+enum RemovedRows {
     /// They stay removed.
     Leave,
     /// They come back to where they stood.
     Restore,
 }
 
-impl From<Removed> for domain::import::RemovedItems {
-    fn from(removed: Removed) -> Self {
+impl From<RemovedRows> for domain::import::RemovedItems {
+    fn from(removed: RemovedRows) -> Self {
         match removed {
-            Removed::Leave => Self::Leave,
-            Removed::Restore => Self::Restore,
+            RemovedRows::Leave => Self::Leave,
+            RemovedRows::Restore => Self::Restore,
         }
     }
 }
@@ -203,7 +220,7 @@ fn read(
     })?;
     let mut mapping = Mapping::recognise(&sheet);
     for one in &query.mapping {
-        assign(&mut mapping, one)?;
+        assign(&mut mapping, &one.0)?;
     }
     let mut plan = csv::plan(&sheet, &mapping, people, product.scale).map_err(|error| {
         let explanation = sentences(
@@ -251,9 +268,11 @@ fn assign(mapping: &mut Mapping, text: &str) -> Result<(), Problem> {
             "“{text}” is no mapping. Write field=column; the fields are {fields}."
         )));
     };
-    mapping
-        .assign(column, field)
-        .map_err(|unknown| bad_query(&unknown.to_string()))
+    mapping.assign(column, field).map_err(|unknown| {
+        let why = unknown.to_string();
+        let explanation = sentences("Nothing was imported.", &why, "Name one of those.");
+        Problem::invalid("no-such-column", "mapping", explanation)
+    })
 }
 
 /// The people of the product by name and by address, in lower case; nobody where

@@ -28,11 +28,12 @@ const LONGEST: u16 = 1_000;
 #[serde(deny_unknown_fields)]
 struct LedgerQuery {
     /// Only those of the item with this key.
-    #[param(pattern = "^([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8}$")]
+    #[param(pattern = "^(([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8})?$")]
     item: Option<String>,
     /// Only those from or to such a place.
     place: Option<Place>,
     /// Only those before the one of this number: the last `number` of the page before.
+    #[param(minimum = 0, maximum = 2147483647)]
     before: Option<u32>,
     /// How many at most.
     #[param(minimum = 1, maximum = 1000, default = 100)]
@@ -83,7 +84,7 @@ async fn get(
     let wanted = Wanted {
         item,
         place: query.place.map(sort),
-        before: query.before.map(|before| before as usize),
+        before: query.before.map(number).transpose()?,
     };
     let reading = Reading::of(&caller.app, view.state);
     let mut lines = ledger(&reading.product, wanted, limit + 1);
@@ -98,6 +99,13 @@ async fn get(
     });
     let items = items.collect();
     Ok(Json(Ledger { items, more }))
+}
+
+/// A crossing's number, which a program may keep in 32 bits with a sign.
+fn number(before: u32) -> Result<usize, Problem> {
+    let number = i32::try_from(before).ok();
+    let number = number.and_then(|number| usize::try_from(number).ok());
+    number.ok_or_else(|| bad_query(&format!("There is no crossing {before}.")))
 }
 
 fn sort(place: Place) -> Sort {

@@ -54,7 +54,7 @@ struct PartQuery {
     #[param(minimum = 1, maximum = 1000, default = 100)]
     limit: Option<u16>,
     /// Only what follows the item with this key in the list.
-    #[param(pattern = "^([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8}$")]
+    #[param(pattern = "^(([A-Za-z][A-Za-z0-9]{1,9}-)?[1-9][0-9]{0,8})?$")]
     after: Option<String>,
 }
 

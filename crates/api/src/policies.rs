@@ -58,7 +58,7 @@ struct PolicyNow {
     /// What one must be allowed to do to change it.
     right: Right,
     /// Who changed it last, and when; `null` when nobody has.
-    changed: Option<Change>,
+    changed: Option<PolicyChange>,
 }
 
 /// A check of the team's own, ticked by hand for each item.
@@ -72,12 +72,12 @@ struct ReadyCheck {
     /// The revision of the text: the base of an edit.
     revision: u64,
     /// Who added or reworded it last, and when.
-    changed: Change,
+    changed: PolicyChange,
 }
 
 /// Who changed something, when and why.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
-struct Change {
+struct PolicyChange {
     /// Who; `null` for the command line.
     by: Option<PersonRef>,
     /// When.
@@ -96,7 +96,7 @@ async fn get(caller: Caller, Path(path): Path<ProductPath>) -> Result<Json<Polic
     let view = caller.product(&path.product).await?;
     let reading = Reading::of(&caller.app, view.state);
     let policies = &reading.product.policies;
-    let change = |changed: &Changed| Change {
+    let change = |changed: &Changed| PolicyChange {
         by: changed.by.map(|person| reading.person(person)),
         at: changed.at,
         reason: changed.reason.clone(),
@@ -156,7 +156,7 @@ struct PolicyBody {
     reason: Option<String>,
 }
 
-/// Change a policy
+/// PolicyChange a policy
 ///
 /// Needs the right that the policy names.
 #[utoipa::path(put, path = "/products/{product}/policies/{policy}",

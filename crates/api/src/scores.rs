@@ -139,7 +139,7 @@ struct Proposal {
     /// The formula it is by.
     method: Method,
     /// Items that would change their rank, by their new one.
-    changes: Vec<Change>,
+    changes: Vec<RankChange>,
     /// Dependencies that would be turned around.
     clashes: Vec<Clash>,
     /// How many items have a score.
@@ -151,7 +151,7 @@ struct Proposal {
 
 /// An item that would change its rank.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
-struct Change {
+struct RankChange {
     /// Its key.
     #[schema(example = "PAY-12")]
     item: String,
@@ -185,7 +185,7 @@ async fn read(caller: Caller, Path(path): Path<ProductPath>) -> Result<Json<Prop
     let method = product.scored_by();
     let method = method.map_err(|refusal| Problem::refused(&refusal, &product))?;
     let proposal = propose(&product, method);
-    let change = |one: &proposal::Change| Change {
+    let change = |one: &proposal::Change| RankChange {
         item: product.item_key(one.item),
         from: one.from,
         to: one.to,

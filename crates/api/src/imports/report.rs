@@ -41,7 +41,7 @@ pub(super) struct Imported {
     /// What comes, in figures.
     coming: Coming,
     /// The columns and what they are taken for.
-    columns: Vec<Column>,
+    columns: Vec<ImportColumn>,
     /// What does not come as it stands in the file, what stays behind first.
     problems: Vec<ImportProblem>,
 }
@@ -71,7 +71,7 @@ struct Coming {
 
 /// A column of the file.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
-struct Column {
+struct ImportColumn {
     /// Its name.
     #[schema(value_type = String)]
     column: Arc<str>,
@@ -156,8 +156,8 @@ impl Imported {
     }
 }
 
-fn column(used: &ColumnUse) -> Column {
-    Column {
+fn column(used: &ColumnUse) -> ImportColumn {
+    ImportColumn {
         column: used.column.clone(),
         field: used.field.map(|field| field.as_str()),
         filled: used.filled,

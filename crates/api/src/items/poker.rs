@@ -22,7 +22,7 @@ use crate::extract::{Body, Path};
 use crate::problem::Problem;
 use crate::products::ProductPath;
 use crate::subject::Address;
-use crate::wire::{Accepted, Card, Points, Poker, Reading};
+use crate::wire::{Accepted, Card, Points, Poker, Reading, Whole};
 
 pub(super) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
@@ -99,13 +99,29 @@ async fn open(
     Ok((StatusCode::CREATED, answer))
 }
 
+/// The number of a round, counted from 1.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(try_from = "Whole")]
+#[schema(value_type = u64, minimum = 1, maximum = 9007199254740991_u64)]
+struct RoundNumber(u32);
+
+impl TryFrom<Whole> for RoundNumber {
+    type Error = &'static str;
+
+    fn try_from(number: Whole) -> Result<RoundNumber, &'static str> {
+        match number.clamped() {
+            0 => Err("rounds are counted from 1"),
+            number => Ok(RoundNumber(number)),
+        }
+    }
+}
+
 /// A vote.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CastVote {
     /// The round it is for.
-    #[schema(minimum = 1)]
-    round: u32,
+    round: RoundNumber,
     /// The card; `null` takes the vote back.
     card: Option<Card>,
 }
@@ -127,7 +143,7 @@ async fn vote(
     let voter = voter.ok_or_else(|| Problem::refused(&Refusal::NotYourVote, &view.state))?;
     let command = Vote {
         item,
-        round: body.round,
+        round: body.round.0,
         voter,
         card: body.card.map(Into::into),
     };
@@ -139,8 +155,7 @@ async fn vote(
 #[serde(deny_unknown_fields)]
 struct OfRound {
     /// Its number.
-    #[schema(minimum = 1)]
-    round: u32,
+    round: RoundNumber,
 }
 
 /// Reveal the votes
@@ -155,7 +170,7 @@ async fn reveal(
     Path(path): Path<ItemPath>,
     Body(body): Body<OfRound>,
 ) -> Result<Json<PokerAccepted>, Problem> {
-    let round = body.round;
+    let round = body.round.0;
     change(&caller, &path, |item| RevealVotes { item, round }).await
 }
 
@@ -170,7 +185,7 @@ async fn next_round(
     Path(path): Path<ItemPath>,
     Body(body): Body<OfRound>,
 ) -> Result<Json<PokerAccepted>, Problem> {
-    let round = body.round;
+    let round = body.round.0;
     change(&caller, &path, |item| NextRound { item, round }).await
 }
 
@@ -179,8 +194,7 @@ async fn next_round(
 #[serde(deny_unknown_fields)]
 struct Agreement {
     /// The round that led to it.
-    #[schema(minimum = 1)]
-    round: u32,
+    round: RoundNumber,
     /// The estimate, after a reveal; `null` ends the poker without one.
     points: Option<Points>,
 }
@@ -199,7 +213,7 @@ async fn close(
 ) -> Result<Json<PokerAccepted>, Problem> {
     change(&caller, &path, |item| CloseVote {
         item,
-        round: body.round,
+        round: body.round.0,
         estimate: body.points.map(Into::into),
     })
     .await

@@ -48,9 +48,9 @@ pub(super) async fn close(
 
 /// What came of a sprint. It never changes.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
-pub(super) struct Outcome {
+pub(super) struct SprintOutcome {
     /// Items that were done, in committed order.
-    done: Vec<Finished>,
+    done: Vec<DoneItem>,
     /// The points that were done.
     points_done: Total,
     /// Items that returned to the product backlog, in committed order.
@@ -61,7 +61,7 @@ pub(super) struct Outcome {
 
 /// An item that was done.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
-struct Finished {
+struct DoneItem {
     /// Its key.
     key: String,
     /// Its estimate at the end.
@@ -89,11 +89,11 @@ struct Returned {
 /// What was done and what returned, as it was at the closing.
 #[utoipa::path(get, path = "/products/{product}/sprints/{sprint}/outcome",
     operation_id = "get_outcome", tag = "sprints", params(SprintPath),
-    responses((status = 200, body = Outcome)))]
+    responses((status = 200, body = SprintOutcome)))]
 pub(super) async fn outcome(
     caller: Caller,
     Path(path): Path<SprintPath>,
-) -> Result<Json<Outcome>, Problem> {
+) -> Result<Json<SprintOutcome>, Problem> {
     let (view, id) = path.open(&caller).await?;
     let reading = Reading::of(&caller.app, view.state);
     let sprint = reading.product.sprints.get(&id);
@@ -103,7 +103,7 @@ pub(super) async fn outcome(
         Problem::not_found("no-outcome", what, "It gets one when the team closes it.")
     })?;
     let key = |item| reading.product.item_key(item);
-    let done = came.done.iter().map(|item| Finished {
+    let done = came.done.iter().map(|item| DoneItem {
         key: key(item.item),
         points: item.estimate.map(Into::into),
     });
@@ -114,7 +114,7 @@ pub(super) async fn outcome(
         carried_over: item.carried_over,
         reason: item.reason.clone(),
     });
-    Ok(Json(Outcome {
+    Ok(Json(SprintOutcome {
         done: done.collect(),
         points_done: came.points_done().into(),
         returned: returned.collect(),

@@ -11,6 +11,8 @@ use serde_json::Value;
 use testkit::World;
 use tower::ServiceExt;
 
+use crate::allowed::Exchange;
+
 /// Somebody's program.
 #[derive(Clone)]
 pub(crate) struct Client {
@@ -65,21 +67,32 @@ impl Client {
     /// Any request; `path` is below `/api/v1`.
     pub(crate) async fn call(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
         let request = Request::builder().method(method);
-        let request = match body {
+        let request = match &body {
             // A text alone is a file: no JSON body here is one.
             Some(Value::String(file)) => request
                 .header("content-type", file_type(path))
-                .body(Body::from(file)),
+                .body(Body::from(file.clone())),
             Some(body) => request
                 .header("content-type", "application/json")
                 .body(Body::from(body.to_string())),
             None => request.body(Body::empty()),
         };
-        self.send(path, request.unwrap()).await
+        self.exchange(path, request.unwrap(), body.as_ref()).await
     }
 
     /// A request made by hand.
-    pub(crate) async fn send(&self, path: &str, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, path: &str, request: Request<Body>) -> Answer {
+        self.exchange(path, request, None).await
+    }
+
+    /// A request, and its answer, which the document allows.
+    async fn exchange(
+        &self,
+        path: &str,
+        mut request: Request<Body>,
+        sent: Option<&Value>,
+    ) -> Answer {
+        let method = request.method().to_string();
         *request.uri_mut() = format!("/api/v1{path}").parse().unwrap();
         if let Some(token) = &self.token {
             let value = format!("Bearer {token}").parse().unwrap();
@@ -90,7 +103,7 @@ impl Client {
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let kind = parts.headers.get("content-type");
         let is_json = kind.is_none_or(|kind| kind != "application/octet-stream");
-        Answer {
+        let answer = Answer {
             status: parts.status.as_u16(),
             headers: parts.headers,
             json: match is_json {
@@ -98,7 +111,17 @@ impl Client {
                 true if bytes.is_empty() => Value::Null,
                 true => serde_json::from_slice(&bytes).unwrap(),
             },
-        }
+        };
+        let exchange = Exchange {
+            method: &method,
+            path,
+            sent,
+            status: answer.status,
+            media_type: answer.media_type(),
+            answer: &answer.json,
+        };
+        exchange.is_allowed(&self.router).await;
+        answer
     }
 }
 
@@ -111,6 +134,11 @@ fn file_type(path: &str) -> &'static str {
 }
 
 impl Answer {
+    /// What it says to be.
+    fn media_type(&self) -> Option<&str> {
+        self.headers.get("content-type")?.to_str().ok()
+    }
+
     /// The same, after making sure that it succeeded.
     #[track_caller]
     pub(crate) fn ok(self) -> Answer {

@@ -243,3 +243,31 @@ async fn a_removed_product_keeps_its_key_and_is_brought_back() {
     client.call("PUT", restoration, None).await.ok();
     owner.get("/products/PAY").await.ok();
 }
+
+#[tokio::test]
+async fn what_the_document_rules_out_is_not_accepted() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    // The client compares what is accepted with the document.
+    for path in ["icebox?after=", "suggestions?after=", "crossings?item="] {
+        owner.get(&format!("/products/PAY/{path}")).await.ok();
+    }
+    let beyond = owner.get("/products/PAY/crossings?before=2147483648").await;
+    beyond.refused(400, "query-invalid");
+    let goal = json!({"name": "Pay by card", "text": "# Paying"});
+    owner.post("/products/PAY/goals", goal).await.ok();
+    let cover = |part: &str| format!("/products/PAY/goals/1/parts/{part}/items/PAY-7");
+    for part in ["2", "2147483648"] {
+        let gone = owner.delete(&cover(part)).await;
+        gone.refused(404, "no-such-goal-part");
+        assert_eq!(owner.put(&cover(part), json!({})).await.status, 404);
+    }
+    owner.delete(&cover("1")).await.ok();
+    let team = Client::of(&world, world.people.administrator).await;
+    for round in [0_u64, 2_147_483_648, 4_294_967_296] {
+        let end = json!({"round": round, "points": null});
+        let path = "/products/PAY/items/PAY-7/poker/agreement";
+        let answer = team.post(path, end).await;
+        assert_eq!(answer.status < 300, round > 0, "{round}: {:#}", answer.json);
+    }
+}

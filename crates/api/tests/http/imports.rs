@@ -90,13 +90,11 @@ async fn columns_and_finished_items_are_what_the_caller_says() {
         .ok()
         .json;
     assert_eq!(report["created"], 2);
-    for query in [
-        "?mapping=size%3DX",
-        "?mapping=title%3DNowhere",
-        "?mapping=title",
-    ] {
+    for query in ["?mapping=size%3DX", "?mapping=title"] {
         import(&client, query).await.refused(400, "query-invalid");
     }
+    let nowhere = import(&client, "?mapping=title%3DNowhere").await;
+    nowhere.refused(422, "no-such-column");
     let untitled = import(&client, "?mapping=%3DSummary").await;
     untitled.refused(422, "no-title-column");
 }

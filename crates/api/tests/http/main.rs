@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
+mod allowed;
 mod attachments;
 mod backlog;
 mod client;

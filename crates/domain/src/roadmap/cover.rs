@@ -153,11 +153,12 @@ pub(crate) fn decide(product: &Product, command: &CoverPart) -> Result<Vec<Event
     let (goal, part) = (product.goal(command.goal)?, command.part);
     let covered = goal.covers.get(&part);
     let covers = covered.is_some_and(|items| items.contains(&command.item));
+    // Of a part that is gone, what covered it can still be taken away.
+    let known = goal.parts.contains(&part) || (!command.covers && covered.is_some());
+    if !known {
+        return Err(Refusal::NoSuchGoalPart { goal: goal.id });
+    }
     if command.covers {
-        let there = goal.parts.contains(&part);
-        there
-            .then_some(())
-            .ok_or(Refusal::NoSuchGoalPart { goal: goal.id })?;
         product.live_item(command.item)?;
     }
     if covers == command.covers {
