@@ -102,6 +102,11 @@ impl Round {
         self.revealed
     }
 
+    /// Whether nobody voted in it but this person.
+    pub(crate) fn are_of(&self, person: Option<PersonId>) -> bool {
+        self.votes.keys().all(|voter| Some(*voter) == person)
+    }
+
     /// The votes of those who may vote: whoever leaves the team before the reveal
     /// takes their vote along.
     fn counted(&self, product: &Product) -> BTreeMap<PersonId, Card> {
@@ -147,6 +152,14 @@ pub fn on_the_table(product: &Product) -> Option<ItemId> {
     let open = product.votings.iter();
     let newest = open.max_by_key(|(_, voting)| voting.opened);
     newest.map(|(item, _)| *item)
+}
+
+/// Whether anybody but this person has a vote on an item now.
+pub(crate) fn is_voted_on(product: &Product, item: ItemId, but: Option<PersonId>) -> bool {
+    let voting = product.votings.get(&item);
+    let votes = voting.map(|voting| voting.rounds.current.counted(product));
+    let mut voters = votes.iter().flat_map(BTreeMap::keys);
+    voters.any(|voter| Some(*voter) != but)
 }
 
 /// The poker that is open on an item.

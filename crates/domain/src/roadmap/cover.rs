@@ -9,7 +9,7 @@ use super::anchor::{self, Known};
 use super::outline::{self, Line, MAX_PARTS};
 use super::{Done, Goal};
 use crate::event::Event;
-use crate::ids::{GoalId, ItemId, PartId};
+use crate::ids::{GoalId, ItemId, PartId, PersonId};
 use crate::item::Place;
 use crate::product::Product;
 use crate::record::Recorded;
@@ -101,6 +101,21 @@ impl Goal {
         self.parts = parts.into();
         let known = Arc::make_mut(&mut self.known);
         learn(known, parts, &lines);
+    }
+}
+
+impl Product {
+    /// Who said that an item covers a part of a goal's document, if it does. Also a part that
+    /// the text has lost, and one of a goal that was removed, because both can come back.
+    pub(crate) fn covering(&self, item: ItemId) -> impl Iterator<Item = Option<PersonId>> {
+        let covers =
+            move |goal: &&Arc<Goal>| goal.covers.values().any(|items| items.contains(&item));
+        let goals = self.goals.values().filter(covers);
+        let said = Done::Covered { item, covers: true };
+        let deeds = goals.flat_map(|goal| goal.history.iter());
+        deeds
+            .filter(move |deed| deed.what == said)
+            .map(|deed| deed.actor)
     }
 }
 

@@ -1,7 +1,9 @@
-//! Wishes about splitting items.
+//! Wishes about splitting items, and about what somebody else may want of the parts.
 
-use domain::Command;
 use domain::item::split::{ItemSplit, JoinParts, Part, PartsJoined, SplitAgain, SplitItem};
+use domain::poker::open::OpenVote;
+use domain::roadmap::cover::CoverPart;
+use domain::{Command, GoalId, ItemId, PartId};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -18,8 +20,18 @@ pub(crate) fn wishes() -> BoxedStrategy<Command> {
         1 => (item(), items(), points()).prop_map(|(item, parts, estimate)| {
             SplitAgain { joined: PartsJoined { item, parts, estimate } }.into()
         }),
+        2 => (1..=3_u32, new()).prop_map(|(part, item)| {
+            let (goal, part, covers) = (GoalId(1), PartId(part), true);
+            CoverPart { goal, part, item, covers }.into()
+        }),
+        1 => new().prop_map(|item| OpenVote { item }.into()),
     ]
     .boxed()
+}
+
+/// The first that a split makes.
+fn new() -> impl Strategy<Value = ItemId> {
+    (9..=11_u32).prop_map(ItemId)
 }
 
 fn part() -> impl Strategy<Value = Part> {

@@ -10,6 +10,7 @@ use domain::item::create::ItemCreated;
 use domain::place::decline::ItemsDismissed;
 use domain::place::take_back::{ItemsReturned, Returning};
 use domain::place::{Standing, Way};
+use domain::poker::Table;
 use domain::policy::Policy;
 use domain::sprint::discard::SprintDiscarded;
 use domain::{Actor, Command, Event, ItemId, Place, Product, Role};
@@ -93,7 +94,20 @@ impl Deed<'_> {
                 && part.place == Place::ProductBacklog
                 && part.absorbed.is_empty()
                 && refined
+                && !self.is_wanted(part.id)
         })
+    }
+
+    /// Whether a goal's document names an item, or somebody else has a vote on it.
+    fn is_wanted(&self, item: ItemId) -> bool {
+        let mut goals = self.before.goals.values();
+        let named = goals.any(|goal| {
+            let mut parts = goal.parts(self.before).into_iter();
+            parts.any(|part| part.items.contains(&item))
+        });
+        let table = Table::seen_by(self.before, self.by, item);
+        let own = |table: &Table| usize::from(table.own.is_some());
+        named || table.is_some_and(|table| table.now.voted > own(&table))
     }
 
     /// Whether what comes back are parts of a split that left when that was taken back.

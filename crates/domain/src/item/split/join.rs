@@ -17,6 +17,7 @@ use crate::place::decline::dismissal;
 use crate::place::take_back::{self, ReturnItems};
 use crate::place::{Standing, Way};
 use crate::points::Points;
+use crate::poker;
 use crate::product::Product;
 use crate::record::Context;
 use crate::refusal::Refusal;
@@ -126,13 +127,30 @@ fn as_split_off(
         && part.place == Place::ProductBacklog
         && part.split_into.iter().all(gone);
     let waited_for = product.blocks.get(&id).is_some_and(|by| !by.is_empty());
-    let orders = rights::may(product, context.actor, Right::Order);
-    let own =
-        |entry: &Entry| entry.actor == context.actor.person() && (orders || refines(&entry.what));
-    match stands && !waited_for && since_split(whole, part).iter().all(own) {
+    let theirs = of_others(product, context, part, since_split(whole, part));
+    match stands && !waited_for && !theirs {
         true => Ok(()),
         false => Err(Refusal::PartChanged { part: id }),
     }
+}
+
+/// Whether anything that became of a part is not the own doing of whoever takes the
+/// split back, or was not theirs to do. What a goal's document asks of it and a vote
+/// that is not turned over stand in no item's history.
+fn of_others(product: &Product, context: &Context, part: &Item, since: &[Entry]) -> bool {
+    let me = context.actor.person();
+    let orders = rights::may(product, context.actor, Right::Order);
+    let own = |entry: &Entry| {
+        let turned = match &entry.what {
+            What::VotesRevealed { votes, .. } => votes.are_of(me),
+            _ => true,
+        };
+        entry.actor == me && (orders || refines(&entry.what)) && turned
+    };
+    let mut covering = product.covering(part.id);
+    !since.iter().all(own)
+        || !covering.all(|person| orders && person == me)
+        || poker::is_voted_on(product, part.id, me)
 }
 
 /// What happened to a part since the split made it or brought it back.

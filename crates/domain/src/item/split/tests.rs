@@ -1,16 +1,29 @@
 //! Given, when, then of splitting.
 
 use super::*;
+use crate::decide::{Command, Undo};
 use crate::history::What;
+use crate::ids::{GoalId, PartId};
+use crate::item::comment::AddComment;
 use crate::item::criteria::AddCriterion;
 use crate::item::epic::ChangeEpic;
 use crate::item::estimate::Estimate;
 use crate::item::kind::ChangeKind;
 use crate::item::label::ChangeLabels;
+use crate::item::question::AskQuestion;
 use crate::item::remove::RemoveItems;
 use crate::item::reorder::{MoveItems, Rank};
+use crate::poker::Card;
+use crate::poker::open::OpenVote;
+use crate::poker::reveal::RevealVotes;
+use crate::poker::vote::Vote;
 use crate::rights::Role;
-use crate::testing::{Given, titles};
+use crate::roadmap::add::AddGoal;
+use crate::roadmap::cover::CoverPart;
+use crate::score::choose::ChangeScoring;
+use crate::score::say::ScoreItem;
+use crate::score::{Input, Method};
+use crate::testing::{Given, SOLO, titles};
 
 fn part(title: &str, criteria: &[u32]) -> Part {
     Part {
@@ -220,4 +233,118 @@ fn a_part_stays_in_the_epic_of_the_whole() {
     given.does(split(2, &["B"]));
     assert_eq!(given.item(3).epic, to);
     assert_eq!(given.product.children[&ItemId(1)].len(), 2);
+}
+
+const OWNER: &[Role] = &[Role::ProductOwner];
+const DEVELOPER: &[Role] = &[Role::Developer];
+
+/// A was split by the solo person; its part is item 2, below a goal with a document.
+fn split_beside_a_goal() -> (Given, Undo) {
+    let mut given = Given::items(["A"]);
+    given.does(AddGoal {
+        name: "Cards".into(),
+        text: "- Visa".into(),
+        span: None,
+    });
+    given.does_as(DEVELOPER, split(1, &["B"]));
+    let undo = given.undo_of(given.last_command());
+    (given, undo)
+}
+
+fn cover(covers: bool) -> CoverPart {
+    CoverPart {
+        goal: GoalId(1),
+        part: PartId(1),
+        item: ItemId(2),
+        covers,
+    }
+}
+
+#[test]
+fn what_the_owner_put_under_a_goal_does_not_leave_with_a_developers_undo() {
+    let (mut given, undo) = split_beside_a_goal();
+    given.does(cover(true));
+    let refused = given.refusal_as(DEVELOPER, undo.clone());
+    assert_eq!(refused, Refusal::PartChanged { part: ItemId(2) });
+    given.does(cover(false));
+    given.does_as(DEVELOPER, undo);
+    assert_eq!(titles(&given.product), ["A"]);
+}
+
+#[test]
+fn who_covers_with_a_part_themselves_may_still_take_the_split_back() {
+    let mut given = split_beside_a_goal().0;
+    given.does(split(1, &["C"]));
+    let undo = given.undo_of(given.last_command());
+    let item = ItemId(3);
+    given.does(CoverPart {
+        item,
+        ..cover(true)
+    });
+    let refused = given.refusal_as(OWNER, undo.clone());
+    assert_eq!(
+        refused,
+        Refusal::PartChanged { part: item },
+        "not her doing"
+    );
+    given.does(undo);
+    assert_eq!(titles(&given.product), ["A", "B"]);
+}
+
+#[test]
+fn a_vote_of_a_colleague_does_not_leave_with_an_undo() {
+    let (mut given, undo) = split_beside_a_goal();
+    let (item, round, voter) = (ItemId(2), 1, SOLO);
+    given.does_as(DEVELOPER, OpenVote { item });
+    let voted = |card| Vote {
+        item,
+        round,
+        voter,
+        card,
+    };
+    given.does(voted(Some(Card::Unsure)));
+    let refused = given.refusal_as(DEVELOPER, undo.clone());
+    assert_eq!(refused, Refusal::PartChanged { part: item }, "hidden");
+    let mut shown = split_beside_a_goal().0;
+    shown.does_as(DEVELOPER, OpenVote { item });
+    shown.does(voted(Some(Card::Unsure)));
+    shown.does_as(DEVELOPER, RevealVotes { item, round });
+    let refused = shown.refusal_as(DEVELOPER, undo.clone());
+    assert_eq!(refused, Refusal::PartChanged { part: item }, "turned over");
+    given.does(voted(None));
+    given.does_as(DEVELOPER, undo);
+    assert_eq!(titles(&given.product), ["A"]);
+}
+
+#[test]
+fn what_others_asked_scored_or_said_does_not_leave_with_an_undo() {
+    let item = ItemId(2);
+    let changes: [Command; 3] = [
+        AskQuestion {
+            item,
+            text: "Which?".into(),
+            to: None,
+            challenge: false,
+        }
+        .into(),
+        ScoreItem {
+            item,
+            input: Input::Value,
+            to: Some(3.0),
+        }
+        .into(),
+        AddComment {
+            item,
+            text: "Wait".into(),
+        }
+        .into(),
+    ];
+    for change in changes {
+        let (mut given, undo) = split_beside_a_goal();
+        let to = Some(Method::ValueEffort);
+        given.does(ChangeScoring { to });
+        given.does(change);
+        let refused = given.refusal_as(DEVELOPER, undo);
+        assert_eq!(refused, Refusal::PartChanged { part: item });
+    }
 }

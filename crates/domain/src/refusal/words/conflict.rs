@@ -22,7 +22,7 @@ impl Refusal {
                     "{}, a part of what was split, was changed again since.",
                     product.item_key(*part)
                 ),
-                "Its history says what was changed and by whom. Whoever orders the backlog can still remove it or bring it back.",
+                "Its history says what and by whom, or else the votes on it or a goal it covers do. Whoever orders the backlog can still remove it or bring it back.",
             ),
             Refusal::NotWeighed { item } => Explanation::new(
                 format!("{} is not compared.", product.item_key(*item)),
