@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Place;
+use super::arrange::{self, ArrangeItems};
 use crate::event::Event;
 use crate::ids::ItemId;
 use crate::order::index_after;
@@ -40,7 +41,7 @@ pub struct MoveItems {
 }
 
 /// Put items back to where they stood: each right below its former left
-/// neighbour. The undo of a move.
+/// neighbour, at once. The undo of a move.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RestoreRanks {
     /// Items with their left neighbours (`None`: on top), by rising rank.
@@ -89,44 +90,33 @@ pub(crate) fn decide_restore(
     product: &Product,
     command: &RestoreRanks,
 ) -> Result<Vec<Event>, Refusal> {
-    let mut scratch = product.clone();
-    let mut events = Vec::new();
-    for run in runs(&command.items) {
-        let (first, was_below) = run[0];
-        must_be_ordered(&scratch, first)?;
-        let left = was_below.filter(|left| *left != first && scratch.order.contains(left));
-        if was_below.is_some() && left.is_none() {
-            return Err(Refusal::NeighbourGone { item: first });
-        }
-        for (item, _) in &run[1..] {
-            must_be_ordered(&scratch, *item)?;
-        }
-        let items: Vec<ItemId> = run.iter().map(|(item, _)| *item).collect();
-        let (items, left) = past_those_in_place(&scratch.order, &items, left);
-        if let Some(event) = moved(&scratch, items, left, None) {
-            if let Event::ItemsMoved(moved) = &event {
-                evolve(&mut scratch, moved);
-            }
-            events.push(event);
-        }
+    let Some((first, was_below)) = command.items.first().copied() else {
+        return Ok(Vec::new());
+    };
+    if !is_one_piece(&command.items) {
+        let items = command.items.clone();
+        return arrange::decide(product, &ArrangeItems { items });
     }
-    Ok(events)
+    for (item, _) in &command.items {
+        must_be_ordered(product, *item)?;
+    }
+    let left = was_below.filter(|left| product.order.contains(left));
+    if was_below.is_some() && left.is_none() {
+        return Err(Refusal::NeighbourGone { item: first });
+    }
+    let items: Vec<ItemId> = command.items.iter().map(|(item, _)| *item).collect();
+    let (items, left) = past_those_in_place(&product.order, &items, left);
+    Ok(moved(product, items, left, None).into_iter().collect())
 }
 
-/// Cut into items that stood in one piece, each right below the one before: those are
-/// put back in one piece.
-fn runs(items: &[(ItemId, Option<ItemId>)]) -> Vec<&[(ItemId, Option<ItemId>)]> {
-    let pieces = items.chunk_by(|(above, _), (_, left)| *left == Some(*above));
-    pieces
-        .flat_map(|piece| piece.chunks(if is_line(piece) { piece.len() } else { 1 }))
-        .collect()
-}
-
-/// Whether each item comes once and none of them is what the first stood below.
-fn is_line(piece: &[(ItemId, Option<ItemId>)]) -> bool {
-    let items: BTreeSet<ItemId> = piece.iter().map(|(item, _)| *item).collect();
-    let left = piece[0].1;
-    items.len() == piece.len() && left.is_none_or(|left| !items.contains(&left))
+/// Whether items stood in one piece, each right below the one before: those are put back by
+/// one move. Others are by a new order, which is one event however many pieces there are.
+fn is_one_piece(items: &[(ItemId, Option<ItemId>)]) -> bool {
+    let each: BTreeSet<ItemId> = items.iter().map(|(item, _)| *item).collect();
+    let mut pairs = items.windows(2);
+    each.len() == items.len()
+        && pairs.all(|pair| pair[1].1 == Some(pair[0].0))
+        && items[0].1.is_none_or(|left| !each.contains(&left))
 }
 
 /// Without the first ones that stand below `left` already, and what the others go below.
@@ -327,24 +317,44 @@ mod tests {
     }
 
     #[test]
-    fn what_stood_in_one_piece_goes_back_in_one() {
+    fn what_stood_scattered_goes_back_by_one_event() {
         let mut given = Given::items(["A", "B", "C", "D", "E", "F"]);
         given.does(moving(&[6, 3, 5, 2], Rank::Top));
         assert_eq!(titles(&given.product), ["F", "C", "E", "B", "A", "D"]);
-        let events = given.decides(restoring(&[(2, 1), (3, 2), (5, 4), (6, 5)]));
-        assert_eq!(events.len(), 2, "B and C, E and F");
+        let undo = given.undo_of(given.last_command());
+        let events = given.decides(undo);
+        let [Event::ItemsArranged(arranged)] = &events[..] else {
+            panic!("B and C, E and F: {events:?}")
+        };
+        assert_eq!(arranged.items.len(), 4);
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "B", "C", "D", "E", "F"]);
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["F", "C", "E", "B", "A", "D"]);
+    }
+
+    #[test]
+    fn what_stood_in_one_piece_goes_back_by_one_move() {
+        let mut given = Given::items(["A", "B", "C", "D", "E", "F"]);
+        given.does(moving(&[3, 2], Rank::Bottom));
+        let undo = given.undo_of(given.last_command());
+        let events = given.decides(undo);
+        assert!(matches!(&events[..], [Event::ItemsMoved(_)]), "{events:?}");
         given.undoes_last();
         assert_eq!(titles(&given.product), ["A", "B", "C", "D", "E", "F"]);
     }
 
     #[test]
-    fn ranks_that_chase_each_other_are_restored_one_by_one() {
-        let mut given = Given::items(["A", "B", "C"]);
-        given.does(restoring(&[(3, 2), (2, 3), (3, 2)]));
-        assert_eq!(titles(&given.product), ["A", "B", "C"]);
-        given.does(restoring(&[(2, 3), (3, 2)]));
-        assert_eq!(titles(&given.product), ["A", "B", "C"]);
-        given.does(restoring(&[(1, 3), (2, 1), (3, 2)]));
-        assert_eq!(titles(&given.product), ["A", "B", "C"]);
+    fn ranks_that_chase_each_other_are_refused() {
+        let given = Given::items(["A", "B", "C"]);
+        for ranks in [
+            &[(3, 2), (2, 3), (3, 2)][..],
+            &[(2, 3), (3, 2)],
+            &[(1, 3), (2, 1), (3, 2)],
+        ] {
+            let refused = given.refusal(restoring(ranks));
+            assert!(matches!(refused, Refusal::NeighbourGone { .. }));
+        }
+        assert_eq!(given.decides(restoring(&[])), []);
     }
 }
