@@ -3,6 +3,12 @@
 //! Only what is needed to find them is read: `#` headings and list points outside of fenced code. A
 //! point that is indented deeper than the first of its list belongs to the point above it. What a
 //! text looks like is not the matter of this crate.
+//!
+//! This rule is part of the record. A goal's event says which numbers its parts have, in order, and
+//! `cover.rs` lays them on the parts that are found here, also when a record of years ago is read
+//! again. Were one part more or less found then, the numbers behind it would move on, and what covers
+//! one part would cover another. So it does not change: a test holds it word for word, and a better
+//! rule comes beside this one, with a new version of the events of a goal's text.
 
 use std::sync::Arc;
 
@@ -168,6 +174,57 @@ mod tests {
                 own("One", Some(3), ""),
             ]
         );
+    }
+
+    /// If this fails, the rule has changed, and with it what released records say. See above.
+    #[test]
+    fn the_rule_is_the_one_that_records_were_written_by() {
+        let read = |text: &str| {
+            let lines = lines(text).into_iter().map(|line| {
+                let sort = match line.sort {
+                    Sort::Section(level) => "#".repeat(level.into()),
+                    Sort::Point => "-".to_owned(),
+                };
+                let under = line.under.map_or(String::new(), |at| format!(" <{at}"));
+                format!("{sort} {}{under}", line.text)
+            });
+            lines.collect::<Vec<_>>()
+        };
+        let pinned: [(&str, &[&str]); 12] = [
+            ("", &[]),
+            ("Plain\n\ntext.", &[]),
+            (
+                "# A\n## B ##\n###### F #\n####### no\n#\tTab",
+                &["# A", "## B", "###### F", "# Tab"],
+            ),
+            ("   # three\n    # four", &["# three"]),
+            ("# **Bold** `code` *it*", &["# Bold code *it*"]),
+            ("Setext\n===\nElse\n---", &[]),
+            (
+                "- a\n* b\n+ c\n1. d\n12) e\n1234567890. no\n-no",
+                &["- a", "- b", "- c", "- d", "- e"],
+            ),
+            (
+                "- [ ] open\n- [x] done\n- [X] Done\n- [-] else\n- ",
+                &["- open", "- done", "- Done", "- [-] else"],
+            ),
+            (
+                "# A\n- one\n  - nested\n\n  more\n- two\ntext\n  - deep\n- flat",
+                &["# A", "- one <0", "- two <0", "- deep <0", "- flat <0"],
+            ),
+            (
+                "# A\n```\n# no\n~~~\n- no\n```\n- yes\n~~~ md\n- no",
+                &["# A", "- yes <0"],
+            ),
+            ("> # quoted\n> - quoted\n| - | - |", &[]),
+            (
+                "- before\r\n# A\r\n-\ttab\u{a0}end\r\n***\n- * -",
+                &["- before", "# A", "- tab end <1", "- * - <1"],
+            ),
+        ];
+        for (text, expected) in pinned {
+            assert_eq!(read(text), expected, "{text:?}");
+        }
     }
 
     #[test]
