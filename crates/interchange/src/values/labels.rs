@@ -2,6 +2,9 @@
 
 use domain::text::{Label, MAX_LIST, one_line};
 
+/// Entries of one cell that are looked at, with those that repeat others.
+const LOOKED_AT: usize = 10 * MAX_LIST;
+
 /// Labels of one item, each once, in their order.
 #[derive(Default)]
 pub struct Labels(Vec<Label>);
@@ -26,10 +29,18 @@ impl Labels {
             .strip_prefix('[')
             .and_then(|cell| cell.strip_suffix(']'));
         let cell = list.unwrap_or(cell);
-        for part in cell.split(['|', ';', ',', '\n', '\r']) {
+        for (at, part) in cell.split(['|', ';', ',', '\n', '\r']).enumerate() {
+            // Whatever else is in a cell of a hundred megabytes, nobody waits for it.
+            if at == LOOKED_AT {
+                misfits.too_many = true;
+                break;
+            }
             match Label::new(part) {
                 Ok(label) if self.0.contains(&label) => {}
-                Ok(_) if self.0.len() == MAX_LIST => misfits.too_many = true,
+                Ok(_) if self.0.len() == MAX_LIST => {
+                    misfits.too_many = true;
+                    break;
+                }
                 Ok(label) => self.0.push(label),
                 Err(_) => misfits.too_long |= !one_line(part).is_empty(),
             }
@@ -80,5 +91,19 @@ mod tests {
         let (labels, misfits) = read(&[&many.join("|")]);
         assert_eq!((labels.len(), misfits.too_many), (200, true));
         assert!(!misfits.too_long);
+    }
+
+    #[test]
+    fn what_stands_behind_the_last_that_fits_is_not_read() {
+        let many: Vec<String> = (0..=MAX_LIST).map(|n| n.to_string()).collect();
+        let cell = format!("{}|{}", many.join("|"), "x".repeat(61));
+        let (labels, misfits) = read(&[&cell]);
+        assert_eq!(labels.len(), MAX_LIST);
+        assert!(misfits.too_many && !misfits.too_long, "{misfits:?}");
+        let same = vec!["a"; LOOKED_AT + 1].join("|");
+        let (labels, misfits) = read(&[&format!("{same}|b")]);
+        assert_eq!((labels, misfits.too_many), (vec!["a".to_owned()], true));
+        let (_, misfits) = read(&[&vec!["a"; LOOKED_AT].join("|")]);
+        assert!(!misfits.too_many);
     }
 }
