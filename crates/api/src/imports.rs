@@ -6,7 +6,7 @@ mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use app::{Done, Failure, ProductView};
+use app::{Done, ProductView};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Request};
@@ -199,8 +199,7 @@ async fn prepare(
         let find = |name: &str| people.get(&name.trim().to_lowercase()).copied().flatten();
         read(&bytes, &query, (&product, actor), &find)
     };
-    let read = tokio::task::spawn_blocking(read).await;
-    read.map_err(|_| Failure::Stopping)?
+    caller.app.read_aside(read).await?
 }
 
 fn read(

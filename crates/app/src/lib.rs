@@ -7,6 +7,7 @@
 
 pub mod accounts;
 mod aggregate;
+mod aside;
 mod attachments;
 mod card;
 mod clock;
@@ -43,6 +44,7 @@ pub use store::files::Pieces;
 
 use accounts::Accounts;
 use attachments::Attaching;
+use aside::Aside;
 use directory::Directory;
 use kept::Kept;
 use live::Live;
@@ -61,6 +63,7 @@ struct Inner {
     directory: Directory,
     accounts: Accounts,
     attaching: Attaching,
+    readings: Aside,
 }
 
 impl App {
@@ -89,6 +92,7 @@ impl App {
             directory,
             accounts,
             attaching: Attaching::default(),
+            readings: Aside::new(aside::READINGS),
         };
         let app = App {
             inner: Arc::new(inner),

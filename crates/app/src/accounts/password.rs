@@ -1,12 +1,12 @@
 //! Passwords: argon2id, aside from the threads that answer, one at a time, because each check takes
 //! 46 MiB and some milliseconds.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use store::accounts::PasswordHash;
-use tokio::sync::Semaphore;
 
+use crate::aside::Aside;
 use crate::failure::{Failure, InputError};
 
 /// Characters a password has at least.
@@ -26,11 +26,11 @@ const COST: Params = match Params::new(46 * 1024, 1, 1, None) {
 /// long as for one there is.
 static NOBODY: LazyLock<String> = LazyLock::new(|| digest("nobody has this password"));
 
-pub(crate) struct Hashing(Arc<Semaphore>);
+pub(crate) struct Hashing(Aside);
 
 impl Hashing {
     pub(crate) fn new() -> Hashing {
-        Hashing(Arc::new(Semaphore::new(AT_ONCE)))
+        Hashing(Aside::new(AT_ONCE))
     }
 
     /// The hash of a new password.
@@ -44,7 +44,7 @@ impl Hashing {
             _ => {}
         }
         let password = password.to_owned();
-        self.aside(move || PasswordHash(digest(&password))).await
+        self.0.run(move || PasswordHash(digest(&password))).await
     }
 
     /// Whether a password fits a hash; takes as long when there is none.
@@ -57,26 +57,14 @@ impl Hashing {
             return Ok(false);
         }
         let password = password.to_owned();
-        self.aside(move || {
-            let known = hash.is_some();
-            let hash = hash.map_or_else(|| NOBODY.clone(), |hash| hash.0);
-            let fits = Argon2::default().verify_password(password.as_bytes(), hash.as_str());
-            known && fits.is_ok()
-        })
-        .await
-    }
-
-    async fn aside<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Failure> {
-        let turn = Arc::clone(&self.0).acquire_owned().await;
-        let turn = turn.map_err(|_| Failure::Stopping)?;
-        // Whoever hangs up leaves the work going on: it keeps its turn until it is through.
-        let work = move || (work(), drop(turn)).0;
-        tokio::task::spawn_blocking(work)
+        self.0
+            .run(move || {
+                let known = hash.is_some();
+                let hash = hash.map_or_else(|| NOBODY.clone(), |hash| hash.0);
+                let fits = Argon2::default().verify_password(password.as_bytes(), hash.as_str());
+                known && fits.is_ok()
+            })
             .await
-            .map_err(|_| Failure::Stopping)
     }
 }
 
@@ -89,29 +77,7 @@ fn digest(password: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
-
-    #[tokio::test]
-    async fn who_hangs_up_keeps_the_turn_until_the_work_is_through() {
-        let hashing = Hashing::new();
-        let (go, wait) = mpsc::channel::<()>();
-        let (begun, started) = tokio::sync::oneshot::channel();
-        let long = hashing.aside(move || {
-            let _ = begun.send(());
-            let _ = wait.recv();
-        });
-        let mut long = Box::pin(long);
-        tokio::select! {
-            _ = &mut long => panic!("it waits"),
-            answer = started => answer.unwrap(),
-        }
-        drop(long);
-        assert_eq!(hashing.0.available_permits(), AT_ONCE - 1);
-        go.send(()).unwrap();
-        hashing.aside(|| ()).await.unwrap();
-    }
 
     #[test]
     fn a_hash_says_what_it_cost() {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use app::{App, Failure};
+use app::App;
 use domain::import::{Fate, ImportItems, fates};
 use domain::{Actor, PersonId, Product};
 use interchange::csv::{self, Sheet};
@@ -52,10 +52,9 @@ pub(crate) async fn run(order: Order, upload: Arc<Upload>) {
 async fn import(order: &Order, upload: &Arc<Upload>) -> Result<Report, String> {
     let inside = upload.now();
     let (aside, reader) = (order.clone(), upload.clone());
-    let prepared = tokio::task::spawn_blocking(move || prepare(&aside, &reader, &inside));
-    let prepared = prepared
-        .await
-        .map_err(|_| Failure::Stopping.to_string())??;
+    let read = move || prepare(&aside, &reader, &inside);
+    let prepared = order.app.read_aside(read).await;
+    let prepared = prepared.map_err(|failure| failure.to_string())??;
     upload.reach(Stage::Running(Step::Writing));
     let Prepared {
         command,

@@ -1,6 +1,5 @@
 //! Answers about a file: which column is what, what becomes of finished items.
 
-use app::Failure;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::import::{FinishedItems, RemovedItems};
@@ -24,7 +23,7 @@ pub(super) async fn change(
     let inside = upload.now();
     let before = &inside.answers;
     let (header, mapping) = match header(&fields).filter(|header| *header != before.header) {
-        Some(header) => under(&inside, header).await?,
+        Some(header) => under(&visit, &inside, header).await?,
         None => (before.header, mapping(&before.mapping, &fields)),
     };
     upload.answer(Answers {
@@ -49,12 +48,15 @@ fn header(fields: &[(String, String)]) -> Option<Header> {
 }
 
 /// Another header gives the columns other names: they are recognised anew.
-async fn under(inside: &Inside, header: Header) -> Result<(Header, Mapping), WebError> {
+async fn under(
+    visit: &Visit,
+    inside: &Inside,
+    header: Header,
+) -> Result<(Header, Mapping), WebError> {
     let bytes = inside.bytes.clone();
-    let recognised = tokio::task::spawn_blocking(move || recognise(&bytes, header, None)).await;
-    recognised
-        .map_err(|_| Failure::Stopping)?
-        .map_err(|error| WebError::Unreadable(error.explain().sentence(), None))
+    let read = move || recognise(&bytes, header, None);
+    let recognised = visit.visitor.app.read_aside(read).await?;
+    recognised.map_err(|error| WebError::Unreadable(error.explain().sentence(), None))
 }
 
 fn finished(fields: &[(String, String)]) -> Option<FinishedItems> {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use app::Failure;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
@@ -78,10 +77,9 @@ async fn look(visit: &Visit, upload: &Upload, inside: &Inside) -> Result<Arc<Loo
             people.as_ref(),
         )
     };
-    let look = tokio::task::spawn_blocking(look).await;
-    let look = look
-        .map_err(|_| Failure::Stopping)?
-        .map_err(|error| WebError::Unreadable(error.explain().sentence(), Some("file")))?;
+    let look = visit.visitor.app.read_aside(look).await?;
+    let look =
+        look.map_err(|error| WebError::Unreadable(error.explain().sentence(), Some("file")))?;
     let look = Arc::new(look);
     let kept = Looked {
         position,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use app::Failure;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -49,9 +48,8 @@ async fn keep(visit: &Visit, state: &WebState, form: Multipart) -> Result<Arc<Up
         .await?;
     let kept: Option<Mapping> = kept.and_then(|kept| serde_json::from_str(&kept).ok());
     let aside = bytes.clone();
-    let mapping =
-        tokio::task::spawn_blocking(move || recognise(&aside, Header::Guess, kept.as_ref()));
-    let mapping = mapping.await.map_err(|_| Failure::Stopping)?;
+    let read = move || recognise(&aside, Header::Guess, kept.as_ref());
+    let mapping = visit.visitor.app.read_aside(read).await?;
     let (header, mapping) = mapping.map_err(|error| beside(error.explain().sentence()))?;
     let answers = Answers {
         header,
