@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use app::accounts::{Identity, NewAdministrator, NewInvite, Secret};
+use app::accounts::{Browser, Identity, NewAdministrator, NewInvite, Secret};
 use app::{AccountError, App, Failure, InputError, ManualClock};
 use domain::people::RevokeRole;
 use domain::{PersonId, Refusal, Role};
@@ -48,7 +48,9 @@ async fn a_new_password_ends_the_sessions_elsewhere() {
     change.await.unwrap();
     assert_eq!(identity(&world, &elsewhere).await, None);
     assert!(identity(&world, &here).await.is_some());
-    let old = world.app.sign_in("owner@example.com", PASSWORD, None, None);
+    let old = world
+        .app
+        .sign_in("owner@example.com", PASSWORD, Browser::default());
     assert!(matches!(
         old.await,
         Err(Failure::Input(InputError::WrongPassword))
@@ -58,7 +60,11 @@ async fn a_new_password_ends_the_sessions_elsewhere() {
 #[tokio::test]
 async fn guessing_ends_in_waiting_even_with_the_right_password() {
     let world = testkit::world().await;
-    let guess = |password| world.app.sign_in("owner@example.com", password, None, None);
+    let guess = |password| {
+        world
+            .app
+            .sign_in("owner@example.com", password, Browser::default())
+    };
     let mut wrong = 0;
     // One more guess is allowed every six seconds, which a slow machine may need.
     for _ in 0..100 {
@@ -74,8 +80,56 @@ async fn guessing_ends_in_waiting_even_with_the_right_password() {
     assert!((10..100).contains(&wrong), "{wrong} guesses");
     let other = world
         .app
-        .sign_in("developer@example.com", PASSWORD, None, None);
+        .sign_in("developer@example.com", PASSWORD, Browser::default());
     assert!(other.await.is_ok(), "others sign in meanwhile");
+}
+
+#[tokio::test]
+async fn who_guesses_from_many_networks_shuts_nobody_out_of_a_browser_of_theirs() {
+    let world = testkit::world().await;
+    let email = "owner@example.com";
+    let here = world.session(world.people.owner).await;
+    let me = identity(&world, &here).await.unwrap();
+    let word = world.app.word_for_browser(&me).await.unwrap().unwrap();
+    let other = world.session(world.people.developer).await;
+    let other = identity(&world, &other).await.unwrap();
+    let others = world.app.word_for_browser(&other).await.unwrap().unwrap();
+    let sign_in = async |network: u16, word, password| {
+        let address = [0x2001, 0xdb8, 0, network, 0, 0, 0, 1];
+        let address = Some(std::net::IpAddr::from(address));
+        let agent = None;
+        let browser = Browser {
+            address,
+            agent,
+            word,
+        };
+        world.app.sign_in(email, password, browser).await
+    };
+    // So long that it is wrong without a look: a slow machine, too, guesses fast enough.
+    let wrong = "x".repeat(5_000);
+    let is_stopped = async |word, guesses: u16| {
+        for guess in 0..guesses {
+            let guessed = sign_in(guess % 20, word, &wrong).await.unwrap_err();
+            if matches!(guessed, Failure::Input(InputError::TooManyAttempts { .. })) {
+                return true;
+            }
+        }
+        false
+    };
+    assert!(is_stopped(None, 100).await, "whoever guesses");
+    let made_up = format!("{word}x");
+    for unknown in [&*others, &*made_up, "x"] {
+        assert!(is_stopped(Some(unknown), 8).await, "{unknown}");
+    }
+    assert!(!is_stopped(Some(&*word), 8).await, "a browser of hers");
+    sign_in(1, Some(&word), PASSWORD).await.unwrap();
+    let change = world
+        .app
+        .change_password(&me, PASSWORD, "quite another one");
+    change.await.expect("nobody else's guesses stop it");
+    assert!(is_stopped(None, 100).await, "still");
+    let after = is_stopped(Some(&*word), 8).await;
+    assert!(after, "the word went with the password");
 }
 
 fn first() -> NewAdministrator {
@@ -258,7 +312,7 @@ async fn who_is_disabled_gets_in_by_no_door() {
     disable_developer(&world).await;
     assert_eq!(identity(&world, &session).await, None);
     assert_eq!(by_token().await, None);
-    let password = app.sign_in("developer@example.com", PASSWORD, None, None);
+    let password = app.sign_in("developer@example.com", PASSWORD, Browser::default());
     assert!(matches!(
         password.await,
         Err(Failure::Input(InputError::WrongPassword))

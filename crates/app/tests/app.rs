@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use app::accounts::{NewAdministrator, NewInvite};
+use app::accounts::{Browser, NewAdministrator, NewInvite};
 use app::{App, Failure, ManualClock, Mode, NewProduct, ProductView, Snapshot};
 use domain::item::create::{CreateItems, NewItem};
 use domain::item::reorder::{MoveItems, Rank};
@@ -165,7 +165,7 @@ async fn an_invite_lets_one_person_in_with_its_roles() {
         Some(Refusal::Forbidden { .. })
     ));
     let session = app
-        .sign_in("BO@example.com", password, None, None)
+        .sign_in("BO@example.com", password, Browser::default())
         .await
         .unwrap();
     let identity = app

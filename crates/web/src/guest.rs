@@ -15,7 +15,7 @@ use maud::{Markup, html};
 
 use crate::WebState;
 use crate::error::{Said, WebError};
-use crate::extract::{identity, preferences_of, session_cookie};
+use crate::extract::{self, identity, preferences_of, session_cookie};
 use crate::reach::Reach;
 use crate::ui::layout::{Preferences, alone};
 
@@ -34,6 +34,8 @@ pub(crate) struct Guest {
     pub preferences: Preferences,
     /// What the browser calls itself.
     pub agent: Option<String>,
+    /// The word of a browser that somebody signed in with before.
+    pub known: Option<String>,
     /// Who is signed in all the same.
     pub identity: Option<Identity>,
 }
@@ -43,9 +45,12 @@ impl FromRequestParts<WebState> for Guest {
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, WebError> {
         let agent = parts.headers.get(header::USER_AGENT);
+        let reach = Reach::of(parts, &state.settings);
+        let known = extract::cookie(&parts.headers, browser_cookie(reach.secure));
         Ok(Self {
             app: state.app.clone(),
-            reach: Reach::of(parts, &state.settings),
+            known: known.map(str::to_owned),
+            reach,
             preferences: preferences_of(&parts.headers),
             agent: agent.and_then(|agent| Some(agent.to_str().ok()?.to_owned())),
             identity: identity(state, parts).await?,
@@ -86,17 +91,28 @@ impl Guest {
         self.sheet(StatusCode::GONE, title, &sheet)
     }
 
-    /// Goes on to `to` with the session's cookie.
-    pub(crate) fn signed_in(&self, session: &Secret, to: &str) -> Response {
-        with_cookie(
+    /// Goes on to `to` with the session's cookie, and the one by which the browser is known when
+    /// somebody signs in with it again.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn signed_in(&self, session: &Secret, to: &str) -> Result<Response, WebError> {
+        let secure = self.reach.secure;
+        let mut response = with_cookie(
             Redirect::to(to),
-            &cookie(self.reach.secure, session.reveal(), LASTS),
-        )
+            &cookie(session_cookie(secure), secure, session.reveal(), LASTS),
+        );
+        if let Some(identity) = self.app.identify_session(session.reveal()).await? {
+            make_known(&self.app, secure, &identity, &mut response).await?;
+        }
+        Ok(response)
     }
 
     /// Goes on to `to` without the session's cookie.
     pub(crate) fn signed_out(&self, to: &str) -> Response {
-        with_cookie(Redirect::to(to), &cookie(self.reach.secure, "", 0))
+        let secure = self.reach.secure;
+        let gone = cookie(session_cookie(secure), secure, "", 0);
+        with_cookie(Redirect::to(to), &gone)
     }
 }
 
@@ -127,18 +143,43 @@ pub(crate) fn not_trapped(filled: &str) -> Result<(), WebError> {
 /// Longer than browsers keep any cookie: the server decides when a session ends.
 const LASTS: u32 = 400 * 86_400;
 
-fn cookie(secure: bool, value: &str, lasts: u32) -> String {
-    let name = session_cookie(secure);
+/// The cookie that a browser is known by; what it is good for stands in `app`.
+fn browser_cookie(secure: bool) -> &'static str {
+    if secure { "__Host-browser" } else { "browser" }
+}
+
+/// Gives the browser of somebody signed in the cookie that it is known by.
+///
+/// # Errors
+/// When the storage fails.
+pub(crate) async fn make_known(
+    app: &App,
+    secure: bool,
+    identity: &Identity,
+    response: &mut Response,
+) -> Result<(), WebError> {
+    if let Some(word) = app.word_for_browser(identity).await? {
+        let known = cookie(browser_cookie(secure), secure, &word, LASTS);
+        add_cookie(response, &known);
+    }
+    Ok(())
+}
+
+fn cookie(name: &str, secure: bool, value: &str, lasts: u32) -> String {
     let secure = if secure { "; Secure" } else { "" };
     format!("{name}={value}; Path=/; Max-Age={lasts}; HttpOnly; SameSite=Lax{secure}")
 }
 
 fn with_cookie(redirect: Redirect, cookie: &str) -> Response {
     let mut response = redirect.into_response();
-    if let Ok(cookie) = HeaderValue::from_str(cookie) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
+    add_cookie(&mut response, cookie);
     response
+}
+
+fn add_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
 }
 
 /// Where to go after signing in: a path of ours, never another site. Browsers drop tabs and line
@@ -176,10 +217,10 @@ mod tests {
 
     #[test]
     fn the_cookie_is_ours_alone() {
-        let plain = cookie(false, "x", LASTS);
+        let plain = cookie(session_cookie(false), false, "x", LASTS);
         assert!(plain.starts_with("session=x; Path=/;") && !plain.contains("Secure"));
         assert!(plain.contains("HttpOnly") && plain.contains("SameSite=Lax"));
-        let https = cookie(true, "x", LASTS);
+        let https = cookie(session_cookie(true), true, "x", LASTS);
         assert!(https.starts_with("__Host-session=") && https.ends_with("; Secure"));
     }
 }

@@ -1,7 +1,10 @@
 //! How often somebody may guess: at one account from one network, at one account
 //! from anywhere, and from one network at any account. Who guesses at an account
-//! does not shut its owner out, who is somewhere else. The same holds for what is
-//! sent through a link by people without an account.
+//! does not shut its owner out of the browsers they signed in with before
+//! (`browser.rs`): each of those is counted apart from everything else. Elsewhere
+//! the owner waits with the others while somebody guesses from many networks at
+//! once, or nobody could be kept from guessing so. The same limits hold for what
+//! is sent through a link by people without an account.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -81,13 +84,32 @@ impl Attempts {
         if let Some(network) = &network {
             self.networks.check_key(network).map_err(wait)?;
         }
-        let thing = match thing.trim() {
-            longer if longer.len() > LONGEST => "",
-            thing => thing,
-        };
-        let pair = (thing.to_lowercase(), network.unwrap_or_default());
+        let pair = (named(thing), network.unwrap_or_default());
         self.pairs.check_key(&pair).map_err(wait)?;
         self.things.check_key(&pair.0).map_err(wait)
+    }
+
+    /// Counts an attempt from where the thing is known to be somebody's own: nothing
+    /// that is tried elsewhere counts here. `place` is no part of an address.
+    ///
+    /// # Errors
+    /// [`InputError::TooManyAttempts`] with how long to wait.
+    pub(crate) fn count_at(&self, thing: &str, place: &str) -> Result<(), InputError> {
+        self.pairs.retain_recent();
+        let now = DefaultClock::default().now();
+        let pair = (named(thing), place.to_owned());
+        let counted = self.pairs.check_key(&pair);
+        counted.map_err(|not_until| InputError::TooManyAttempts {
+            seconds: not_until.wait_time_from(now).as_secs() + 1,
+        })
+    }
+}
+
+/// A thing as it is counted, however it is written.
+fn named(thing: &str) -> String {
+    match thing.trim() {
+        longer if longer.len() > LONGEST => String::new(),
+        thing => thing.to_lowercase(),
     }
 }
 
@@ -120,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn who_guesses_does_not_shut_the_owner_out() {
+    fn who_guesses_from_one_network_stops_nobody_in_another() {
         let attempts = Attempts::at_accounts();
         let from = |network| Some(IpAddr::from([192, 0, network, 1]));
         let guess = |network| attempts.count("ana@example.com", from(network));
@@ -128,6 +150,11 @@ mod tests {
         assert_eq!(guess(2), Ok(()), "she is somewhere else");
         let everywhere = (3..20).flat_map(|network| [network; 10]);
         assert!(everywhere.map(guess).any(|guess| guess.is_err()));
+        for place in ["a browser", "another"] {
+            let there = || attempts.count_at("ANA@example.com", place);
+            assert!((0..10).all(|_| there().is_ok()), "known from before");
+            assert!(there().is_err(), "a thief of it guesses no faster");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! API tokens. Only hashes of secrets are kept.
 
 mod administrators;
+mod browser;
 mod disabling;
 mod identity;
 mod invite;
@@ -21,6 +22,7 @@ use store::accounts::{Accounts as Rows, Person};
 use crate::App;
 use crate::failure::{Failure, InputError};
 
+pub use browser::Browser;
 pub use identity::Identity;
 pub use invite::{InviteView, NewInvite};
 pub use password::MIN_PASSWORD;

@@ -1,10 +1,9 @@
 //! Signing in and out with a browser.
 
-use std::net::IpAddr;
-
 use domain::PersonId;
 use store::accounts::Session;
 
+use super::browser::{self, Browser};
 use super::identity::Identity;
 use super::secret::{self, Secret};
 use crate::App;
@@ -23,11 +22,15 @@ impl App {
         &self,
         email: &str,
         password: &str,
-        from: Option<IpAddr>,
-        user_agent: Option<&str>,
+        browser: Browser<'_>,
     ) -> Result<Secret, Failure> {
-        self.inner.accounts.attempts.count(email, from)?;
         let person = self.rows().person_by_email(email).await?;
+        let word = person.as_ref().zip(browser.word);
+        let attempts = &self.inner.accounts.attempts;
+        match word.and_then(|(person, word)| browser::known(person, word)) {
+            Some(known) => attempts.count_at(email, known)?,
+            None => attempts.count(email, browser.address)?,
+        }
         let person = person
             .filter(|person| person.disabled.is_none() && self.may_enter(PersonId(person.id)));
         let hash = person
@@ -35,7 +38,7 @@ impl App {
             .and_then(|person| person.password_hash.clone());
         let fits = self.inner.accounts.hashing.verify(password, hash).await?;
         match person {
-            Some(person) if fits => self.start_session(PersonId(person.id), user_agent).await,
+            Some(person) if fits => self.start_session(PersonId(person.id), browser.agent).await,
             _ => Err(InputError::WrongPassword.into()),
         }
     }
@@ -132,7 +135,9 @@ impl App {
     ) -> Result<(), Failure> {
         let person = self.rows().person(identity.person.0).await?;
         let person = person.ok_or(store::accounts::AccountError::UnknownPerson)?;
-        self.inner.accounts.attempts.count(&person.email, None)?;
+        // Who is signed in is stopped by no guesses but their own.
+        let attempts = &self.inner.accounts.attempts;
+        attempts.count_at(&person.email, "signed in")?;
         let hashing = &self.inner.accounts.hashing;
         if !hashing.verify(current, person.password_hash).await? {
             return Err(InputError::WrongPassword.into());

@@ -71,7 +71,8 @@ async fn take(guest: &Guest, token: &str, wish: &Wish) -> Result<Response, WebEr
         .app
         .sign_in_new(person, guest.agent.as_deref())
         .await?;
-    Ok(guest.signed_in(&session, &product_of(guest, &invite)))
+    let to = product_of(guest, &invite);
+    guest.signed_in(&session, &to).await
 }
 
 /// `POST /invite/{token}/acceptance`: as whoever is signed in.

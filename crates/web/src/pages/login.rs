@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use app::accounts::Browser;
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -55,12 +56,14 @@ pub(crate) async fn submit(guest: Guest, Form(wish): Form<Wish>) -> Response {
 }
 
 async fn sign_in(guest: &Guest, wish: &Wish) -> Result<Response, WebError> {
-    let (from, agent) = (guest.reach.address, guest.agent.as_deref());
-    let session = guest
-        .app
-        .sign_in(&wish.email, &wish.password, from, agent)
-        .await?;
-    Ok(guest.signed_in(&session, local_path(&wish.then)))
+    let browser = Browser {
+        address: guest.reach.address,
+        agent: guest.agent.as_deref(),
+        word: guest.known.as_deref(),
+    };
+    let signing_in = guest.app.sign_in(&wish.email, &wish.password, browser);
+    let session = signing_in.await?;
+    guest.signed_in(&session, local_path(&wish.then)).await
 }
 
 /// `POST /logout?then=PATH`.

@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::error::WebError;
-use crate::guest::Guest;
+use crate::guest::{Guest, make_known};
+use crate::reach::Reach;
 use crate::ui;
 use crate::ui::layout::{Page, Part};
 use crate::urls::route;
@@ -83,6 +84,7 @@ pub(crate) async fn change_email(
 /// `POST /profile/password`: other sessions end, and API tokens if that is wished.
 pub(crate) async fn change_password(
     visitor: Visitor,
+    reach: Reach,
     Form(wish): Form<Password>,
 ) -> Result<Response, WebError> {
     let changed = visitor
@@ -103,7 +105,9 @@ pub(crate) async fn change_password(
         (view::tokens(&visitor, &tokens, None))
         (view::sessions(&visitor, &sessions(&visitor).await?))
     };
-    Ok(done(&visitor, said, &left))
+    let mut response = done(&visitor, said, &left);
+    make_known(&visitor.app, reach.secure, &visitor.identity, &mut response).await?;
+    Ok(response)
 }
 
 async fn revoke_all(visitor: &Visitor) -> Result<(), WebError> {

@@ -50,7 +50,7 @@ async fn change(guest: &Guest, token: &str, wish: &Wish) -> Result<Response, Web
     let app = &guest.app;
     let person = app.choose_new_password(token, &wish.password).await?;
     let session = app.sign_in_new(person, guest.agent.as_deref()).await?;
-    Ok(guest.signed_in(&session, route::HOME))
+    guest.signed_in(&session, route::HOME).await
 }
 
 /// A link that does not count, and why.

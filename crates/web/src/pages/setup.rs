@@ -59,7 +59,7 @@ async fn set_up(guest: &Guest, wish: &Wish) -> Result<Response, WebError> {
         .app
         .sign_in_new(person, guest.agent.as_deref())
         .await?;
-    Ok(guest.signed_in(&session, route::NEW_PRODUCT))
+    guest.signed_in(&session, route::NEW_PRODUCT).await
 }
 
 /// A link that does not count: used up, replaced or too old.

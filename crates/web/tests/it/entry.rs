@@ -304,6 +304,40 @@ async fn signing_out_ends_the_session_and_only_by_a_post() {
     assert_eq!(after.headers[header::LOCATION], "/login?then=%2Fprofile");
 }
 
+#[tokio::test]
+async fn a_browser_that_somebody_signed_in_with_is_not_stopped_by_guesses_elsewhere() {
+    let world = World::new(&[]).await;
+    let stranger = stranger(&world).await;
+    let email = ("email", "owner@example.com");
+    let right = [email, ("password", testkit::PASSWORD)];
+    let mut body = form_urlencoded::Serializer::new(String::new());
+    let body = body.extend_pairs(right).finish();
+    let form =
+        Request::post("/login").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let signed_in = stranger.send(form, &body).await;
+    let cookies = signed_in.headers().get_all(header::SET_COOKIE).iter();
+    let known = cookies
+        .map(|cookie| cookie.to_str().unwrap())
+        .find(|cookie| cookie.starts_with("browser="))
+        .unwrap();
+    assert!(known.contains("; HttpOnly; SameSite=Lax"), "{known}");
+    let known = known.split(';').next().unwrap();
+    let guess = "x".repeat(5_000);
+    let wrong = [email, ("password", guess.as_str())];
+    let mut guessed = StatusCode::OK;
+    for _ in 0..100 {
+        guessed = stranger.post("/login", &wrong).await.status;
+        if guessed == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+    }
+    assert_eq!(guessed, StatusCode::TOO_MANY_REQUESTS);
+    let there = stranger
+        .post_with("/login", &right, &[("cookie", known)])
+        .await;
+    assert_eq!(there.status, StatusCode::SEE_OTHER, "{}", there.body);
+}
+
 async fn invite(world: &World, roles: Vec<Role>) -> String {
     let app = &world.inner.app;
     let actor = app.actor(world.inner.people.administrator);
