@@ -127,9 +127,11 @@ fn coming(
     }
 }
 
-/// The command of a plan, and what is left of the plan.
+/// The command of a plan, and what is left of the plan. What the file says is finished comes as done
+/// unless somebody says otherwise, also where that is most of it: the page shows how many these
+/// are, and asks.
 pub(super) fn ordered(mut plan: Plan, answers: &Answers) -> (ImportItems, Plan) {
-    let finished = answers.finished.unwrap_or_else(|| plan.usual_finished());
+    let finished = answers.finished.unwrap_or(FinishedItems::Done);
     let command = ImportItems {
         items: std::mem::take(&mut plan.items),
         finished,

@@ -77,7 +77,7 @@ pub(crate) struct Answers {
     pub header: Header,
     /// Which column is what.
     pub mapping: Mapping,
-    /// What becomes of finished items; `None` for what is usual.
+    /// What becomes of finished items; `None` where nobody said.
     pub finished: Option<FinishedItems>,
     /// What becomes of items that came earlier and were removed here since.
     pub removed: RemovedItems,

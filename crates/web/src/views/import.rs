@@ -88,6 +88,7 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
                 (upload.name) " · " (counted(look.rows, "row"))
                 " · " (counted(look.columns.len(), "column")) ", separated by " (look.separator)
             }
+            (becomes(visit, look))
             @if let Ok(coming) = &look.coming {
                 (finished(visit, upload, coming.finished, coming.dry.coming.finished))
                 (removed(visit, upload, answers.removed, coming.dry.fates.removed + coming.dry.fates.restored))
@@ -209,6 +210,28 @@ fn figure(count: usize, what: &str) -> Markup {
     html! { div.figure { b { (thousands(count)) } span { (what) } } }
 }
 
+/// What becomes of keys, labels and priorities, where the file has them.
+fn becomes(visit: &Visit, look: &Look) -> Markup {
+    let has = |field| {
+        look.columns
+            .iter()
+            .any(|column| column.field == Some(field))
+    };
+    let own = format!("{}-", visit.product.key());
+    let first = look.coming.iter().flat_map(|coming| &coming.first);
+    let keeps = { first }.any(|(incoming, _)| incoming.key.starts_with(&own));
+    html! {
+        p.quiet #import-becomes {
+            @if has(Field::Key) {
+                @if keeps { "Keys keep their number where it is free. " } @else { "Items get keys of this product. " }
+                "The key of the file stays with its item, is shown there and found by search. "
+            }
+            @if has(Field::Labels) { "Labels and components come as labels. " }
+            @if has(Field::Priority) { "Priorities are kept with the items; here the order of the rows says what comes first." }
+        }
+    }
+}
+
 /// What becomes of finished items: a form of its own, right above the button it decides about.
 fn finished(visit: &Visit, upload: &Upload, chosen: FinishedItems, count: usize) -> Markup {
     if count == 0 {
@@ -216,14 +239,14 @@ fn finished(visit: &Visit, upload: &Upload, chosen: FinishedItems, count: usize)
     }
     let choices = [
         (
-            FinishedItems::Reopen,
-            "open",
-            "Come into the product backlog, as open",
-        ),
-        (
             FinishedItems::Done,
             "done",
             "Come as done, out of the order",
+        ),
+        (
+            FinishedItems::Reopen,
+            "open",
+            "Come into the product backlog, as open: each is asked about again",
         ),
         (FinishedItems::Skip, "stay", "Stay where they are"),
     ];

@@ -77,6 +77,33 @@ async fn a_file_is_looked_at_before_anything_is_written() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_finished_is_preselected_as_done_and_keys_are_explained() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    let mostly = "Key,Title,Status,Priority,Labels\nOLD-1,a,Done,High,ui\nOLD-2,b,Closed,Low,\nOLD-3,c,Open,Low,\n";
+    let file = amina.uploaded(mostly).await;
+    let page = amina.get(&file).await.body;
+    assert!(page.contains("value=\"done\" checked"), "{page}");
+    assert!(page.contains("Items get keys of this product."), "{page}");
+    assert!(
+        page.contains("Labels and components come as labels."),
+        "{page}"
+    );
+    assert!(
+        page.contains("Priorities are kept with the items"),
+        "{page}"
+    );
+    amina.imports(&file).await;
+    assert_eq!(world.order().await, ["c"]);
+    let plain = amina.uploaded("Title\nd\n").await;
+    let page = amina.get(&plain).await.body;
+    assert!(
+        !page.contains("keys of this product") && !page.contains("Priorities are kept"),
+        "{page}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rows_become_the_order_and_the_same_file_again_changes_nothing() {
     let world = World::new(&["Here before"]).await;
     let amina = world.amina().await;
