@@ -80,6 +80,34 @@ test("the clean-up pass merges and keeps with keys", async ({ page, product }) =
   await fits(page);
 });
 
+test("many old items are answered at once after a look, and one undo brings them back", async ({ page, product }) => {
+  const pay = await product([]);
+  await page.goto(pay.address("/import"));
+  await page.getByLabel("Or paste rows").fill("Title,Created\nSupport fax machines,2015-01-05\nPrint on labels,2015-02-05\nWeekly digest,2016-01-05\n");
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await page.getByRole("button", { name: "Import 3 items" }).click();
+  await expect(page.getByText("3 items came.")).toBeVisible();
+  await page.goto(pay.address("/clean-up"));
+  const desk = page.locator(".desk");
+  await expect(desk).toContainText("1 of 3");
+  await expect(desk).toContainText("Support fax machines");
+  await page.keyboard.press("j");
+  await expect(desk).toContainText("Print on labels");
+  await page.getByRole("link", { name: /Untouched for 2 years/ }).click();
+  await expect(page.getByText("Answer all 2 at once")).toBeVisible();
+  await page.keyboard.press("Shift+A");
+  const many = page.locator("#clean-many");
+  await expect(many.getByRole("button", { name: "Put 2 items into the icebox" })).toBeVisible();
+  await expect(many).toContainText("Weekly digest");
+  await accessible(page);
+  await many.getByRole("button", { name: "Put 2 items into the icebox" }).click();
+  await expect(page.getByText("You skipped the rest")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(desk).toContainText("Print on labels");
+  await page.setViewportSize({ width: 390, height: 800 });
+  await fits(page);
+});
+
 test("the ledger tells the crossings and is narrowed by place", async ({ page, product }) => {
   const pay = await product(["One", "Two"]);
   await page.request.post(pay.address("/icings"), { form: { items: "1", "ice-reason": "Too early" } });

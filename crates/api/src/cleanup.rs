@@ -1,25 +1,27 @@
 //! The clean-up pass: what asks for a decision, and keeping it as it is.
 
 use axum::Json;
-use domain::cleanup::{KeepItem, Why};
+use domain::ItemId;
+use domain::cleanup::{KeepItem, Part, Why};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::caller::Caller;
-use crate::extract::{Body, Path};
+use crate::extract::{Body, Path, Query, bad_query};
 use crate::items::ItemPath;
 use crate::problem::Problem;
 use crate::products::ProductPath;
 use crate::subject::change_in;
-use crate::wire::{ItemAccepted, find};
+use crate::wire::{ItemAccepted, ItemKeys, ItemsAccepted, find};
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
         .routes(routes!(get))
         .routes(routes!(keep))
+        .routes(routes!(keep_many))
 }
 
 /// Candidates answered at most.
@@ -48,6 +50,28 @@ struct CleanUpLine {
     untouched_since: Option<Timestamp>,
 }
 
+/// Which part of it is wanted.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct CleanUpQuery {
+    /// Only what is `due`, what is `alike`, or what is untouched for so many days (90 at least).
+    #[param(pattern = "^(due|alike|[1-9][0-9]{1,4})?$", example = "365")]
+    part: Option<String>,
+}
+
+impl CleanUpQuery {
+    fn part(&self) -> Result<Part, Problem> {
+        let asked = self.part.as_deref().unwrap_or_default();
+        match Part::parse(asked) {
+            Part::All if !asked.is_empty() => Err(bad_query(
+                "The part is neither “due” nor “alike” nor between 90 and 36500 days.",
+            )),
+            part => Ok(part),
+        }
+    }
+}
+
 /// Why an item is asked about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -64,11 +88,18 @@ enum Reason {
 ///
 /// Due in the icebox, there twice, or long untouched; without what was kept.
 #[utoipa::path(get, path = "/products/{product}/clean-up", operation_id = "list_clean_up",
-    tag = "backlog", params(ProductPath), responses((status = 200, body = CleanUp)))]
-async fn get(caller: Caller, Path(path): Path<ProductPath>) -> Result<Json<CleanUp>, Problem> {
+    tag = "backlog", params(ProductPath, CleanUpQuery),
+    responses((status = 200, body = CleanUp)))]
+async fn get(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+    Query(query): Query<CleanUpQuery>,
+) -> Result<Json<CleanUp>, Problem> {
+    let part = query.part()?;
     let view = caller.product(&path.product).await?;
     let product = &view.state;
-    let all = product.clean_up(caller.app.now()).await?;
+    let now = caller.app.now();
+    let all = part.of(&product.clean_up(now).await?, now);
     let items = all.iter().take(MOST).map(|one| CleanUpLine {
         item: product.item_key(one.item),
         why: match one.why {
@@ -117,4 +148,35 @@ async fn keep(
         Ok(KeepItem { item, apart_from })
     })
     .await
+}
+
+/// Items that stay as they are.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Keepings {
+    /// Their keys.
+    items: ItemKeys,
+}
+
+/// Keep many items as they are
+///
+/// Needs the right to order. They are not asked about for 90 days; what lies in the icebox stays
+/// there until the usual review date. One undo takes all of it back.
+#[utoipa::path(post, path = "/products/{product}/keepings", operation_id = "keep_items",
+    tag = "backlog", params(ProductPath), request_body = Keepings,
+    responses((status = 200, body = ItemsAccepted)))]
+async fn keep_many(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+    Body(body): Body<Keepings>,
+) -> Result<Json<ItemsAccepted>, Problem> {
+    let view = caller.product(&path.product).await?;
+    let items = body.items.find(&view.state)?;
+    let apart_from = None;
+    let keep = |item: &ItemId| {
+        let item = *item;
+        KeepItem { item, apart_from }.into()
+    };
+    let done = caller.submit(&view, items.iter().map(keep).collect());
+    Ok(Json(ItemsAccepted::of(&caller.app, done.await?, items)))
 }

@@ -3,6 +3,12 @@
 //! what nobody has touched for long. "Keep" is remembered, so that the same
 //! question is not asked again for that time.
 
+mod bulk;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +20,9 @@ use crate::place::ice::{self, IceItems};
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
+use crate::sprint::calendar;
+
+pub use bulk::{AGES, Answer, Part, not_skipped};
 
 /// Days after which an item counts as long untouched.
 pub const DAYS: i64 = 90;
@@ -110,6 +119,20 @@ pub fn candidates(product: &Product, doubles: &Doubles, now: Timestamp) -> Vec<C
         why: Why::Untouched(touched),
     }));
     all
+}
+
+/// How many items somebody kept, put into the icebox or removed on a day of the product's own clock.
+pub fn answered_on(product: &Product, day: Date) -> usize {
+    let zone = calendar::zone(product.time_zone()).unwrap_or(TimeZone::UTC);
+    let Ok(begin) = day.to_zoned(zone) else {
+        return 0;
+    };
+    let begin = begin.timestamp();
+    let left = |item: &Item| matches!(item.place, Place::Icebox | Place::Removed);
+    let answered = |item: &&Arc<Item>| {
+        item.kept.is_some_and(|kept| kept >= begin) || left(item) && item.changed_at >= begin
+    };
+    product.items.values().filter(answered).count()
 }
 
 /// When somebody last did anything about an item. What was only imported is as old as

@@ -167,6 +167,8 @@ pub mod route {
     pub const ICEBOX_COUNT: &str = "/p/{key}/icebox/count";
     /// The clean-up pass.
     pub const CLEAN_UP: &str = "/p/{key}/clean-up";
+    /// One answer to all of a part of it.
+    pub const CLEAN_UP_ANSWERS: &str = "/p/{key}/clean-up/answers";
     /// All crossings of the product.
     pub const LEDGER: &str = "/p/{key}/ledger";
     /// What says nearly the same as a title.

@@ -338,3 +338,30 @@ async fn scores_propose_an_order_that_is_taken_over_as_it_was_seen() {
     let again = owner.get("/products/PAY/proposal").await.ok().json;
     assert_eq!(again, proposal);
 }
+
+#[tokio::test]
+async fn a_part_of_the_clean_up_is_asked_for_and_kept_as_one() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.owner).await;
+    world.clock.set("2028-01-01T09:00:00Z".parse().unwrap());
+    let old = client.get("/products/PAY/clean-up?part=365").await.ok();
+    let keys: Vec<&str> = old.json["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["item"].as_str().unwrap())
+        .collect();
+    assert!(keys.len() > 2, "{keys:?}");
+    let bad = client.get("/products/PAY/clean-up?part=3").await;
+    bad.refused(400, "query-invalid");
+    let kept = client
+        .post("/products/PAY/keepings", json!({"items": keys}))
+        .await
+        .ok();
+    let rest = client.get("/products/PAY/clean-up?part=365").await.ok();
+    assert_eq!(rest.json["total"], 0);
+    let undo = format!("/products/PAY/undo/{}", kept.text("/command"));
+    client.post(&undo, json!({})).await.ok();
+    let again = client.get("/products/PAY/clean-up?part=365").await.ok();
+    assert_eq!(again.json["total"], old.json["total"]);
+}

@@ -165,6 +165,7 @@ const PLACES: &[Operation] = &[
     ("POST", "PRODUCT/wont", ORDER, "PAY:/wont", r#"{"items": ["PAY-11"], "reason": "R"}"#),
     ("POST", "PRODUCT/declines", ORDER, "PAY:/declines", r#"{"items": ["PAY-16"], "reason": "R"}"#),
     ("GET", "PRODUCT/clean-up", READ, "PAY:/clean-up", ""),
+    ("POST", "PRODUCT/keepings", ORDER, "PAY:/keepings", r#"{"items": ["PAY-8", "PAY-11"]}"#),
     ("POST", "ITEM/keeping", ORDER, "PAY:/items/PAY-8/keeping", "{}"),
     ("POST", "ITEM/merger", ORDER, "PAY:/items/PAY-8/merger", r#"{"into": "PAY-11"}"#),
 ];

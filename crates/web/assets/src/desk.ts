@@ -20,6 +20,13 @@ export function startDesk(): void {
     field?.focus();
     return field !== null;
   });
+  handle("clean.many", () => {
+    const many = find<HTMLDetailsElement>("#clean-many");
+    if (!many) return walk("part");
+    many.open = true;
+    many.querySelector<HTMLElement>("button")?.focus();
+    return true;
+  });
   handle("clean.merge", () => {
     const into = find<HTMLInputElement>("#merge input[name='into']");
     if (into) into.value = find("[data-into]")?.dataset["into"] ?? "";

@@ -192,6 +192,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, "POST /api/v1/products/{product}/admissions"),
     command("clean.merge", "Merge into another item", CROSS, &["m"], Scope::CleanUp, Dialog("merge"))
         .needs(Right::Order, MERGER),
+    command("clean.many", "Answer many at once", CROSS, &["shift+a"], Scope::CleanUp, Script)
+        .needs(Right::Order, "POST /api/v1/products/{product}/keepings"),
     command("clean.remove", "Remove from the product", CROSS, &["r"], Scope::CleanUp, Post("/removals", &[]))
         .needs(Right::Order, "POST /api/v1/products/{product}/removals"),
     command("board.down", "Next card", WALK, &["j", "arrowdown"], Scope::Columns, Script),

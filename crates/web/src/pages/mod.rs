@@ -189,6 +189,7 @@ fn item_pages() -> Router<WebState> {
         .route(route::LEDGER, get(ledger::show))
         .route(route::REFINEMENT, get(refinement::show))
         .route(route::CLEAN_UP, get(cleanup::show))
+        .route(route::CLEAN_UP_ANSWERS, post(cleanup::answer_many))
         .route(route::ALIKE, get(alike::show))
         .route(
             route::SUGGESTIONS,

@@ -316,6 +316,107 @@ async fn the_clean_up_pass_asks_once_about_what_is_due_double_or_untouched() {
     );
 }
 
+/// The value of a hidden field of the form that gives this answer to many.
+fn seen(page: &str) -> &str {
+    let (_, rest) = page.split_once("name=\"seen\" value=\"").unwrap();
+    rest.split_once('"').unwrap().0
+}
+
+#[tokio::test]
+async fn many_are_answered_at_once_as_they_were_seen_and_taken_back_by_one_undo() {
+    let titles = [
+        "Pay by card",
+        "Dark mode",
+        "Sort the board",
+        "Weekly digest",
+    ];
+    let world = World::new(&titles).await;
+    world.inner.at("2027-06-01T09:00:00Z");
+    let amina = world.amina().await;
+    let all = amina.get("/p/WEB/clean-up").await.body;
+    assert!(
+        all.contains("1 of 4") && !all.contains("clean-many"),
+        "{all}"
+    );
+    assert!(
+        all.contains("part=90") && !all.contains("part=365"),
+        "only ages there are: {all}"
+    );
+    let part = amina.get("/p/WEB/clean-up?part=182&skipped=2").await.body;
+    assert!(
+        part.contains("Answer all 3 at once") && part.contains("Put 3 items into the icebox"),
+        "{part}"
+    );
+    assert!(part.contains("2 of 4") || part.contains("1 of 4"), "{part}");
+    let word = seen(&part).to_owned();
+    let form = |answer| {
+        [
+            ("part", "182"),
+            ("skipped", "2"),
+            ("seen", &*word),
+            ("answer", answer),
+        ]
+        .map(|(a, b)| (a, b.to_owned()))
+    };
+    let send = async |answer: &'static str| {
+        let form = form(answer);
+        let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        amina.post("/p/WEB/clean-up/answers", &form).await
+    };
+    let refused = send("burn").await;
+    assert!(refused.status.is_client_error() && refused.body.contains("Nothing was done"));
+    let iced = send("ice").await;
+    assert!(
+        iced.body.contains("Put 3 items into the icebox."),
+        "{}",
+        iced.body
+    );
+    assert_eq!(world.order().await, ["Dark mode"]);
+    let again = send("ice").await;
+    assert!(
+        again.status.is_client_error() && again.body.contains("has changed since you looked"),
+        "{}",
+        again.body
+    );
+    let left = amina.get("/p/WEB/clean-up?skipped=2").await.body;
+    assert!(
+        left.contains("You skipped the rest")
+            && left.contains("3 kept, iced or removed today, 1 to go"),
+        "{left}"
+    );
+    let (_, undo) = iced.body.split_once("data-undo=\"").unwrap();
+    let (undo, _) = undo.split_once('"').unwrap();
+    assert_eq!(amina.post(undo, &[]).await.status, StatusCode::OK);
+    assert_eq!(world.order().await, titles);
+    let kept = send("keep").await;
+    assert!(kept.body.contains("Kept 3 items."), "{}", kept.body);
+    let left = amina.get("/p/WEB/clean-up").await.body;
+    assert!(
+        left.contains("1 of 1") && left.contains("Dark mode"),
+        "{left}"
+    );
+}
+
+#[tokio::test]
+async fn what_is_there_twice_says_which_goes_into_which() {
+    let world = World::new(&["Export the invoices as CSV"]).await;
+    let amina = world.amina().await;
+    let again = [("title", "Export the invoice as CSV"), ("below", "1")];
+    amina.post("/p/WEB/items", &again).await;
+    let page = amina.get("/p/WEB/clean-up").await.body;
+    assert!(
+        page.contains("WEB-2 says nearly the same as WEB-1"),
+        "{page}"
+    );
+    let goes = page.find("Goes into it.").unwrap();
+    let lives = page.find("Lives on.").unwrap();
+    let goes_in =
+        page[goes..lives].contains("<h3 id=\"merge-goes\">WEB-2 Export the invoice as CSV</h3>");
+    let lives_on =
+        page[lives..].contains("<h3 id=\"merge-lives\">WEB-1 Export the invoices as CSV</h3>");
+    assert!(goes_in && lives_on, "{page}");
+}
+
 #[tokio::test]
 async fn what_is_taken_back_reads_in_the_ledger_as_what_it_was() {
     let world = World::new(&[]).await;
