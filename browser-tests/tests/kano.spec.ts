@@ -27,3 +27,85 @@ test("Kano categories are set by keys, found by the filter and changed on the it
   await expect(toast(page)).toContainText("Basic");
   await accessible(page);
 });
+
+/** Answers both questions about everything by keys alone: tab to a group, arrow to an answer. */
+async function answersByKeys(guest: Page, things: number): Promise<void> {
+  await guest.locator("input[name=with-1]:checked").focus();
+  for (let thing = 1; thing <= things; thing += 1) {
+    await guest.keyboard.press("ArrowDown");
+    await expect(guest.locator(`input[name=with-${thing}][value=like]`)).toBeChecked();
+    await guest.keyboard.press("Tab");
+    await guest.keyboard.press("ArrowUp");
+    await expect(guest.locator(`input[name=without-${thing}][value=dislike]`)).toBeChecked();
+    await guest.keyboard.press("Tab");
+  }
+}
+
+/** More sheets, sent as a browser would. */
+async function sheets(guest: Page, link: string, count: number, things: number): Promise<void> {
+  for (let sheet = 0; sheet < count; sheet += 1) {
+    const form: Record<string, string> = {};
+    for (let thing = 1; thing <= things; thing += 1) {
+      form[`with-${thing}`] = thing === 2 ? "neutral" : "like";
+      form[`without-${thing}`] = "dislike";
+    }
+    const sent = await guest.request.post(link, { form });
+    expect(sent.ok()).toBe(true);
+  }
+}
+
+test("a survey goes from chosen items to answers on a phone, the diagram and the categories", async ({ page, product, visitor }) => {
+  const pay = await product(["Pay by card", "Refunds", "The secret plan"]);
+  await page.goto(pay.address("/kano"));
+  await expect(page.getByRole("heading", { name: "No survey yet" })).toBeVisible();
+  await accessible(page);
+
+  await page.goto(pay.address("/backlog"));
+  await page.locator(".row", { hasText: "Pay by card" }).focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("o");
+  await page.keyboard.press("q");
+  await expect(page.getByRole("heading", { name: "Ask about 2 items" })).toBeVisible();
+  await page.getByLabel(`What ${pay.item(1)} is`).fill("Instead of cash");
+  await accessible(page);
+  await page.getByRole("button", { name: "Open the survey" }).click();
+  const address = page.getByLabel("Whoever has this link answers");
+  await expect(address).toBeVisible();
+  const link = new URL(await address.inputValue()).pathname;
+
+  const guest = await visitor(PHONE);
+  await guest.goto(link);
+  await expect(guest.getByText("Instead of cash")).toBeVisible();
+  await expect(guest.getByText("The secret plan")).toHaveCount(0);
+  await accessible(guest);
+  await fits(guest);
+  await answersByKeys(guest, 2);
+  await expect(guest.getByRole("button", { name: "Send my answers" })).toBeFocused();
+  await guest.keyboard.press("Enter");
+  await expect(guest.getByRole("heading", { name: "Thank you" })).toBeVisible();
+  expect(await guest.context().cookies()).toEqual([]);
+  await sheets(guest, link, 21, 2);
+
+  await expect(page.getByRole("heading", { name: "Survey 1: 22 answer sheets" })).toBeVisible();
+  await expect(page.locator("svg.kano.wide circle.spot")).toHaveCount(2);
+  await accessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await accessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.getByRole("button", { name: `Use Performance for ${pay.item(1)}` }).click();
+  await expect(toast(page)).toContainText("Performance");
+  await page.getByRole("button", { name: "Use the category of 1 item" }).click();
+  await expect(toast(page)).toContainText("1 item got the category people gave it");
+  await expect(page.getByText("in use")).toHaveCount(2);
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("in use")).toHaveCount(1);
+
+  await page.setViewportSize(PHONE.viewport);
+  await expect(page.locator("svg.kano.narrow")).toBeVisible();
+  await fits(page);
+  await page.getByRole("button", { name: "Close the survey" }).click();
+  await expect(toast(page)).toContainText("The survey is closed");
+  await guest.goto(link);
+  await expect(guest.getByRole("heading", { name: "This survey is closed" })).toBeVisible();
+});

@@ -38,6 +38,7 @@ mod search;
 mod sprints;
 mod subject;
 mod suggestion_link;
+mod surveys;
 mod undo;
 mod wire;
 
@@ -111,6 +112,7 @@ fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> Op
         .merge(moves::routes())
         .merge(priorities::routes())
         .merge(kano::routes())
+        .merge(surveys::routes())
         .merge(places::routes())
         .merge(suggestion_link::routes())
         .merge(cleanup::routes())

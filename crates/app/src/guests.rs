@@ -23,7 +23,7 @@ use crate::live::Mode;
 /// Random bytes in the word of an address, behind those that name the product.
 const RANDOM: usize = 16;
 /// Characters of a form's word that make it hard to guess.
-const HARD: usize = 32;
+pub(crate) const HARD: usize = 32;
 
 /// What a guest suggests.
 #[derive(Clone, Debug, Default)]
@@ -53,9 +53,7 @@ impl App {
     /// # Panics
     /// When the system has no randomness: nothing safe can be done then.
     pub fn new_suggestion_link(product: ProductId) -> Arc<str> {
-        let mut random = [0; RANDOM];
-        getrandom::fill(&mut random).expect("the system gives random bytes");
-        word(product, random).into()
+        fresh_word(product)
     }
 
     /// The name of the product that this suggestion link is open for.
@@ -121,7 +119,7 @@ impl App {
 
     /// The product that a word names, unless it was removed. Who makes words up
     /// cannot have a product loaded: its number cannot be guessed.
-    async fn of_word(
+    pub(crate) async fn of_word(
         &self,
         word: &str,
     ) -> Result<Option<(ProductId, Arc<Snapshot<Product>>)>, Failure> {
@@ -139,6 +137,16 @@ impl App {
 
 fn closed() -> Failure {
     Failure::refused(Refusal::SuggestionLinkClosed)
+}
+
+/// A word that nobody had before.
+///
+/// # Panics
+/// When the system has no randomness: nothing safe can be done then.
+pub(crate) fn fresh_word(product: ProductId) -> Arc<str> {
+    let mut random = [0; RANDOM];
+    getrandom::fill(&mut random).expect("the system gives random bytes");
+    word(product, random).into()
 }
 
 /// A word that names its product, so that nobody looks for it in all of them.

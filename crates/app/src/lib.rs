@@ -20,6 +20,7 @@ mod live;
 mod mapping;
 mod products;
 mod sample;
+mod surveys;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -41,6 +42,7 @@ pub use live::{Change, Done, Mode};
 pub use products::{NewProduct, ProductView};
 pub use store::accounts::AccountError;
 pub use store::files::Pieces;
+pub use surveys::Asking;
 
 use accounts::Accounts;
 use attachments::Attaching;

@@ -70,6 +70,9 @@ use crate::sprint::plan::{self, PlanSprint, RescheduleSprint};
 use crate::sprint::pull::{self, PullItems};
 use crate::sprint::put_back::{self, PutBack};
 use crate::sprint::rearrange::{self, Rearrange};
+use crate::survey::answer::{self as sheet, AnswerSurvey};
+use crate::survey::close::{self as survey_end, CloseSurvey, ReopenSurvey};
+use crate::survey::open::{self as survey_start, OpenSurvey};
 use crate::undo;
 
 macro_rules! commands {
@@ -116,6 +119,7 @@ commands! {
     SplitItem, JoinParts, SplitAgain,
     MoveItems, RestoreRanks, GiveReason, Prioritize, Categorize, Weigh, RemoveItems, RestoreItems,
     OpenSuggestionLink, CloseSuggestionLink, SuggestAsGuest,
+    OpenSurvey, CloseSurvey, ReopenSurvey, AnswerSurvey,
     Suggest, Withdraw, Resubmit, AdmitItems, DeclineItems, RuleOut, IceItems, MergeItem, ReturnItems,
     KeepItem, ForgetKeeping,
     AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal, CoverPart, BreakDown,
@@ -193,8 +197,12 @@ impl Command {
             | Command::ApplyProposal(_)
             | Command::ArrangeItems(_)
             | Command::OpenSuggestionLink(_)
+            | Command::OpenSurvey(_)
+            | Command::CloseSurvey(_)
+            | Command::ReopenSurvey(_)
             | Command::CloseSuggestionLink(_) => vec![Right::Order],
             Command::SuggestAsGuest(_) => vec![Right::SuggestByLink],
+            Command::AnswerSurvey(_) => vec![Right::AnswerByLink],
             Command::Suggest(_) | Command::Withdraw(_) | Command::Resubmit(_) => {
                 vec![Right::Suggest]
             }
@@ -416,6 +424,10 @@ fn decide_allowed(
         Command::RestoreItems(c) => remove::decide_restore(product, c),
         Command::OpenSuggestionLink(c) => link::decide_open(product, c),
         Command::CloseSuggestionLink(c) => link::decide_close(product, c),
+        Command::OpenSurvey(c) => survey_start::decide(product, c),
+        Command::CloseSurvey(c) => survey_end::decide(product, c),
+        Command::ReopenSurvey(c) => survey_end::decide_reopen(product, c),
+        Command::AnswerSurvey(c) => sheet::decide(product, c),
         Command::SuggestAsGuest(c) => link::decide(product, c),
         Command::Suggest(c) => suggest::decide(product, c),
         Command::Withdraw(c) => suggest::decide_withdraw(product, context, c),

@@ -60,6 +60,9 @@ use crate::sprint::plan::{SprintPlanned, SprintRescheduled};
 use crate::sprint::pull::ItemsPulled;
 use crate::sprint::put_back::ItemsPutBack;
 use crate::sprint::rearrange::Rearranged;
+use crate::survey::answer::SurveyAnswered;
+use crate::survey::close::{SurveyClosed, SurveyReopened};
+use crate::survey::open::SurveyOpened;
 
 /// An event of a product's stream.
 #[derive(Clone, PartialEq, Debug)]
@@ -74,6 +77,10 @@ pub enum Event {
     ScaleChanged(ScaleChanged),
     SuggestionLinkOpened(SuggestionLinkOpened),
     SuggestionLinkClosed(SuggestionLinkClosed),
+    SurveyOpened(SurveyOpened),
+    SurveyClosed(SurveyClosed),
+    SurveyReopened(SurveyReopened),
+    SurveyAnswered(SurveyAnswered),
     ItemCreated(ItemCreated),
     OriginalUpdated(OriginalUpdated),
     OriginalRestored(OriginalRestored),
@@ -166,6 +173,11 @@ impl Event {
             | Event::CoverChanged(_)
             | Event::SuggestionLinkOpened(_)
             | Event::SuggestionLinkClosed(_)
+            // The results show by themselves; a sheet changes no item.
+            | Event::SurveyOpened(_)
+            | Event::SurveyClosed(_)
+            | Event::SurveyReopened(_)
+            | Event::SurveyAnswered(_)
             | Event::SprintPlanned(_)
             | Event::SprintRescheduled(_)
             | Event::GoalSet(_)
@@ -201,13 +213,6 @@ impl Event {
             Event::AnswerWithdrawn(e) => vec![e.item],
             Event::DependencyAdded(e) => vec![e.item, e.blocked_by],
             Event::DependencyRemoved(e) => vec![e.item, e.blocked_by],
-            Event::VoteOpened(e) => vec![e.item],
-            Event::VoteCast(e) => vec![e.item],
-            Event::VotesRevealed(e) => vec![e.item],
-            Event::RoundOpened(e) => vec![e.item],
-            Event::RoundTakenBack(e) => vec![e.item],
-            Event::VoteClosed(e) => vec![e.item],
-            Event::VoteReopened(e) => vec![e.closed.item],
             Event::ItemTicked(e) => vec![e.item],
             Event::ItemSplit(e) => [&[e.item], &e.parts[..]].concat(),
             Event::PartsJoined(e) => [&[e.item], &e.parts[..]].concat(),
@@ -226,6 +231,19 @@ impl Event {
             Event::ItemKept(e) => vec![e.item],
             Event::KeepingForgotten(e) => vec![e.kept.item],
             Event::ItemsReturned(e) => e.items.iter().flat_map(parted).collect(),
+            event => event.items_of_poker(),
+        }
+    }
+
+    fn items_of_poker(&self) -> Vec<ItemId> {
+        match self {
+            Event::VoteOpened(e) => vec![e.item],
+            Event::VoteCast(e) => vec![e.item],
+            Event::VotesRevealed(e) => vec![e.item],
+            Event::RoundOpened(e) => vec![e.item],
+            Event::RoundTakenBack(e) => vec![e.item],
+            Event::VoteClosed(e) => vec![e.item],
+            Event::VoteReopened(e) => vec![e.closed.item],
             event => event.items_of_sprint(),
         }
     }

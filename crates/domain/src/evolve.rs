@@ -15,6 +15,7 @@ use crate::record::Recorded;
 use crate::roadmap::{add as goal_add, cover, edit as goal_edit, end as goal_end, schedule, serve};
 use crate::score::{choose, say};
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
+use crate::survey::{answer as sheet, close as survey_end, open as survey_start};
 use crate::{cleanup, history, import, people, refine, scale};
 
 /// Makes `recorded` so.
@@ -106,7 +107,7 @@ fn order(product: &mut Product, recorded: &Recorded<Event>) {
     }
 }
 
-/// Goals and scores.
+/// Goals, scores and surveys.
 fn strategy(product: &mut Product, recorded: &Recorded<Event>) {
     match &recorded.event {
         Event::GoalAdded(e) => goal_add::evolve(product, recorded, e),
@@ -118,6 +119,10 @@ fn strategy(product: &mut Product, recorded: &Recorded<Event>) {
         Event::ScoreChanged(e) => say::evolve(product, e),
         Event::ScoringChanged(e) => choose::evolve(product, recorded, e),
         Event::ItemsArranged(e) => arrange::evolve(product, e),
+        Event::SurveyOpened(e) => survey_start::evolve(product, recorded, e),
+        Event::SurveyClosed(e) => survey_end::evolve(product, recorded, e),
+        Event::SurveyReopened(e) => survey_end::evolve_reopened(product, e),
+        Event::SurveyAnswered(e) => sheet::evolve(product, e),
         _ => sprints(product, recorded),
     }
 }

@@ -60,6 +60,10 @@ number_id!(
     SprintId
 );
 number_id!(
+    /// A survey's number inside its product, counted from 1.
+    SurveyId
+);
+number_id!(
     /// A goal's number on its product's roadmap.
     GoalId
 );

@@ -36,6 +36,7 @@ pub mod roadmap;
 pub mod scale;
 pub mod score;
 pub mod sprint;
+pub mod survey;
 #[cfg(test)]
 mod testing;
 pub mod text;
@@ -47,7 +48,7 @@ pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
     AnswerId, AttachmentId, CommandId, CommentId, CriterionId, GoalId, ItemId, PartId, PersonId,
-    Position, ProductId, QuestionId, ReadyCheckId, SprintId, TeamId,
+    Position, ProductId, QuestionId, ReadyCheckId, SprintId, SurveyId, TeamId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

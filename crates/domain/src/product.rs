@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::file::Stored;
-use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, TeamId};
+use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, SurveyId, TeamId};
 use crate::item::{Item, Place};
 use crate::order::Places;
 use crate::place::link::OpenLink;
@@ -24,6 +24,7 @@ use crate::roadmap::Goal;
 use crate::scale::Scale;
 use crate::score::Method;
 use crate::sprint::{Sprint, Status};
+use crate::survey::Survey;
 use crate::text::ProductKey;
 
 /// A team of a product. It has at most one running sprint (A5).
@@ -97,6 +98,8 @@ pub struct Product {
     pub suggestion_link: Option<OpenLink>,
     /// What came through the suggestion link, by the receipts of guests.
     pub receipts: OrdMap<Arc<str>, ItemId>,
+    /// All surveys (C5), closed ones too.
+    pub surveys: OrdMap<SurveyId, Arc<Survey>>,
 }
 
 /// How a product is called.

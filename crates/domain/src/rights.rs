@@ -193,6 +193,8 @@ pub enum Right {
     Suggest,
     /// Suggest through the suggestion link, without an account.
     SuggestByLink,
+    /// Answer a survey through its link, without an account.
+    AnswerByLink,
     /// Decide what stands in the product backlog and in which order.
     Order,
     /// Work on what an item says: title, text, kind, epic, criteria, labels,
@@ -220,7 +222,7 @@ use Role::{Administrator, Developer, Guest, Operator, ProductOwner, ScrumMaster,
 
 /// The table. The first role that a person holds in a row is the one their
 /// command is recorded under.
-pub const TABLE: [(Right, &[Role]); 14] = [
+pub const TABLE: [(Right, &[Role]); 15] = [
     (
         Right::Read,
         &[
@@ -241,6 +243,7 @@ pub const TABLE: [(Right, &[Role]); 14] = [
         &[Stakeholder, Developer, ScrumMaster, ProductOwner],
     ),
     (Right::SuggestByLink, &[Guest]),
+    (Right::AnswerByLink, &[Guest]),
     (Right::Order, &[ProductOwner]),
     (Right::Refine, &[ProductOwner, Developer, ScrumMaster]),
     (Right::Estimate, &[Developer, ScrumMaster]),
@@ -272,6 +275,7 @@ impl Right {
             Right::Comment => "comment",
             Right::Suggest => "suggest items",
             Right::SuggestByLink => "suggest through the link",
+            Right::AnswerByLink => "answer a survey through its link",
             Right::Order => "order the product backlog",
             Right::Refine => "change items",
             Right::Estimate => "estimate items",

@@ -35,14 +35,10 @@ use crate::place::link::{CloseSuggestionLink, OpenSuggestionLink};
 use crate::place::suggest::{Resubmit, Withdraw};
 use crate::place::take_back::ReturnItems;
 use crate::place::{Leaving, Standing, Way};
-use crate::poker;
-use crate::policy;
 use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
-use crate::roadmap;
 use crate::scale::ChangeScale;
-use crate::score;
 use crate::sprint::board::MoveCard;
 use crate::sprint::discard::DiscardSprint;
 use crate::sprint::goal::SetGoal;
@@ -51,6 +47,7 @@ use crate::sprint::pull::{PullItems, Unready};
 use crate::sprint::put_back::{ItemsPutBack, PutBack};
 use crate::sprint::rearrange::{Rearrange, arranged};
 use crate::text::Label;
+use crate::{poker, policy, roadmap, score, survey};
 
 /// Takes `undo`'s events back, the last one first, each from what is so after
 /// those behind it were taken back.
@@ -178,15 +175,19 @@ fn take_back(
     }
 }
 
-/// What was done to the roadmap, to scores or to a sprint.
+/// What was done to the roadmap, to scores, to a survey or to a sprint.
 fn take_back_plan(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
-    if let Some(command) = roadmap::undo::take_back(product, recorded)? {
-        return Ok(vec![command]);
+    use {roadmap::undo as of_roadmap, score::undo as of_scores, survey::undo as of_surveys};
+    for take_back in [
+        of_roadmap::take_back,
+        of_scores::take_back,
+        of_surveys::take_back,
+    ] {
+        if let Some(command) = take_back(product, recorded)? {
+            return Ok(vec![command]);
+        }
     }
-    match score::undo::take_back(product, recorded)? {
-        Some(command) => Ok(vec![command]),
-        None => take_back_sprint(product, recorded),
-    }
+    take_back_sprint(product, recorded)
 }
 
 /// A decision about suggestions, the icebox or a merger.

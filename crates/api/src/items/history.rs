@@ -369,6 +369,14 @@ fn grouped(reading: &Reading, what: &What) -> Happened {
             from: from.map(|goal| goal.0),
             to: to.map(|goal| goal.0),
         },
+        What::Estimate { from, to } => Happened::Estimated {
+            from: from.map(Into::into),
+            to: to.map(Into::into),
+        },
+        What::Category { from, to } => Happened::Categorized {
+            from: from.map(Into::into),
+            to: to.map(Into::into),
+        },
         What::Scored { input, from, to } => Happened::Scored {
             input: (*input).into(),
             from: *from,
@@ -397,15 +405,11 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
             from: (*from).into(),
             to: (*to).into(),
         },
-        What::Epic { .. } | What::Goal { .. } | What::Scored { .. } => grouped(reading, what),
-        What::Estimate { from, to } => Happened::Estimated {
-            from: from.map(Into::into),
-            to: to.map(Into::into),
-        },
-        What::Category { from, to } => Happened::Categorized {
-            from: from.map(Into::into),
-            to: to.map(Into::into),
-        },
+        What::Epic { .. }
+        | What::Goal { .. }
+        | What::Category { .. }
+        | What::Estimate { .. }
+        | What::Scored { .. } => grouped(reading, what),
         What::Priority { from, to, reason } => Happened::Prioritized {
             from: from.map(Into::into),
             to: to.map(Into::into),

@@ -182,7 +182,7 @@ mirror! {
         Administrator,
         /// Whoever works on the data folder itself, from the command line.
         Operator,
-        /// Whoever has the suggestion link. Reads nothing.
+        /// Whoever has the link for suggestions or a survey. Reads nothing.
         Guest,
     }
 }
@@ -198,6 +198,8 @@ mirror! {
         Suggest,
         /// Suggest through the suggestion link, without an account.
         SuggestByLink,
+        /// Answer a survey through its link, without an account.
+        AnswerByLink,
         /// Decide what stands in the product backlog and in which order.
         Order,
         /// Work on what an item says.

@@ -20,3 +20,4 @@ mod rights;
 mod roadmap;
 mod splits;
 mod suggestion_link;
+mod surveys;

@@ -197,6 +197,10 @@ async fn make_way(world: &World, operation: &str) {
             let open = client.call("PUT", "/products/PAY/suggestion-link", None);
             open.await.ok();
         }
+        "POST /products/{product}/surveys/{survey}/closing" => {
+            let asked = json!({ "questions": [{ "item": "PAY-8" }] });
+            client.post("/products/PAY/surveys", asked).await.ok();
+        }
         _ => {}
     }
 }

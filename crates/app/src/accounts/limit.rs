@@ -42,6 +42,14 @@ const GUESTS: Limits = Limits {
     network: NonZeroU32::new(30).expect("not zero"),
 };
 
+/// Of answer sheets of surveys: a hall of people who open the link at once, behind one address. How many
+/// a survey takes at all is bounded, too.
+const SHEETS: Limits = Limits {
+    pair: NonZeroU32::new(120).expect("not zero"),
+    thing: NonZeroU32::new(300).expect("not zero"),
+    network: NonZeroU32::new(120).expect("not zero"),
+};
+
 pub(crate) struct Attempts {
     pairs: DefaultKeyedRateLimiter<(String, String)>,
     things: DefaultKeyedRateLimiter<String>,
@@ -57,6 +65,11 @@ impl Attempts {
     /// Of sending something through a link, without an account.
     pub(crate) fn through_links() -> Attempts {
         Attempts::within(&GUESTS)
+    }
+
+    /// Of answering surveys.
+    pub(crate) fn of_sheets() -> Attempts {
+        Attempts::within(&SHEETS)
     }
 
     fn within(limits: &Limits) -> Attempts {

@@ -38,6 +38,7 @@ pub(crate) struct Accounts {
     pub(crate) attempts: limit::Attempts,
     /// Of people who need no account.
     pub(crate) guests: limit::Attempts,
+    pub(crate) sheets: limit::Attempts,
     pub(crate) hashing: password::Hashing,
     /// Held while somebody sets Millpond up: one at a time.
     pub(crate) setup: tokio::sync::Mutex<()>,
@@ -52,6 +53,7 @@ impl Accounts {
             identities: identity::Cache::default(),
             attempts: limit::Attempts::at_accounts(),
             guests: limit::Attempts::through_links(),
+            sheets: limit::Attempts::of_sheets(),
             hashing: password::Hashing::new(),
             setup: tokio::sync::Mutex::default(),
             disabling: tokio::sync::Mutex::default(),

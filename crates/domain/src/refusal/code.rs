@@ -30,6 +30,8 @@ impl Refusal {
             | NoSuchPart { .. }
             | NotAMove
             | SuggestionLinkClosed
+            | NoSuchSurvey
+            | SurveyClosed
             | NoSuchCommand => Sort::NotFound,
             TextChanged { .. }
             | ChangedSince { .. }
@@ -44,9 +46,13 @@ impl Refusal {
             | NotWaiting { .. }
             | SplitSince { .. }
             | SuggestionLinkOpen
+            | SurveyOpen
             | KeyTaken { .. }
             | KeyReserved { .. } => Sort::Conflict,
-            TextMissing { .. }
+            NothingAsked
+            | NothingAnswered
+            | NotAsked
+            | TextMissing { .. }
             | TextTooLong { .. }
             | TooMany { .. }
             | FileTooLarge { .. }
@@ -153,6 +159,13 @@ impl Refusal {
             SuggestionLinkClosed => "suggestion-link-closed",
             SuggestionLinkOpen => "suggestion-link-open",
             TooManyGuestsWait { .. } => "too-many-guests-wait",
+            NoSuchSurvey => "no-such-survey",
+            SurveyClosed => "survey-closed",
+            SurveyOpen => "survey-open",
+            SurveyFull { .. } => "survey-full",
+            NothingAsked => "nothing-asked",
+            NothingAnswered => "nothing-answered",
+            NotAsked => "not-asked",
             ReviewDate { .. } => "review-date",
             NotWaiting { .. } => "not-waiting",
             StandsAside { .. } => "stands-aside",

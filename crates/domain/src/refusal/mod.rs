@@ -62,6 +62,21 @@ pub enum Refusal {
     /// So many suggestions of guests wait that no more are taken.
     TooManyGuestsWait { limit: usize },
 
+    /// There is no such survey.
+    NoSuchSurvey,
+    /// The survey takes no answers, or has another link.
+    SurveyClosed,
+    /// Another survey takes answers.
+    SurveyOpen,
+    /// So many sheets came that no more are taken.
+    SurveyFull { limit: usize },
+    /// A survey asks about something.
+    NothingAsked,
+    /// A sheet says something.
+    NothingAnswered,
+    /// The survey does not ask that, or asked it once.
+    NotAsked,
+
     /// A question or an answer is its author's.
     NotYours { what: &'static str },
 

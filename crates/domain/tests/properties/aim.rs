@@ -47,7 +47,7 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::{Command, Item, ItemId, Kind, Place, Priority, Product, QuestionId, Sprint, SprintId};
 
-use crate::{files, goals, scores, table};
+use crate::{files, goals, guests, scores, table};
 
 /// Makes the command about something there is, as far as there is anything.
 pub(crate) fn aim(product: &Product, command: &mut Command) {
@@ -313,7 +313,7 @@ fn aim_at_sprints(product: &Product, command: &mut Command) {
             at(item, running.map_or(&[], |sprint| &sprint.plan));
             at_rank(rank, running.map_or(&[], |sprint| sprint.cards(*to)));
         }
-        _ => {}
+        command => guests::aim(product, command),
     }
 }
 

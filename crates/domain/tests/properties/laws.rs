@@ -305,6 +305,10 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
             "link {:?}",
             product.suggestion_link.as_ref().map(|open| &open.word)
         ),
+        format!(
+            "survey {:?}",
+            product.open_survey().map(|open| (&open.word, open.sheets))
+        ),
         format!("policies {settings:?}"),
     ]
     .into_iter()

@@ -195,6 +195,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         5 => splits::wishes(),
         12 => order(),
         14 => places(),
+        6 => guests::surveys(),
         16 => sprint(),
         9 => planning(),
         3 => imports::wishes(),

@@ -1,10 +1,15 @@
-//! What is done with the suggestion link, and through it.
+//! What is done with links for those who have no account, and through them.
 
 use std::sync::Arc;
 
+use domain::SurveyId;
 use domain::place::link::{CloseSuggestionLink, OpenSuggestionLink, SuggestAsGuest};
+use domain::survey::answer::{AnswerSurvey, Reply};
+use domain::survey::close::{CloseSurvey, ReopenSurvey};
+use domain::survey::evaluate::Answer;
+use domain::survey::open::{Asked, OpenSurvey};
 
-use super::{Command, Product, give};
+use super::{Command, ONE, Product, give};
 
 /// The suggestion link, closed and open.
 pub(crate) fn samples(busy: &Product) -> Vec<(Product, Command)> {
@@ -25,5 +30,35 @@ pub(crate) fn samples(busy: &Product) -> Vec<(Product, Command)> {
         (busy.clone(), opening.into()),
         (open.clone(), closing.into()),
         (open, suggesting.into()),
+    ]
+}
+
+/// A survey, not opened yet, open and closed.
+pub(crate) fn surveys(busy: &Product) -> Vec<(Product, Command)> {
+    let link: Arc<str> = "def".into();
+    let asked = Asked {
+        item: ONE,
+        description: None,
+    };
+    let opening = OpenSurvey {
+        link: link.clone(),
+        asked: vec![asked],
+    };
+    let reply = Reply {
+        item: ONE,
+        with: Answer::Like,
+        without: Answer::Dislike,
+    };
+    let replies = vec![reply];
+    let survey = SurveyId(1);
+    let mut open = busy.clone();
+    give(&mut open, opening.clone());
+    let mut closed = open.clone();
+    give(&mut closed, CloseSurvey { survey });
+    vec![
+        (busy.clone(), opening.into()),
+        (open.clone(), CloseSurvey { survey }.into()),
+        (open, AnswerSurvey { link, replies }.into()),
+        (closed, ReopenSurvey { survey }.into()),
     ]
 }

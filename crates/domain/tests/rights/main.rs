@@ -133,7 +133,7 @@ fn try_as(product: &Product, command: &Command, held: &[Role]) {
 /// all that a person can hold gives it, or the guest whose command it is.
 fn needed(product: &Product, command: &Command) -> Vec<AnyOf> {
     let held: &[Role] = match command {
-        Command::SuggestAsGuest(_) => &[Guest],
+        Command::SuggestAsGuest(_) | Command::AnswerSurvey(_) => &[Guest],
         _ => &EVERYTHING,
     };
     let (product, by) = somebody_with(product, held);
@@ -310,9 +310,10 @@ impl Stage {
         let scores = scores::samples(&self.busy);
         let imports = imports::samples(&self.busy);
         let guests = guests::samples(&self.busy);
+        let surveys = guests::surveys(&self.busy);
         let rest = empty.into_iter().chain(quiet).chain(table);
         let rest = rest.chain(goals).chain(scores);
-        let rest = rest.chain(imports).chain(guests);
+        let rest = rest.chain(imports).chain(guests).chain(surveys);
         busy.chain(rest).collect()
     }
 }

@@ -176,6 +176,7 @@ fn of_guest(created: &ItemCreated) -> bool {
 fn needed_for(event: &Event) -> AnyOf {
     match event {
         Event::RoleGranted(_) | Event::RoleRevoked(_) => MANAGERS,
+        Event::SurveyAnswered(_) => &[Guest],
         Event::OriginalUpdated(_) | Event::OriginalRestored(_) => IMPORTERS,
         Event::PolicyChanged(e) if e.policy == Policy::MustShare => OWNER,
         Event::ItemsDismissed(e) if e.way == Way::Withdrawn => PEOPLE,
@@ -188,6 +189,9 @@ fn needed_for(event: &Event) -> AnyOf {
         | Event::KeepingForgotten(_)
         | Event::SuggestionLinkOpened(_)
         | Event::SuggestionLinkClosed(_)
+        | Event::SurveyOpened(_)
+        | Event::SurveyClosed(_)
+        | Event::SurveyReopened(_)
         | Event::ItemsReturned(_)
         | Event::ItemCreated(_)
         | Event::ItemsMoved(_)

@@ -12,6 +12,7 @@ mod refinement;
 mod roadmap;
 mod scores;
 mod sprints;
+mod surveys;
 mod workspace;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ fn every_kind_of_a_product_is_written_as_its_file_says() {
         roadmap::examples(),
         scores::examples(),
         sprints::examples(),
+        surveys::examples(),
     ];
     let examples = examples.concat();
     compare::<Event>(&examples);

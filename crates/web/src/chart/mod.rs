@@ -12,6 +12,7 @@
 
 mod burndown;
 mod ink;
+mod kano;
 mod load;
 mod scale;
 mod sparkline;
@@ -20,6 +21,7 @@ mod words;
 
 pub use burndown::{Figure, Size, burndown};
 pub use ink::Ink;
+pub use kano::{Spot, kano};
 pub use load::{Load, load};
 pub use scale::number;
 pub use sparkline::sparkline;

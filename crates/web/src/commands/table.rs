@@ -73,6 +73,10 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/proposal"),
     command("go.scoring", "Choose how items are scored", GO, &["g q"], Scope::Product, Go("/policies#scoring-head"))
         .needs(Right::Order, "PUT /api/v1/products/{product}/scoring"),
+    command("go.kano", "Go to Kano surveys", GO, &["g z"], Scope::Product, Go("/kano"))
+        .by("GET /api/v1/products/{product}/surveys"),
+    command("go.survey", "Open a Kano survey", GO, &["o z"], Scope::Product, Go("/kano/new"))
+        .needs(Right::Order, "POST /api/v1/products/{product}/surveys"),
     command("go.wont", "Go to what won’t be built", GO, &["g d"], Scope::Product, Go("/wont"))
         .by("GET /api/v1/products/{product}/wont").known_as("declined, rejected, closed, won't do"),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board"))
@@ -279,6 +283,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Refine, ITEM_API).known_as("issue type, type, story, task, bug"),
     command("item.kano", "Set the Kano category", ITEM, &["p k"], Scope::Item, Menu("menu-kano"))
         .needs(Right::Order, "POST /api/v1/products/{product}/kano"),
+    command("item.survey", "Ask people about it (Kano survey)", ITEM, &["o q"], Scope::Item, Post("/kano/choices", &[]))
+        .needs(Right::Order, "POST /api/v1/products/{product}/surveys"),
     command("item.epic", "Put into an epic", ITEM, &["o e"], Scope::Item, Menu("menu-set-epic"))
         .needs(Right::Refine, ITEM_API).known_as("parent, epic link"),
     command("item.split", "Split into several", ITEM, &["o s"], Scope::Item, Dialog("split"))

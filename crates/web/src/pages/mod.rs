@@ -3,6 +3,7 @@
 //! A handler parses, calls, renders. It never decides.
 
 mod alike;
+mod answer_survey;
 mod attachments;
 mod backlog;
 mod both_texts;
@@ -24,6 +25,7 @@ mod icebox;
 mod import;
 mod invitation;
 mod item;
+mod kano;
 mod ledger;
 mod left;
 mod listing;
@@ -120,6 +122,11 @@ fn guest_pages() -> Router<WebState> {
             get(suggest_as_guest::show).post(suggest_as_guest::suggest),
         )
         .route(route::GUEST_OUTCOME, get(suggest_as_guest::outcome))
+        .route(
+            route::SURVEY,
+            get(answer_survey::show).post(answer_survey::answer),
+        )
+        .route(route::SURVEY_THANKS, get(answer_survey::thanks))
         .layer(DefaultBodyLimit::max(GUEST_TEXT))
 }
 
@@ -289,7 +296,12 @@ fn item_commands() -> Router<WebState> {
         .route(route::ESTIMATES, post(facts::estimate))
         .route(route::LABELS, post(facts::label))
         .route(route::KINDS, post(facts::kind))
-        .route(route::KANO, post(facts::kano))
+        .route(route::KANO, get(kano::show).post(facts::kano))
+        .route(route::KANO_CATEGORIES, post(kano::take_over))
+        .route(route::KANO_CHOICES, post(kano::choose))
+        .route(route::NEW_SURVEY, get(kano::new))
+        .route(route::SURVEYS, post(kano::open))
+        .route(route::SURVEY_CLOSING, post(kano::close))
         .route(route::ASSIGNMENTS, post(facts::assign))
         .route(route::TEXT, post(texts::edit))
         .route(route::SPLIT, get(split::show).post(split::split))

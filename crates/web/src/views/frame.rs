@@ -52,6 +52,8 @@ pub(crate) enum Here {
     Wont,
     /// The order that scores propose.
     Scores,
+    /// Kano surveys.
+    Kano,
     /// Weighing one item against another.
     TradeOff,
     /// The roadmap.
@@ -78,6 +80,7 @@ impl Here {
         Self::Priorities,
         Self::TradeOff,
         Self::Scores,
+        Self::Kano,
         Self::Roadmap,
         Self::Goal,
         Self::Wont,
@@ -118,6 +121,7 @@ impl Here {
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
             Self::TradeOff => &[Anywhere, Product, TradeOff],
             Self::Scores => &[Anywhere, Product, Panel, Scores],
+            Self::Kano => &[Anywhere, Product, Panel],
             Self::Epics | Self::Done => &[Anywhere, Product, List, Panel],
             Self::Removed | Self::Wont => &[Anywhere, Product, List, Panel, Removed],
             Self::Poker => &[Anywhere, Product, Poker],
@@ -300,6 +304,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
             link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
             link("Roadmap", Icon::Goal, route::ROADMAP, None, of_roadmap),
             link("Priorities", Icon::Flag, route::PRIORITIES, None, weighed),
+            link("Kano", Icon::CircleHelp, route::KANO, None, Here::Kano),
             link(
                 "Icebox",
                 Icon::Snowflake,

@@ -12,6 +12,7 @@ pub(crate) mod frame;
 pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod item;
+pub(crate) mod kano;
 pub(crate) mod left;
 pub(crate) mod menus;
 pub(crate) mod people;

@@ -29,4 +29,5 @@ mod roadmap;
 mod scores;
 mod split;
 mod suggestions;
+mod surveys;
 mod world;

@@ -10,6 +10,7 @@ mod poker;
 mod rights;
 mod split;
 mod sprint;
+mod survey;
 
 use super::{Explanation, Refusal, Sort};
 use crate::product::Product;
@@ -63,6 +64,13 @@ impl Refusal {
             SplitElsewhere { .. } | BrokenDown { .. } | SplitSince { .. } => {
                 self.explain_split(product)
             }
+            NoSuchSurvey
+            | SurveyClosed
+            | SurveyOpen
+            | SurveyFull { .. }
+            | NothingAsked
+            | NothingAnswered
+            | NotAsked => self.explain_survey(),
             NotWaiting { .. }
             | StandsAside { .. }
             | CriteriaStayBehind { .. }
