@@ -45,8 +45,8 @@ pub use store::files::Pieces;
 pub use surveys::Asking;
 
 use accounts::Accounts;
-use attachments::Attaching;
 use aside::Aside;
+use attachments::Attaching;
 use directory::Directory;
 use kept::Kept;
 use live::Live;
