@@ -24,7 +24,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::default();
     cleaner
         .add_tags(["input"])
-        .add_tag_attributes("input", ["disabled", "checked"])
+        .add_tag_attributes("input", ["disabled", "checked", "aria-label"])
         .add_tag_attribute_values("input", "type", ["checkbox"])
         .add_tag_attributes("code", ["class"])
         .rm_tags(["img"])
@@ -87,7 +87,16 @@ fn lowered(event: Event<'_>) -> Event<'_> {
             attrs,
         }),
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
+        Event::TaskListMarker(ticked) => Event::InlineHtml(CowStr::Borrowed(named_box(ticked))),
         event => event,
+    }
+}
+
+/// A box that says what it means to who cannot see it.
+fn named_box(ticked: bool) -> &'static str {
+    match ticked {
+        true => r#"<input type="checkbox" disabled checked aria-label="Done"/>"#,
+        false => r#"<input type="checkbox" disabled aria-label="Not done"/>"#,
     }
 }
 
@@ -223,6 +232,7 @@ mod tests {
         let shown = markdown("- [x] done\n- [ ] open\n\n**bold**").into_string();
         assert!(shown.contains("<strong>bold</strong>"), "{shown}");
         assert_eq!(shown.matches("type=\"checkbox\"").count(), 2, "{shown}");
+        assert!(shown.contains("aria-label=\"Done\"") && shown.contains("aria-label=\"Not done\""));
     }
 
     #[test]
