@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::commit::{Contract, ContractItem};
 use super::{Column, Status};
 use crate::event::Event;
 use crate::ids::{ItemId, SprintId};
@@ -75,6 +76,14 @@ impl Outcome {
     /// The points that were done: what the sprint adds to the velocity.
     pub fn points_done(&self) -> Points {
         self.done.iter().filter_map(|item| item.estimate).sum()
+    }
+
+    /// The points committed to of what was done: of a commitment, what was kept. What an item was
+    /// estimated anew while the sprint ran makes no difference here.
+    pub fn points_kept(&self, contract: &Contract) -> Points {
+        let done = |item: &&ContractItem| self.done.iter().any(|done| done.item == item.item);
+        let kept = contract.items.iter().filter(done);
+        kept.filter_map(|item| item.estimate).sum()
     }
 
     /// The points that returned.
@@ -152,6 +161,7 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::item::estimate::Estimate;
     use crate::item::reorder::Rank;
     use crate::sprint::board::MoveCard;
     use crate::testing::{Given, titles};
@@ -192,5 +202,29 @@ mod tests {
             outcome.returned[1].reason.as_deref(),
             Some("Vendor was late")
         );
+    }
+
+    #[test]
+    fn what_was_estimated_anew_keeps_no_more_of_the_commitment() {
+        let mut given = Given::running(["A", "B"]);
+        given.does(Estimate {
+            item: ItemId(1),
+            to: Some(Points::whole(13)),
+        });
+        given.does(MoveCard {
+            item: ItemId(1),
+            to: Column::Done,
+            at: Rank::Top,
+        });
+        given.does(CloseSprint {
+            sprint: SprintId(1),
+            reasons: BTreeMap::new(),
+        });
+        let sprint = given.sprint_state(1);
+        let outcome = sprint.outcome.as_ref().unwrap();
+        assert_eq!(outcome.points_done(), Points::whole(13));
+        let contract = sprint.contract.as_ref().unwrap();
+        assert_eq!(contract.points(), Points::whole(6));
+        assert_eq!(outcome.points_kept(contract), Points::whole(3));
     }
 }

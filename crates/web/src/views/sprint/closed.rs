@@ -36,6 +36,7 @@ pub(crate) fn closed(visit: &Visit, sprint: &Sprint, unit: Unit) -> Markup {
 
 fn summary(visit: &Visit, sprint: &Sprint, contract: &Contract, outcome: &Outcome) -> Markup {
     let (committed, done) = (contract.points(), outcome.points_done());
+    let kept = outcome.points_kept(contract);
     let say = |points| sprint.measure(&visit.product).say(points);
     let ended = match sprint.status {
         Status::Closed { at } => moment(at, &sprint.calendar.zone()),
@@ -52,7 +53,7 @@ fn summary(visit: &Visit, sprint: &Sprint, contract: &Contract, outcome: &Outcom
                 (figure("Done", &say(done), outcome.done.len()))
                 (figure("Returned", &say(outcome.points_returned()), outcome.returned.len()))
                 @if committed != Points::ZERO {
-                    div.figure { dt { "Done of committed" } dd { b { (share(done, committed)) } } }
+                    div.figure { dt { "Done of committed" } dd { b { (share(kept, committed)) } } }
                 }
             }
         }
