@@ -2,9 +2,10 @@
 //!
 //! The two questions and the table are those of Noriaki Kano, Nobuhiko Seraku, Fumio Takahashi and
 //! Shinichi Tsuji, "Attractive Quality and Must-Be Quality", Journal of the Japanese Society for Quality
-//! Control 14 (2), 1984; the coefficients and the rule for ties those of Charles Berger and others,
-//! "Kano's Methods for Understanding Customer-defined Quality", Center for Quality of Management
-//! Journal 2 (4), 1993. There a basic need is called must-be, performance one-dimensional, excitement
+//! Control 14 (2), 1984; the coefficients those of Charles Berger and others, "Kano's Methods for
+//! Understanding Customer-defined Quality", Center for Quality of Management Journal 2 (4), 1993; the rule
+//! for ties that of Kurt Matzler and others, 1996, both as the README of the R package stp25kano gives
+//! them. There a basic need is called must-be, performance one-dimensional, excitement
 //! attractive.
 
 use serde::{Deserialize, Serialize};
@@ -113,7 +114,7 @@ impl Tally {
     }
 
     /// The category that came out most often; of equal ones the first of must-be, one-dimensional,
-    /// attractive, indifferent (Berger et al.: what must be there matters more than what delights),
+    /// attractive, indifferent (Matzler et al.: what must be there matters more than what delights),
     /// then reverse and questionable. `None` while there are too few answers.
     pub fn category(&self) -> Option<Category> {
         // The order of the categories is the order of that rule.
