@@ -100,6 +100,20 @@ test("Q asks, an answer closes, and what waits is seen in the list", async ({ pa
   await expect(row.getByRole("img", { name: "1 open question" })).toHaveCount(0);
 });
 
+test("Ctrl Z in the field a criterion came from takes the criterion back", async ({ page, product }) => {
+  const pay = await product(["Refund a card"]);
+  await page.goto(pay.address(`/items/${pay.item(1)}`));
+  const field = page.getByRole("textbox", { name: "New acceptance criterion" });
+  await field.fill("The customer sees it");
+  await field.press("Enter");
+  const criterion = page.getByRole("checkbox", { name: "Met: The customer sees it" });
+  await expect(criterion).toBeVisible();
+  await expect(field).toHaveValue("");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(criterion).toHaveCount(0);
+});
+
 test("the panel walks with J and K, has an address and a way back", async ({ page, product }) => {
   const pay = await product(["One", "Two", "Three"]);
   await page.goto(pay.address("/backlog"));

@@ -128,10 +128,18 @@ function name(event: KeyboardEvent): string {
 /** Single keys never act while text is typed, in a dialog, or when the person turned them off. */
 function mayAct(event: KeyboardEvent, press: string): boolean {
   const modified = press.includes("mod+") || press.includes("alt+");
-  if (takesText(event.target)) return press.startsWith("mod+") && !TEXTS_OWN.has(press);
+  if (takesText(event.target)) return press.startsWith("mod+") && (!TEXTS_OWN.has(press) || (press === "mod+z" && isUntouched(event.target)));
   if (closest(event.target, "dialog, [popover]") && !modified) return false;
   const plain = !modified && event.key.length === 1 && event.key !== " ";
   return singleKeys() || !plain;
+}
+
+/** Fields that somebody typed into since their form was sent. */
+const typedInto = new WeakSet<EventTarget>();
+
+/** A field of the page without any typing to take back: there, `Ctrl Z` means the last change. */
+function isUntouched(field: EventTarget | null): boolean {
+  return field instanceof HTMLElement && !typedInto.has(field) && field.ariaInvalid !== "true" && !field.closest("dialog, [popover]");
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -201,6 +209,10 @@ export function startCommands(): void {
     void navigator.clipboard.writeText(window.location.href).then(() => showToast("plain", "The address is copied."));
   });
   document.addEventListener("keydown", onKey);
+  document.addEventListener("input", (event) => event.target && typedInto.add(event.target), true);
+  document.addEventListener("submit", (event) => {
+    if (event.target instanceof HTMLFormElement) for (const field of event.target.elements) typedInto.delete(field);
+  }, true);
   document.addEventListener("click", (event) => {
     const control = closest(event.target, "[data-command]");
     if (!control) return;
