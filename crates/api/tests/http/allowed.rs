@@ -59,7 +59,12 @@ impl Exchange<'_> {
         }
         let accepted = self.sent.filter(|_| self.status < 300);
         if let Some(sent) = accepted.filter(|sent| !sent.is_string()) {
-            let content = &operation["requestBody"]["content"]["application/json"];
+            let body = &operation["requestBody"];
+            if body.is_null() {
+                assert_eq!(sent, &json!({}), "{what} takes nothing");
+                return;
+            }
+            let content = &body["content"]["application/json"];
             fits(document, &content["schema"], sent, &what);
         }
     }
