@@ -128,7 +128,7 @@ fn named(thing: &str) -> String {
 
 /// A /24 or /64: what one household or machine usually has.
 fn network(address: IpAddr) -> String {
-    match address {
+    match address.to_canonical() {
         IpAddr::V4(address) => {
             let [a, b, c, _] = address.octets();
             format!("{a}.{b}.{c}")
@@ -168,6 +168,12 @@ mod tests {
             assert!((0..10).all(|_| there().is_ok()), "known from before");
             assert!(there().is_err(), "a thief of it guesses no faster");
         }
+    }
+
+    #[test]
+    fn an_address_counts_the_same_however_it_is_written() {
+        let mapped = network("::ffff:192.0.2.7".parse().expect("an address"));
+        assert_eq!(mapped, network(IpAddr::from([192, 0, 2, 9])));
     }
 
     #[test]
