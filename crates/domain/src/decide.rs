@@ -460,7 +460,7 @@ fn decide_parts(
         Command::EditComment(c) => comment::decide_edit(product, context, c),
         Command::RemoveComment(c) => comment::decide_remove(product, context, c),
         Command::RestoreComment(c) => comment::decide_restore(product, context, c),
-        Command::AddAttachment(c) => attach::decide_add(product, c),
+        Command::AddAttachment(c) => attach::decide_add(product, context, c),
         Command::RemoveAttachment(c) => attach::decide_remove(product, context, c),
         Command::RestoreAttachment(c) => attach::decide_restore(product, context, c),
         Command::AskQuestion(c) => question::decide_ask(product, c),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::PersonId;
 use crate::refusal::Refusal;
 use crate::text;
 
@@ -16,6 +17,9 @@ use crate::text;
 pub const MAX_SIZE: u64 = 25_000_000;
 /// Bytes of all files that a product has ever been given; the same bytes count once.
 pub const MAX_STORED: u64 = 1_000_000_000;
+/// Bytes of them that came from one person who is only a stakeholder: a quarter, so that nobody
+/// whom the team only asked to look in uses all of them up.
+pub const MAX_SHARE: u64 = MAX_STORED / 4;
 /// Files on one item.
 pub const MAX_FILES: usize = 100;
 /// Characters of a file's name.
@@ -111,13 +115,25 @@ pub struct Stored {
     pub files: OrdMap<Fingerprint, u64>,
     /// What they add up to.
     pub bytes: u64,
+    /// What of that came from whom; the same bytes are those of whoever came first.
+    pub by_person: OrdMap<PersonId, u64>,
 }
 
 impl Stored {
-    pub(crate) fn take(&mut self, file: &File) {
-        if self.files.insert(file.sha256, file.size).is_none() {
-            self.bytes = self.bytes.saturating_add(file.size);
+    pub(crate) fn take(&mut self, file: &File, by: Option<PersonId>) {
+        if self.files.insert(file.sha256, file.size).is_some() {
+            return;
         }
+        self.bytes = self.bytes.saturating_add(file.size);
+        if let Some(person) = by {
+            let own = self.of(person).saturating_add(file.size);
+            self.by_person.insert(person, own);
+        }
+    }
+
+    /// How many bytes came from this person.
+    pub fn of(&self, person: PersonId) -> u64 {
+        self.by_person.get(&person).copied().unwrap_or_default()
     }
 }
 
@@ -144,7 +160,7 @@ pub fn name(text: &str) -> Result<Arc<str>, Refusal> {
 
 /// Invisible characters that make `gpj.exe` read as `exe.jpg`.
 fn turns(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A number of bytes as people read it: "812 bytes", "3.4 MB".
@@ -175,6 +191,7 @@ mod tests {
             ("C:\\Users\\ana\\shot.png", "shot.png"),
             ("a\r\nSet-Cookie: x\0.txt", "a Set-Cookie: x .txt"),
             ("photo\u{202e}gpj.exe", "photogpj.exe"),
+            ("photo\u{61c}gpj.exe", "photogpj.exe"),
             ("zażółć ✓.pdf", "zażółć ✓.pdf"),
         ] {
             assert_eq!(&*name(typed).unwrap(), kept);

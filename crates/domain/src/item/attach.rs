@@ -103,12 +103,13 @@ pub struct AttachmentRestored {
 
 pub(crate) fn decide_add(
     product: &Product,
+    context: &Context,
     command: &AddAttachment,
 ) -> Result<Vec<Event>, Refusal> {
     let item = product.item(command.item)?;
     one_more(item)?;
     let name = file::name(&command.file.name)?;
-    fits(product, &command.file)?;
+    fits(product, context, &command.file)?;
     Ok(vec![Event::AttachmentAdded(AttachmentAdded {
         item: item.id,
         attachment: AttachmentId(item.attached + 1),
@@ -130,16 +131,24 @@ fn one_more(item: &Item) -> Result<(), Refusal> {
     }
 }
 
-/// Whether the file, and the product with it, stays within its size.
-fn fits(product: &Product, file: &File) -> Result<(), Refusal> {
+/// Whether the file, and the product and the person with it, stay within their size.
+fn fits(product: &Product, context: &Context, file: &File) -> Result<(), Refusal> {
     let size = file.size;
     if size > file::MAX_SIZE {
         return Err(Refusal::FileTooLarge { size });
     }
     let known = product.stored.files.contains_key(&file.sha256);
-    match known || product.stored.bytes.saturating_add(size) <= file::MAX_STORED {
-        true => Ok(()),
-        false => Err(Refusal::FilesFull { size }),
+    if known {
+        return Ok(());
+    }
+    if product.stored.bytes.saturating_add(size) > file::MAX_STORED {
+        return Err(Refusal::FilesFull { size });
+    }
+    let guest = context.actor.person();
+    let guest = guest.filter(|_| !rights::may(product, context.actor, Right::Refine));
+    match guest.map_or(0, |person| product.stored.of(person)) + size {
+        own if guest.is_some() && own > file::MAX_SHARE => Err(Refusal::ShareFull { size }),
+        _ => Ok(()),
     }
 }
 
@@ -223,7 +232,7 @@ pub(crate) fn evolve_restored(product: &mut Product, event: &AttachmentRestored)
 }
 
 fn put(product: &mut Product, item: ItemId, attachment: Attachment) {
-    product.stored.take(&attachment.file);
+    product.stored.take(&attachment.file, attachment.added.by);
     product.change_item(item, |item| {
         let others = &item.attachments;
         let index = others.partition_point(|other| other.id < attachment.id);
@@ -315,6 +324,20 @@ mod tests {
         let refused = given.refusal(attach(file("one more", 1, 99)));
         assert_eq!(refused, Refusal::FilesFull { size: 1 });
         given.does(attach(file("known", file::MAX_SIZE, 7)));
+    }
+
+    #[test]
+    fn a_stakeholder_uses_up_a_share_and_leaves_the_rest_to_others() {
+        let mut given = Given::items(["A"]);
+        let only = &[Role::Stakeholder];
+        for byte in 0..10 {
+            given.does_as(only, attach(file("large", file::MAX_SIZE, byte)));
+            given.does(take_away(u32::from(byte) + 1));
+        }
+        let refused = given.refusal_as(only, attach(file("one more", 1, 99)));
+        assert_eq!(refused, Refusal::ShareFull { size: 1 });
+        given.does_as(only, attach(file("known", file::MAX_SIZE, 7)));
+        given.does(attach(file("of the team", file::MAX_SIZE, 100)));
     }
 
     #[test]

@@ -57,6 +57,7 @@ impl Refusal {
             | TooMany { .. }
             | FileTooLarge { .. }
             | FilesFull { .. }
+            | ShareFull { .. }
             | ReadyChecksUsedUp { .. }
             | NotACard { .. }
             | SizesDoNotRise
@@ -205,6 +206,7 @@ impl Refusal {
             Refusal::NotYourAttachment => "not-your-attachment",
             Refusal::FileTooLarge { .. } => "file-too-large",
             Refusal::FilesFull { .. } => "files-full",
+            Refusal::ShareFull { .. } => "share-full",
             _ => "refused",
         }
     }
@@ -217,7 +219,7 @@ impl Refusal {
                 Some(field)
             }
             KeyMalformed { .. } | KeyTaken { .. } | KeyReserved { .. } => Some("key"),
-            FileTooLarge { .. } | FilesFull { .. } => Some("file"),
+            FileTooLarge { .. } | FilesFull { .. } | ShareFull { .. } => Some("file"),
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
             OutOfRange { .. } => Some("limit"),

@@ -155,6 +155,8 @@ pub enum Refusal {
     FileTooLarge { size: u64 },
     /// The product was given too many bytes.
     FilesFull { size: u64 },
+    /// A stakeholder gave the product too many bytes.
+    ShareFull { size: u64 },
     /// A team has added and taken away very many checks.
     ReadyChecksUsedUp { limit: usize },
     /// Nobody holds such a card.

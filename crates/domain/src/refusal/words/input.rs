@@ -92,6 +92,15 @@ impl Refusal {
                 ),
                 "Put the file elsewhere and link to it.",
             ),
+            Refusal::ShareFull { .. } => Explanation::new(
+                "The file was not attached.",
+                format!(
+                    "You have given the product {} of files, as many as it takes from one \
+                     stakeholder; those that were taken away count, because they can come back.",
+                    size_in_words(file::MAX_SHARE)
+                ),
+                "Put the file elsewhere and link to it, or ask somebody of the team to attach it.",
+            ),
             Refusal::OutOfRange {
                 what,
                 number,
