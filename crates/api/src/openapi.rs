@@ -49,7 +49,7 @@ pub(crate) fn finished() -> Value {
 }
 
 /// The answers that are no success, by status.
-const PROBLEMS: [(&str, &str); 11] = [
+const PROBLEMS: [(&str, &str); 12] = [
     ("400", "The address, a header or the body cannot be read."),
     ("401", "No token, or none that counts."),
     (
@@ -65,6 +65,10 @@ const PROBLEMS: [(&str, &str); 11] = [
     ("413", "The body is too large."),
     ("415", "The body has another type."),
     ("422", "What was sent does not fit."),
+    (
+        "429",
+        "Too many uploads at once; Retry-After says when to come back.",
+    ),
     ("500", "Something is wrong with the server."),
     ("503", "The storage failed, or the server is stopping."),
 ];
@@ -92,6 +96,10 @@ fn add_shared_components(document: &mut Value) {
             let challenge = json!({"schema": {"type": "string"}, "required": true});
             response["headers"] = json!({"WWW-Authenticate": challenge});
         }
+        if *status == "429" {
+            let seconds = json!({"schema": {"type": "integer"}, "required": true});
+            response["headers"] = json!({"Retry-After": seconds});
+        }
         (format!("Problem{status}"), response)
     });
     let responses: Map<String, Value> = responses.collect();
@@ -110,7 +118,11 @@ fn is_repeatable(method: &str, operation: &Value) -> bool {
 }
 
 fn complete(method: &str, operation: &mut Value) {
+    let uploads = operation["operationId"] == "add_attachment";
     for (status, _) in PROBLEMS {
+        if status == "429" && !uploads {
+            continue;
+        }
         let shared = json!({"$ref": format!("#/components/responses/Problem{status}")});
         operation["responses"][status] = shared;
     }

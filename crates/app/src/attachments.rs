@@ -12,11 +12,13 @@ use domain::item::Attachment;
 use domain::item::attach::AddAttachment;
 use domain::{AttachmentId, CommandId, Context, ItemId, Product, Refusal};
 use futures_util::{Stream, StreamExt};
-use store::files::{Incoming, Pieces, Received};
+use store::files::{Pieces, Received};
 use tokio::sync::{Mutex, MutexGuard};
+use tokio::time::{Instant, timeout_at};
 
 use crate::failure::Failure;
 use crate::live::{Done, Mode};
+use crate::uploads::{self, Place, patience};
 use crate::{App, ProductView};
 
 /// Bytes that are still read, and thrown away, of a file that is too large: a browser hears
@@ -43,6 +45,17 @@ pub enum UploadError {
     /// The bytes stopped coming.
     #[error("The upload broke off before the file was whole. Nothing was kept; try again.")]
     BrokeOff,
+    /// The bytes came too slowly.
+    #[error("The upload took too long. Nothing was kept; try again from a faster network.")]
+    TooSlow,
+    /// As many files are coming as may at once, of all or of this person.
+    #[error(
+        "Too many files are being uploaded just now: {} at once are the most, {} of one person. \
+         Nothing was kept; wait until one is done and try again.",
+        uploads::AT_ONCE,
+        uploads::OF_ONE
+    )]
+    TooMany,
     /// A rule or the storage stands against it.
     #[error(transparent)]
     Failed(#[from] Failure),
@@ -78,7 +91,12 @@ impl App {
     ) -> Result<Done<Product>, UploadError> {
         let context = self.context(view.actor);
         decided(view, &context, &new.with(0, UNKNOWN, Fingerprint([0; 32])))?;
-        let received = self.receive(view, &new, bytes).await?;
+        let uploads = &self.inner.uploads;
+        let place = uploads.take(view.actor.person(), view.id);
+        let Some(mut place) = place else {
+            return Err(heard(bytes).await);
+        };
+        let received = self.receive(view, &new, bytes, &mut place).await?;
         let media_type = media_type(&received.head);
         let command = new.with(received.size, media_type, received.sha256);
         let context = match named(received.sha256) {
@@ -98,22 +116,27 @@ impl App {
         view: &ProductView,
         new: &NewFile,
         mut bytes: impl Stream<Item = Result<Bytes, E>> + Send + Unpin,
+        place: &mut Place,
     ) -> Result<Received, UploadError> {
         let mut incoming = Some(self.inner.store.files.receive().await?);
-        let mut size = 0;
-        while let Some(piece) = bytes.next().await {
-            let piece = piece.map_err(|_| UploadError::BrokeOff)?;
+        let (mut size, mut fits, begun) = (0, true, Instant::now());
+        while let Some(piece) = next(&mut bytes, begun, size).await? {
             size += piece.len() as u64;
             if size > PATIENCE {
                 break;
             }
-            incoming = within(incoming, size);
-            if let Some(incoming) = &mut incoming {
-                incoming.write(&piece).await?;
+            fits = fits && place.takes(size.min(MAX_SIZE), view.state.stored.bytes);
+            if size > MAX_SIZE || !fits {
+                incoming = None;
+                place.empties();
+            }
+            if let Some(file) = &mut incoming {
+                file.write(&piece).await?;
             }
         }
         match incoming {
-            Some(incoming) => Ok(incoming.finish().await?),
+            Some(file) => Ok(file.finish().await?),
+            None if !fits => Err(full(view, size).into()),
             None => {
                 let context = self.context(view.actor);
                 let too_large = new.with(size, UNKNOWN, Fingerprint([0; 32]));
@@ -203,9 +226,34 @@ impl NewFile {
     }
 }
 
-/// Lets go of what is too large to be kept.
-fn within(incoming: Option<Incoming>, size: u64) -> Option<Incoming> {
-    incoming.filter(|_| size <= MAX_SIZE)
+/// The next bytes of what began then, and of which so many came.
+async fn next<E>(
+    bytes: &mut (impl Stream<Item = Result<Bytes, E>> + Send + Unpin),
+    begun: Instant,
+    size: u64,
+) -> Result<Option<Bytes>, UploadError> {
+    let piece = timeout_at(begun + patience(size), bytes.next()).await;
+    let piece = piece.map_err(|_| UploadError::TooSlow)?;
+    piece.transpose().map_err(|_| UploadError::BrokeOff)
+}
+
+/// Reads what there is no place for and keeps none of it, so that a browser hears why.
+async fn heard<E>(mut bytes: impl Stream<Item = Result<Bytes, E>> + Send + Unpin) -> UploadError {
+    let (mut size, begun) = (0, Instant::now());
+    while size <= MAX_SIZE
+        && let Ok(Some(piece)) = next(&mut bytes, begun, 0).await
+    {
+        size += piece.len() as u64;
+    }
+    UploadError::TooMany
+}
+
+/// With what else is coming, the product has no room for it.
+fn full(view: &ProductView, size: u64) -> Failure {
+    Failure::Refused {
+        refusal: Refusal::FilesFull { size },
+        product: Arc::new(Product::clone(&view.state)),
+    }
 }
 
 /// Whether the domain would let it be attached.

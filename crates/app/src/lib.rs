@@ -21,6 +21,7 @@ mod mapping;
 mod products;
 mod sample;
 mod surveys;
+mod uploads;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -50,6 +51,7 @@ use attachments::Attaching;
 use directory::Directory;
 use kept::Kept;
 use live::Live;
+use uploads::Uploads;
 
 /// A running Millpond, without a way in from outside. Clones share it.
 #[derive(Clone)]
@@ -66,6 +68,7 @@ struct Inner {
     accounts: Accounts,
     attaching: Attaching,
     readings: Aside,
+    uploads: Arc<Uploads>,
 }
 
 impl App {
@@ -95,6 +98,7 @@ impl App {
             accounts,
             attaching: Attaching::default(),
             readings: Aside::new(aside::READINGS),
+            uploads: Arc::default(),
         };
         let app = App {
             inner: Arc::new(inner),

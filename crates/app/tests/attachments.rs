@@ -4,6 +4,8 @@
 
 use std::convert::Infallible;
 use std::io;
+use std::task::Poll;
+use std::time::Duration;
 
 use app::{App, Done, NewFile, UploadError};
 use bytes::Bytes;
@@ -14,6 +16,7 @@ use domain::{Actor, AttachmentId, CommandId, PersonId, Product, Refusal, Role};
 use futures_util::{Stream, StreamExt, stream};
 use store::Store;
 use testkit::{World, item, world, world_on};
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use uuid::Uuid;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and so on";
@@ -163,7 +166,7 @@ async fn what_is_refused_in_the_last_moment_leaves_no_bytes_of_its_own() {
 async fn who_may_not_comment_sends_no_byte() {
     let world = world().await;
     let view = world.app.product(Actor::Operator, "PAY").await.unwrap();
-    let bytes = stream::poll_fn(|_| -> std::task::Poll<Option<Result<Bytes, Infallible>>> {
+    let bytes = stream::poll_fn(|_| -> Poll<Option<Result<Bytes, Infallible>>> {
         panic!("asked for bytes")
     });
     let outcome = world.app.attach(&view, named("a"), bytes, |_| None).await;
@@ -213,4 +216,55 @@ async fn a_removed_product_gives_out_nothing() {
     let view = world.app.product(world.app.actor(owner), "PAY").await;
     let refused = view.unwrap_err();
     assert_eq!(refused.refusal(), Some(&Refusal::NoSuchProduct));
+}
+
+/// One byte every 29 seconds, for ever.
+fn dripping() -> impl Stream<Item = Result<Bytes, Infallible>> + Send + Unpin {
+    let drip = stream::unfold((), async |()| {
+        tokio::time::sleep(Duration::from_secs(29)).await;
+        Some((Ok(Bytes::from_static(b"x")), ()))
+    });
+    Box::pin(drip)
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_sends_too_slowly_is_not_waited_for() {
+    let world = world().await;
+    let outcome = attach(&world, world.people.owner, named("a"), dripping()).await;
+    assert!(matches!(outcome, Err(UploadError::TooSlow)), "{outcome:?}");
+}
+
+/// Bytes that never come; says when it is asked for them, which is after a place was taken.
+fn silent(
+    asked: &UnboundedSender<()>,
+) -> impl Stream<Item = Result<Bytes, Infallible>> + Send + Unpin + use<> {
+    let asked = asked.clone();
+    stream::poll_fn(move |_| {
+        asked.send(()).unwrap();
+        Poll::Pending
+    })
+}
+
+#[tokio::test]
+async fn nobody_takes_all_places_for_uploads() {
+    let world = world().await;
+    let (owner, other) = (world.people.owner, world.people.stakeholder);
+    let view = world.app.product(world.app.actor(owner), "PAY").await;
+    let view = view.unwrap();
+    let (asked, mut asks) = unbounded_channel();
+    let mut held = Vec::new();
+    for _ in 0..2 {
+        let (app, view, bytes) = (world.app.clone(), view.clone(), silent(&asked));
+        let upload = async move { app.attach(&view, named("a"), bytes, |_| None).await };
+        held.push(tokio::spawn(upload));
+        asks.recv().await.unwrap();
+    }
+    let outcome = attach(&world, owner, named("b"), sent(PNG)).await;
+    assert!(matches!(outcome, Err(UploadError::TooMany)), "{outcome:?}");
+    attach(&world, other, named("c"), sent(PNG)).await.unwrap();
+    for upload in held {
+        upload.abort();
+        assert!(upload.await.unwrap_err().is_cancelled());
+    }
+    attach(&world, owner, named("b"), sent(PNG)).await.unwrap();
 }

@@ -27,8 +27,9 @@ use uuid::Uuid;
 
 use crate::StoreError;
 
-/// Bytes written at once. The services that `object_store` speaks to take no smaller parts.
-const PART: usize = 5 << 20;
+/// Bytes written at once, and kept in memory until then. The services that `object_store` speaks
+/// to would ask for 5 MB.
+const PART: usize = 256 << 10;
 /// Bytes of a file's beginning that are kept in memory, to see what sort it is.
 const HEAD: usize = 8 << 10;
 const INCOMING: &str = "incoming";

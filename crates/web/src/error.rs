@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use app::{AccountError, Failure, InputError};
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Sort;
@@ -33,6 +33,8 @@ pub(crate) enum WebError {
     Broken,
     /// What the form or the address says means nothing; the sentence, and the field.
     Unreadable(String, Option<&'static str>),
+    /// There is no room just now; the sentence.
+    Busy(String),
     /// The application said no.
     Failed(Box<Failure>),
 }
@@ -75,6 +77,7 @@ impl WebError {
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unreadable(..) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Busy(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed(failure) => match failure.refusal().map(domain::Refusal::sort) {
                 Some(Sort::Forbidden) => StatusCode::FORBIDDEN,
                 Some(Sort::NotFound) => StatusCode::NOT_FOUND,
@@ -114,7 +117,7 @@ impl WebError {
             Self::Broken => "Something in Millpond broke, which is our fault. What you sent was not done by half. \
                 Try again; if it happens again, tell whoever runs it: the reason is in its log."
                 .into(),
-            Self::Unreadable(sentence, _) => sentence.clone().into(),
+            Self::Unreadable(sentence, _) | Self::Busy(sentence) => sentence.clone().into(),
             Self::Failed(failure) if self.status().is_server_error() && !is_stopping(failure) => {
                 "Millpond could not read or write its data just now. Nothing was changed. Try again in a moment; \
                 whoever runs it finds the reason in its log."
@@ -159,6 +162,10 @@ impl IntoResponse for WebError {
             tracing::error!(error = self.said().sentence, "a request failed");
         }
         let mut response = status.into_response();
+        if matches!(self, Self::Busy(_)) {
+            let soon = HeaderValue::from_static("5");
+            response.headers_mut().insert(header::RETRY_AFTER, soon);
+        }
         response.extensions_mut().insert(self.said());
         response
     }

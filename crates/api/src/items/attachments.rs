@@ -111,6 +111,25 @@ fn refused(error: UploadError) -> Problem {
             "body-incomplete",
             sentences("Nothing was done.", "The body broke off.", "Send it again."),
         ),
+        UploadError::TooSlow => Problem::new(
+            StatusCode::BAD_REQUEST,
+            "body-too-slow",
+            sentences(
+                "Nothing was done.",
+                "The body came too slowly.",
+                "Send it from a faster network.",
+            ),
+        ),
+        UploadError::TooMany => Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too-many-uploads",
+            sentences(
+                "Nothing was done.",
+                "As many files are being uploaded as may be at once, of all or of one person.",
+                "Send it again when one is done.",
+            ),
+        )
+        .with_header(header::RETRY_AFTER, HeaderValue::from_static("5")),
         UploadError::Failed(failure) => failure.into(),
     }
 }

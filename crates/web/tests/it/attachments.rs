@@ -19,6 +19,16 @@ fn form(name: &str, said: &str, bytes: &[u8]) -> Vec<u8> {
     [head.as_bytes(), bytes, b"\r\n--edge--\r\n"].concat()
 }
 
+/// A form with these files.
+fn forms(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let one = |(name, bytes): &(&str, &[u8])| {
+        let form = form(name, "image/png", bytes);
+        form[..form.len() - "--edge--\r\n".len()].to_vec()
+    };
+    let all: Vec<_> = files.iter().map(one).collect();
+    [all.concat(), b"--edge--\r\n".to_vec()].concat()
+}
+
 async fn send(browser: &Browser, part: Option<&str>, body: Vec<u8>) -> Answered {
     let request =
         Request::post(FILES).header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
@@ -55,7 +65,8 @@ async fn a_picture_is_shown_and_everything_else_is_downloaded() {
     for (name, bytes) in [("a.png", PNG), ("b.png", html), ("c.svg", svg)] {
         let answer = attach(&amina, name, bytes).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-        assert!(answer.body.contains("Attached a file to WEB-1."));
+        let said = format!("Attached “{name}” to WEB-1.");
+        assert!(answer.body.contains(&said));
         assert!(answer.headers.contains_key("x-change"));
     }
     for (number, bytes) in [(1, PNG), (2, &html[..]), (3, &svg[..])] {
@@ -194,4 +205,41 @@ async fn what_is_too_large_or_cut_is_refused_beside_the_field() {
     assert!(cut.body.contains("broke off"), "{}", cut.body);
     let page = amina.get("/p/WEB/items/WEB-1").await.body;
     assert!(!page.contains("a.bin"));
+}
+
+#[tokio::test]
+async fn what_does_not_fit_keeps_no_other_file_away_and_is_named() {
+    let world = World::new(&["Pay"]).await;
+    let amina = world.amina().await;
+    let large = vec![0; 25_000_001];
+    let files = [("a.txt", &b"a"[..]), ("big.bin", &large), ("c.txt", b"c")];
+    let answer = send(&amina, Some("fragment"), forms(&files)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let said = "Attached 2 files to WEB-1. Undo takes away the last, “c.txt”.";
+    for words in [
+        said,
+        "“big.bin” was left out.",
+        "25 MB are the most",
+        "/undo/",
+    ] {
+        assert!(answer.body.contains(words), "{words}: {}", answer.body);
+    }
+    let page = amina.get("/p/WEB/items/WEB-1").await.body;
+    assert!(page.contains("a.txt") && page.contains("c.txt") && !page.contains("big.bin"));
+    let without_script = send(&amina, None, forms(&files)).await;
+    assert_eq!(without_script.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(without_script.body.contains("Attached 2 files"));
+}
+
+#[tokio::test]
+async fn of_more_than_an_item_takes_it_is_said_how_many_came() {
+    let world = World::new(&["Pay"]).await;
+    let amina = world.amina().await;
+    let names: Vec<String> = (0..103).map(|number| format!("{number}.txt")).collect();
+    let files: Vec<_> = names.iter().map(|name| (&**name, &b"x"[..])).collect();
+    let answer = send(&amina, Some("fragment"), forms(&files)).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    for words in ["Attached 100 files", "3 files were left out. “100.txt”:"] {
+        assert!(answer.body.contains(words), "{words}: {}", answer.body);
+    }
 }
