@@ -11,7 +11,8 @@ use super::field::Field;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Header {
-    /// One does, unless the table is a plain list: one column, and no name that is known.
+    /// One does, unless the table is a plain list (one column, and no name that is known) or begins
+    /// with an item: a number stands in the first row, and hardly a name that is known.
     #[default]
     Guess,
     /// One does.
@@ -67,11 +68,27 @@ pub(super) fn detect(text: &str, header: Header) -> Layout {
         None => best_layout(text),
     };
     let list = score.known == 0 && score.width == 1;
+    let guessed = header == Header::Guess;
+    let item = guessed && score.known <= 1 && begins_with_item(text, layout);
     match header {
         Header::Absent => layout.without_header(usize::from(declared.is_some())),
-        Header::Guess if list => layout.without_header(usize::from(declared.is_some())),
+        Header::Guess if list || item => layout.without_header(usize::from(declared.is_some())),
         Header::Guess | Header::Present => layout,
     }
+}
+
+/// Whether a number stands where the names of columns would: "Log in,Story,3". One name that is known may
+/// be a kind of work ("Story" is what some call the title), and no column is called 3.
+fn begins_with_item(text: &str, layout: Layout) -> bool {
+    let records = records(text, layout.delimiter);
+    let named = layout.header.and_then(|header| records.get(header));
+    named.is_some_and(|cells| cells.iter().any(|cell| is_number(cell)))
+}
+
+fn is_number(cell: &str) -> bool {
+    let has_digit = cell.contains(|letter: char| letter.is_ascii_digit());
+    let only = |letter: char| letter.is_ascii_digit() || ".,-+ ".contains(letter);
+    has_digit && cell.chars().all(only)
 }
 
 fn as_declared(text: &str, delimiter: u8) -> (Score, Layout) {
@@ -190,6 +207,11 @@ mod tests {
         let table = "A-1,Pay by card\nA-2,Refund\n";
         assert_eq!(body(table, Header::Guess), (Some(0), 1));
         assert_eq!(body(table, Header::Absent), (None, 0));
+        let items = "Log in with a badge,Story,3\nLog out,Bug,1\n";
+        assert_eq!(body(items, Header::Guess), (None, 0));
+        assert_eq!(body(items, Header::Present), (Some(0), 1));
+        let years = "Title,Points,2026\nLog in,3,x\n";
+        assert_eq!(body(years, Header::Guess), (Some(0), 1));
         assert_eq!(body("sep=;\nA-1;Pay\n", Header::Absent), (None, 1));
     }
 
