@@ -67,12 +67,12 @@ impl Refusal {
                 "Only people of the product can be chosen.",
                 "Invite them first.",
             ),
-            _ => self.explain_number(),
+            _ => self.explain_file(),
         }
     }
 
-    /// Sizes, numbers and days that do not fit.
-    fn explain_number(&self) -> Explanation {
+    /// Files that do not fit.
+    fn explain_file(&self) -> Explanation {
         match self {
             Refusal::FileTooLarge { size } => Explanation::new(
                 "The file is too large.",
@@ -101,6 +101,13 @@ impl Refusal {
                 ),
                 "Put the file elsewhere and link to it, or ask somebody of the team to attach it.",
             ),
+            _ => self.explain_number(),
+        }
+    }
+
+    /// Numbers and days that do not fit.
+    fn explain_number(&self) -> Explanation {
+        match self {
             Refusal::OutOfRange {
                 what,
                 number,
