@@ -9,8 +9,9 @@ use crate::program::Server;
 use crate::table::{Table, thousands};
 use crate::{SIZES, pages, world};
 
-/// How often somebody signs in, and with what: checking a password takes the most at once.
-const SIGN_INS: usize = 20;
+/// How often somebody signs in, and with what: checking a password takes the most at once. More of
+/// them within a minute would be refused.
+const SIGN_INS: usize = 8;
 const CREDENTIALS: &str = "email=ana%40example.com&password=a+long+password";
 const CROWD: Duration = Duration::from_secs(2);
 
