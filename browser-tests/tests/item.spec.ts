@@ -31,6 +31,31 @@ test("an item is refined in the panel while the list keeps its place", async ({ 
   await page.keyboard.press("Escape");
 });
 
+test("a double is linked to its original by a key, told from both ends, and merged into it", async ({ page, product }) => {
+  const pay = await product(["Pay by card", "Card payment"]);
+  await page.goto(`${pay.address("/backlog")}?open=${pay.item(2)}`);
+  const panel = page.locator("#panel");
+  await expect(panel.getByRole("heading", { name: "Links" })).toBeVisible();
+  await page.keyboard.press("o");
+  await page.keyboard.press("w");
+  const relation = panel.getByLabel("What it is to the other");
+  await expect(relation).toBeFocused();
+  await relation.selectOption("Duplicates");
+  const key = panel.getByRole("textbox", { name: "Link to, by key" });
+  await key.fill(pay.item(2));
+  await page.keyboard.press("Enter");
+  await expect(panel.locator("[data-error-for='other']")).toContainText("An item cannot be linked to itself.");
+  await key.fill(pay.item(1));
+  await page.keyboard.press("Enter");
+  await expect(panel.getByRole("link", { name: `${pay.item(1)} Pay by card` })).toBeVisible();
+  await accessible(page);
+  await panel.getByRole("button", { name: "Merge into it" }).click();
+  await expect(page.locator(".row .title")).toHaveText(["Pay by card"]);
+  await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);
+  await expect(panel.locator(".checks li").filter({ hasText: "Is duplicated by" })).toContainText("Merged");
+  await expect(panel).toContainText(`said it is duplicated by ${pay.item(2)}`);
+});
+
 test("a task list shows its boxes without bullets", async ({ page, product }) => {
   const pay = await product(["Pay by card"]);
   await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);

@@ -24,6 +24,7 @@ use crate::item::kind::{self, ChangeKind};
 use crate::item::label::{self, ChangeLabels};
 use crate::item::priority::{self, Prioritize};
 use crate::item::question::{self, AskQuestion, RestoreQuestion, WithdrawQuestion};
+use crate::item::relate::{self, LinkItem, UnlinkItem};
 use crate::item::remove::{self, RemoveItems, RestoreItems};
 use crate::item::reorder::{self, MoveItems, RestoreRanks};
 use crate::item::split::{self, JoinParts, SplitAgain, SplitItem};
@@ -111,6 +112,7 @@ commands! {
     CreateItems, ImportItems, RestoreOriginal, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
+    LinkItem, UnlinkItem,
     AddAttachment, RemoveAttachment, RestoreAttachment,
     OpenVote, Vote, RevealVotes, NextRound, TakeBackRound, CloseVote, ReopenVote,
     AskQuestion, WithdrawQuestion, RestoreQuestion,
@@ -218,6 +220,8 @@ impl Command {
             | Command::MarkCriterion(_)
             | Command::AddDependency(_)
             | Command::RemoveDependency(_)
+            | Command::LinkItem(_)
+            | Command::UnlinkItem(_)
             | Command::SplitItem(_)
             | Command::JoinParts(_)
             | Command::SplitAgain(_)
@@ -444,7 +448,7 @@ fn decide_allowed(
     }
 }
 
-/// What is said about an item: its criteria, comments, questions, dependencies.
+/// What is said about an item: its criteria, comments, questions, links.
 fn decide_parts(
     product: &Product,
     context: &Context,
@@ -472,6 +476,8 @@ fn decide_parts(
         Command::RestoreAnswer(c) => answer::decide_restore(product, context, c),
         Command::AddDependency(c) => depend::decide_add(product, c),
         Command::RemoveDependency(c) => depend::decide_remove(product, c),
+        Command::LinkItem(c) => relate::decide(product, c),
+        Command::UnlinkItem(c) => relate::decide_unlink(product, c),
         Command::AddGoal(c) => goal_add::decide(product, c),
         Command::EditGoal(c) => goal_edit::decide(product, c),
         Command::ScheduleGoal(c) => schedule::decide(product, c),

@@ -21,6 +21,7 @@ use crate::item::kind::KindChanged;
 use crate::item::label::LabelsChanged;
 use crate::item::priority::PriorityChanged;
 use crate::item::question::{QuestionAsked, QuestionWithdrawn};
+use crate::item::relate::{ItemLinked, ItemUnlinked};
 use crate::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use crate::item::reorder::ItemsMoved;
 use crate::item::split::{ItemSplit, PartsJoined};
@@ -107,6 +108,8 @@ pub enum Event {
     AnswerWithdrawn(AnswerWithdrawn),
     DependencyAdded(DependencyAdded),
     DependencyRemoved(DependencyRemoved),
+    ItemLinked(ItemLinked),
+    ItemUnlinked(ItemUnlinked),
     VoteOpened(VoteOpened),
     VoteCast(VoteCast),
     VotesRevealed(VotesRevealed),
@@ -213,6 +216,8 @@ impl Event {
             Event::AnswerWithdrawn(e) => vec![e.item],
             Event::DependencyAdded(e) => vec![e.item, e.blocked_by],
             Event::DependencyRemoved(e) => vec![e.item, e.blocked_by],
+            Event::ItemLinked(e) => vec![e.item, e.other],
+            Event::ItemUnlinked(e) => vec![e.item, e.other],
             Event::ItemTicked(e) => vec![e.item],
             Event::ItemSplit(e) => [&[e.item], &e.parts[..]].concat(),
             Event::PartsJoined(e) => [&[e.item], &e.parts[..]].concat(),

@@ -5,7 +5,7 @@
 use crate::event::Event;
 use crate::item::{
     answer, arrange, assign, attach, comment, create, criteria, depend, edit_text, epic, estimate,
-    kano, kind, label, priority, question, remove, reorder, split, weigh, why,
+    kano, kind, label, priority, question, relate, remove, reorder, split, weigh, why,
 };
 use crate::place::{admit, decline, ice, link, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
@@ -74,6 +74,8 @@ fn talk(product: &mut Product, recorded: &Recorded<Event>) {
         Event::AnswerWithdrawn(e) => answer::evolve_withdrawn(product, e),
         Event::DependencyAdded(e) => depend::evolve_added(product, e),
         Event::DependencyRemoved(e) => depend::evolve_removed(product, e),
+        Event::ItemLinked(e) => relate::evolve(product, e),
+        Event::ItemUnlinked(e) => relate::evolve_unlinked(product, e),
         Event::VoteOpened(e) => vote_start::evolve(product, recorded, e),
         Event::VoteCast(e) => vote::evolve(product, recorded, e),
         Event::VotesRevealed(e) => reveal::evolve(product, e),

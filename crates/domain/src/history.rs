@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::event::Event;
 use crate::ids::{GoalId, ItemId, PersonId, Position, ReadyCheckId};
 use crate::item::edit_text::Field;
-use crate::item::{Category, Kind, Outcome, Place, Priority};
+use crate::item::{Category, Kind, Outcome, Place, Priority, Relation};
 use crate::place::Way;
 use crate::points::Points;
 use crate::poker::Round;
@@ -146,6 +146,12 @@ pub enum What {
     },
     WaitsFor(ItemId),
     NoLongerWaitsFor(ItemId),
+    /// It was linked to another item, or no longer is.
+    Linked {
+        relation: Relation,
+        other: ItemId,
+        linked: bool,
+    },
     /// Planning poker was opened on it.
     VoteOpened,
     /// The votes of a round were turned over.

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::file::Stored;
 use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, SurveyId, TeamId};
+use crate::item::relate::Links;
 use crate::item::{Item, Place};
 use crate::order::Places;
 use crate::place::link::OpenLink;
@@ -66,6 +67,8 @@ pub struct Product {
     pub children: OrdMap<ItemId, OrdSet<ItemId>>,
     /// For each item, those that wait for it.
     pub blocks: OrdMap<ItemId, OrdSet<ItemId>>,
+    /// What items are to each other beside that, as each of both sees it.
+    pub links: OrdMap<ItemId, Links>,
     /// Items whose planning poker is open.
     pub votings: OrdMap<ItemId, Arc<Voting>>,
     /// Pairs of items that were weighed against each other (C8), the lower number

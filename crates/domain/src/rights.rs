@@ -198,7 +198,7 @@ pub enum Right {
     /// Decide what stands in the product backlog and in which order.
     Order,
     /// Work on what an item says: title, text, kind, epic, criteria, labels,
-    /// dependencies.
+    /// dependencies, links.
     Refine,
     /// Say how large an item is.
     Estimate,

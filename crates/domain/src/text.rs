@@ -17,7 +17,7 @@ pub const MAX_BODY: usize = 200_000;
 pub const MAX_DOCUMENT: usize = 100_000;
 /// Characters in a label.
 pub const MAX_LABEL: usize = 60;
-/// Labels, criteria, dependencies or questions on one item; answers to one question.
+/// Labels, criteria, dependencies, links or questions on one item; answers to one question.
 pub const MAX_LIST: usize = 200;
 /// Comments on one item.
 pub const MAX_COMMENTS: usize = 5_000;

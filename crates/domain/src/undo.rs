@@ -14,10 +14,8 @@ use crate::ids::ItemId;
 use crate::import::{Original, RestoreOriginal};
 use crate::item::answer::{MarkQuestion, RestoreAnswer, WithdrawAnswer};
 use crate::item::assign::Assign;
-use crate::item::attach::{RemoveAttachment, RestoreAttachment};
 use crate::item::comment::{EditComment, RemoveComment, RestoreComment};
 use crate::item::criteria::{EditCriterion, MarkCriterion, RemoveCriterion, RestoreCriterion};
-use crate::item::depend::{AddDependency, RemoveDependency};
 use crate::item::edit_text::{EditText, Field};
 use crate::item::epic::ChangeEpic;
 use crate::item::estimate::Estimate;
@@ -29,7 +27,7 @@ use crate::item::question::{RestoreQuestion, WithdrawQuestion};
 use crate::item::remove::{Neighbour, RemoveItems, RestoreItems};
 use crate::item::reorder::Rank;
 use crate::item::split::{JoinParts, SplitAgain};
-use crate::item::{Kind, Place};
+use crate::item::{self, Kind, Place};
 use crate::people::{GrantRole, RevokeRole};
 use crate::place::link::{CloseSuggestionLink, OpenSuggestionLink};
 use crate::place::suggest::{Resubmit, Withdraw};
@@ -399,16 +397,6 @@ fn take_back_item(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
         .into(),
         Event::ItemSplit(e) => JoinParts { split: e.clone() }.into(),
         Event::PartsJoined(e) => SplitAgain { joined: e.clone() }.into(),
-        Event::DependencyAdded(e) => RemoveDependency {
-            item: e.item,
-            blocked_by: e.blocked_by,
-        }
-        .into(),
-        Event::DependencyRemoved(e) => AddDependency {
-            item: e.item,
-            blocked_by: e.blocked_by,
-        }
-        .into(),
         _ => return take_back_text(product, recorded),
     };
     Ok(vec![command])
@@ -474,7 +462,7 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
             author: recorded.actor,
         }
         .into(),
-        event if let Some(command) = take_back_file(event) => command,
+        event if let Some(command) = item::undo::take_back(event) => command,
         _ => match take_back_question(product, recorded)? {
             Some(command) => command,
             None => match policy::undo::take_back(product, recorded)? {
@@ -484,17 +472,6 @@ fn take_back_text(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
         },
     };
     Ok(vec![command])
-}
-
-/// What takes back what became of a file, if that is what happened.
-fn take_back_file(event: &Event) -> Option<Command> {
-    let remove = |item, attachment| RemoveAttachment { item, attachment };
-    Some(match event {
-        Event::AttachmentAdded(e) => remove(e.item, e.attachment).into(),
-        Event::AttachmentRestored(e) => remove(e.item, e.attachment).into(),
-        Event::AttachmentRemoved(e) => RestoreAttachment { removed: e.clone() }.into(),
-        _ => return None,
-    })
 }
 
 /// What takes back what was asked or answered, if `recorded` was.

@@ -119,6 +119,8 @@ coded! {
         AnswerWithdrawn = "item.answer_withdrawn" 1,
         DependencyAdded = "item.dependency_added" 1,
         DependencyRemoved = "item.dependency_removed" 1,
+        ItemLinked = "item.linked" 1,
+        ItemUnlinked = "item.unlinked" 1,
         VoteOpened = "poker.opened" 1,
         VoteCast = "poker.voted" 1,
         VotesRevealed = "poker.revealed" 1,

@@ -69,6 +69,27 @@ pub(crate) fn items(product: &Product, text: &str) -> Result<Vec<ItemId>, WebErr
     Ok(items)
 }
 
+/// The item that is named in the field of a form; what can't be read is said there.
+///
+/// # Errors
+/// When none or several are named, or it is not there. `what` goes on after "Type the key".
+pub(crate) fn other(
+    product: &Product,
+    field: &'static str,
+    text: &str,
+    what: &str,
+) -> Result<ItemId, WebError> {
+    let unreadable = |sentence: String| WebError::Unreadable(sentence, Some(field));
+    match items(product, text).as_deref() {
+        Ok([one]) => Ok(*one),
+        Ok(_) => Err(unreadable("Type one key at a time.".into())),
+        Err(_) if text.trim().is_empty() => Err(unreadable(format!(
+            "No key was typed. Type the key {what}."
+        ))),
+        Err(error) => Err(unreadable(error.said().sentence)),
+    }
+}
+
 /// One item, by its key.
 ///
 /// # Errors

@@ -20,7 +20,7 @@ use crate::problem::Problem;
 use crate::subject::Address;
 use crate::wire::{
     Category, Check, Column, Crossing, Hand, Input, Kind, Outcome, PersonRef, Points, Priority,
-    Reading, Role, Spread,
+    Reading, Relation, Role, Spread,
 };
 
 /// Everything that happened to an item.
@@ -208,6 +208,20 @@ enum Happened {
     DependencyRemoved {
         /// The other's key.
         blocked_by: String,
+    },
+    /// It was linked to another item.
+    Linked {
+        /// What it is to the other.
+        relation: Relation,
+        /// The other's key.
+        item: String,
+    },
+    /// It is no longer linked to another item.
+    Unlinked {
+        /// What it was to the other.
+        relation: Relation,
+        /// The other's key.
+        item: String,
     },
     /// Planning poker was opened on it.
     PokerOpened,
@@ -446,6 +460,11 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::NoLongerWaitsFor(item) => Happened::DependencyRemoved {
             blocked_by: key(item),
         },
+        What::Linked {
+            relation,
+            other,
+            linked,
+        } => link((*relation).into(), key(other), *linked),
         What::VoteOpened => Happened::PokerOpened,
         What::VotesRevealed { round, votes } => revealed(reading, actor, *round, votes),
         What::VoteClosed { estimate } => Happened::PokerClosed {
@@ -463,5 +482,12 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
             from: (*from).into(),
             to: (*to).into(),
         },
+    }
+}
+
+fn link(relation: Relation, item: String, linked: bool) -> Happened {
+    match linked {
+        true => Happened::Linked { relation, item },
+        false => Happened::Unlinked { relation, item },
     }
 }

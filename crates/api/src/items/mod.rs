@@ -8,6 +8,7 @@ mod dependencies;
 mod edit;
 mod get;
 mod history;
+mod links;
 mod merge;
 mod poker;
 mod questions;
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .merge(questions::routes())
         .merge(ticks::routes())
         .merge(dependencies::routes())
+        .merge(links::routes())
 }
 
 /// What takes a file, and reads it as it comes.

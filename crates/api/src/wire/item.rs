@@ -155,6 +155,12 @@ pub(crate) struct Item {
     pub(crate) questions: Vec<Question>,
     /// The keys of the items that wait for it.
     pub(crate) blocks: Vec<String>,
+    /// The keys of the items it has to do with.
+    pub(crate) relates_to: Vec<String>,
+    /// The keys of the items that say what it says already.
+    pub(crate) duplicates: Vec<String>,
+    /// The keys of the items that say what it says.
+    pub(crate) duplicated_by: Vec<String>,
     /// The keys of an epic's items.
     pub(crate) children: Vec<String>,
     /// How far an epic is; `null` while it has no items.

@@ -142,6 +142,18 @@ mirror! {
 }
 
 mirror! {
+    /// What one item is to another, seen from the one. It holds nothing up.
+    Relation of domain::item::Relation {
+        /// They have to do with each other.
+        RelatesTo,
+        /// It says what the other says already.
+        Duplicates,
+        /// The other says what it says already.
+        DuplicatedBy,
+    }
+}
+
+mirror! {
     /// What came of a challenge.
     Outcome of domain::item::Outcome {
         /// The item stays as it is.

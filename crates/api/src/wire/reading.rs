@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use app::{App, People, Snapshot};
 use domain::history::{Entry, What};
+use domain::item::Relation;
 use domain::{ItemId, PersonId, Product, ready};
 
 use super::item::{OriginalField, Waived};
@@ -135,6 +136,9 @@ impl Reading {
                 .collect(),
             questions: item.questions.iter().map(|q| self.question(q)).collect(),
             blocks: self.keys(product.blocks.get(&item.id).into_iter().flatten()),
+            relates_to: self.linked(item, Relation::RelatesTo),
+            duplicates: self.linked(item, Relation::Duplicates),
+            duplicated_by: self.linked(item, Relation::DuplicatedBy),
             children: self.keys(product.children.get(&item.id).into_iter().flatten()),
             progress: product
                 .is_broken_down(item.id)
@@ -165,6 +169,11 @@ impl Reading {
             created_at: item.created_at,
             created_by: item.created_by.map(|person| self.person(person)),
         }
+    }
+
+    fn linked(&self, item: &domain::Item, relation: Relation) -> Vec<String> {
+        let linked: Vec<ItemId> = self.product.linked(item.id, relation).collect();
+        self.keys(&linked)
     }
 
     pub(crate) fn comment(&self, comment: &domain::item::Comment) -> Comment {

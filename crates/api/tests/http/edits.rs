@@ -152,6 +152,31 @@ async fn criteria_comments_and_dependencies_come_and_go() {
 }
 
 #[tokio::test]
+async fn links_are_told_from_both_ends() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.administrator).await;
+    let put = |path: &'static str| client.call("PUT", path, None);
+    let double = "/products/PAY/items/PAY-8/links/duplicates/PAY-6";
+    let added = put(double).await.ok();
+    assert_eq!(added.json["item"]["duplicates"], json!(["PAY-6"]));
+    assert_eq!(added.json["item"]["blocked_by"], json!([]));
+    put("/products/PAY/items/PAY-6/links/relates_to/PAY-8")
+        .await
+        .ok();
+    let other = client.get("/products/PAY/items/PAY-6").await.ok();
+    assert_eq!(other.json["duplicated_by"], json!(["PAY-8"]));
+    assert_eq!(other.json["relates_to"], json!(["PAY-8"]));
+    let circle = put("/products/PAY/items/PAY-6/links/duplicates/PAY-8").await;
+    circle.refused(409, "duplicate-circle");
+    let other_end = "/products/PAY/items/PAY-6/links/duplicated_by/PAY-8";
+    let removed = client.delete(other_end).await.ok();
+    assert_eq!(removed.json["item"]["duplicated_by"], json!([]));
+    let happened = client.get("/products/PAY/items/PAY-8/history").await.ok();
+    let told = happened.json.to_string();
+    assert!(told.contains(r#""relation":"duplicates""#), "{told}");
+}
+
+#[tokio::test]
 async fn removed_items_are_found_and_restored() {
     let world = testkit::world().await;
     let client = Client::of(&world, world.people.administrator).await;

@@ -133,6 +133,8 @@ const ITEMS: &[Operation] = &[
     ("DELETE", "ITEM/ready-checks/{check}", READY, "PAY:/items/PAY-6/ready-checks/1", ""),
     ("PUT", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-8/dependencies/PAY-7", ""),
     ("DELETE", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-12/dependencies/PAY-6", ""),
+    ("PUT", "ITEM/links/{relation}/{other}", REFINE, "PAY:/items/PAY-8/links/relates_to/PAY-7", ""),
+    ("DELETE", "ITEM/links/{relation}/{other}", REFINE, "PAY:/items/PAY-8/links/duplicates/PAY-11", ""),
     ("POST", "PRODUCT/moves", ORDER, "PAY:/moves", r#"{"items": ["PAY-11"], "to": "top"}"#),
     ("POST", "PRODUCT/moves/reasons", ORDER, "PAY:/moves/reasons", r#"{"commands": ["COMMAND"], "reason": "R"}"#),
     ("POST", "PRODUCT/priorities", ORDER, "PAY:/priorities", r#"{"items": ["PAY-8"], "priority": "must"}"#),

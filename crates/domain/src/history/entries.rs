@@ -7,6 +7,7 @@ use super::What;
 use super::crossings::crossings;
 use crate::event::Event;
 use crate::ids::ItemId;
+use crate::item::relate::Relation;
 use crate::item::reorder::Moved;
 use crate::product::Product;
 
@@ -167,6 +168,8 @@ fn parts(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         }
         Event::DependencyAdded(e) => vec![(e.item, What::WaitsFor(e.blocked_by))],
         Event::DependencyRemoved(e) => vec![(e.item, What::NoLongerWaitsFor(e.blocked_by))],
+        Event::ItemLinked(e) => at_both_ends(e.item, e.relation, e.other, true),
+        Event::ItemUnlinked(e) => at_both_ends(e.item, e.relation, e.other, false),
         Event::VoteOpened(e) => vec![(e.item, What::VoteOpened)],
         Event::VotesRevealed(e) => {
             let (round, votes) = (e.round, Arc::new(e.round()));
@@ -178,6 +181,16 @@ fn parts(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         }
         event => crossings(product, event),
     }
+}
+
+/// A link, as each of both sees it.
+fn at_both_ends(item: ItemId, is: Relation, other: ItemId, linked: bool) -> Vec<(ItemId, What)> {
+    let seen = |relation, other| What::Linked {
+        relation,
+        other,
+        linked,
+    };
+    vec![(item, seen(is, other)), (other, seen(is.inverse(), item))]
 }
 
 /// What becomes of files.

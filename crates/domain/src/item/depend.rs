@@ -1,5 +1,5 @@
 //! Dependencies: what must be done before what (C17). A cycle is refused and
-//! shown. "Relates" and "duplicates" come later.
+//! shown. Links that hold nothing up are in `relate.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +59,11 @@ pub(crate) fn decide_add(
     if waiting.blocked_by.contains(&blocked_by) {
         return Ok(Vec::new());
     }
-    if let Some(path) = path(product, blocked_by, item) {
+    let waits_for = |item| match product.items.get(&item) {
+        Some(item) => item.blocked_by.iter().copied().collect(),
+        None => Vec::new(),
+    };
+    if let Some(path) = path(blocked_by, item, waits_for) {
         return Err(Refusal::DependencyCycle { path });
     }
     super::create::within_limit("dependencies", waiting.blocked_by.len() + 1)?;
@@ -83,8 +87,12 @@ pub(crate) fn decide_remove(
     })])
 }
 
-/// The items on a way from `from` to `to` along "waits for", both included.
-fn path(product: &Product, from: ItemId, to: ItemId) -> Option<Vec<ItemId>> {
+/// The items on a way from `from` to `to` along `next`, both included.
+pub(super) fn path(
+    from: ItemId,
+    to: ItemId,
+    next: impl Fn(ItemId) -> Vec<ItemId>,
+) -> Option<Vec<ItemId>> {
     let mut came_from: BTreeMap<ItemId, ItemId> = BTreeMap::new();
     let mut seen = BTreeSet::from([from]);
     let mut open = vec![from];
@@ -97,15 +105,10 @@ fn path(product: &Product, from: ItemId, to: ItemId) -> Option<Vec<ItemId>> {
             path.reverse();
             return Some(path);
         }
-        for next in product
-            .items
-            .get(&item)
-            .into_iter()
-            .flat_map(|item| &item.blocked_by)
-        {
-            if seen.insert(*next) {
-                came_from.insert(*next, item);
-                open.push(*next);
+        for next in next(item) {
+            if seen.insert(next) {
+                came_from.insert(next, item);
+                open.push(next);
             }
         }
     }

@@ -15,11 +15,14 @@ pub mod estimate;
 pub mod kano;
 pub mod kind;
 pub mod label;
+
 pub mod priority;
 pub mod question;
+pub mod relate;
 pub mod remove;
 pub mod reorder;
 pub mod split;
+pub(crate) mod undo;
 pub mod weigh;
 pub mod why;
 
@@ -46,6 +49,7 @@ pub use attach::{Added, Attachment};
 pub use kano::Category;
 pub use priority::Priority;
 pub use question::{Answer, Outcome, Question};
+pub use relate::Relation;
 
 /// What sort of work an item is (A4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

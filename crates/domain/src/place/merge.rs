@@ -15,6 +15,7 @@ use crate::item::create::within_limit;
 use crate::item::criteria::CriterionAdded;
 use crate::item::depend::{self, AddDependency};
 use crate::item::label::LabelsChanged;
+use crate::item::relate;
 use crate::item::{Item, Place};
 use crate::product::Product;
 use crate::refusal::Refusal;
@@ -80,6 +81,7 @@ pub(crate) fn decide(product: &Product, command: &MergeItem) -> Result<Vec<Event
     events.extend(criteria);
     events.extend(labels(item, into)?);
     events.extend(dependencies(product, item, into));
+    events.extend(relate::carried(product, item.id, into.id));
     Ok(events)
 }
 

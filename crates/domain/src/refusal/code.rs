@@ -146,6 +146,8 @@ impl Refusal {
             NotAChallenge { .. } => "not-a-challenge",
             WaitsForItself { .. } => "waits-for-itself",
             DependencyCycle { .. } => "dependency-cycle",
+            LinkedWithItself { .. } => "linked-with-itself",
+            DuplicateCircle { .. } => "duplicate-circle",
             NotReady { .. } => "not-ready",
             NoneReady { .. } => "none-ready",
             other => other.code_of_place(),
@@ -232,6 +234,7 @@ impl Refusal {
             ReviewDate { .. } => Some("until"),
             MergedWithItself { .. } => Some("into"),
             WaitsForItself { .. } | DependencyCycle { .. } => Some("blocked_by"),
+            LinkedWithItself { .. } | DuplicateCircle { .. } => Some("other"),
             SprintEndsBeforeStart { .. }
             | GoalEndsBeforeStart { .. }
             | SprintTooLong { .. }

@@ -249,6 +249,10 @@ pub enum Refusal {
     WaitsForItself { item: ItemId },
     /// A dependency would close a cycle.
     DependencyCycle { path: Vec<ItemId> },
+    /// An item is linked to others, never to itself.
+    LinkedWithItself { item: ItemId },
+    /// Of items that duplicate each other in a circle none would be the original.
+    DuplicateCircle { path: Vec<ItemId> },
 
     /// The votes are still hidden.
     NotRevealed { item: ItemId },

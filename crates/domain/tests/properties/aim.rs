@@ -20,6 +20,7 @@ use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::Prioritize;
 use domain::item::question::{AskQuestion, Question, RestoreQuestion, WithdrawQuestion};
+use domain::item::relate::{LinkItem, UnlinkItem};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::split::{JoinParts, SplitAgain, SplitItem};
@@ -101,6 +102,22 @@ pub(crate) fn aim(product: &Product, command: &mut Command) {
                 blocked_by,
                 &Vec::from_iter(blockers.into_iter().flatten().copied()),
             );
+        }
+        Command::LinkItem(LinkItem { item, other, .. }) => {
+            at(item, &live(product));
+            at(other, &live(product));
+        }
+        Command::UnlinkItem(UnlinkItem {
+            item,
+            relation,
+            other,
+        }) => {
+            at(item, &Vec::from_iter(product.links.keys().copied()));
+            let links = product.links.get(item);
+            let links = Vec::from_iter(links.into_iter().flatten().copied());
+            if let Some((is, to)) = links.get(other.0 as usize % links.len().max(1)) {
+                (*relation, *other) = (*is, *to);
+            }
         }
         command => aim_between_places(product, command),
     }

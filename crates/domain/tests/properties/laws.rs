@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::item::Relation;
 use domain::likeness::Weights;
 use domain::likeness::doubles::Doubles;
 use domain::place::Way;
@@ -16,6 +17,7 @@ pub(crate) fn structures_agree(product: &Product) {
     order_is_total(product);
     epics_agree(product);
     dependencies_agree(product);
+    links_agree(product);
     only_what_stands_is_voted_on(product);
     places_agree(product);
     for sprint in product.sprints.values() {
@@ -133,6 +135,24 @@ fn dependencies_agree(product: &Product) {
         .iter()
         .map(|(item, others)| (*item, others.iter().copied().collect()));
     assert_eq!(known.collect::<BTreeMap<_, _>>(), blocks);
+}
+
+/// Both ends know of a link, and there is an original at the end of all duplicates.
+fn links_agree(product: &Product) {
+    for (item, links) in &product.links {
+        assert!(!links.is_empty(), "{item} has no links to keep");
+        for (relation, other) in links {
+            let back = (relation.inverse(), *item);
+            assert!(product.links[other].contains(&back), "{item} {other}");
+        }
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<ItemId> = product.linked(*item, Relation::Duplicates).collect();
+        while let Some(next) = open.pop() {
+            assert_ne!(next, *item, "{item} duplicates itself");
+            let further = product.linked(next, Relation::Duplicates);
+            open.extend(further.filter(|item| seen.insert(*item)));
+        }
+    }
 }
 
 /// What is not in the product backlog by itself is not on the table, and what is
@@ -315,9 +335,17 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     .chain(checks)
     .chain(people)
     .chain(goals)
-    .chain(live.map(|item| visible_item(item)))
+    .chain(live.flat_map(|item| [visible_item(item), visible_links(product, item)]))
     .chain(sprints.map(|sprint| visible_sprint(sprint)))
     .collect()
+}
+
+/// Its links to what is there. An item that comes back finds those it had.
+fn visible_links(product: &Product, item: &Item) -> String {
+    let links = product.links.get(&item.id).into_iter().flatten();
+    let live = |item: &ItemId| product.items[item].place != Place::Removed;
+    let links: Vec<_> = links.filter(|(_, other)| live(other)).collect();
+    format!("links {} {links:?}", item.id)
 }
 
 fn visible_item(item: &Item) -> String {

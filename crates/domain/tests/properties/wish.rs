@@ -25,6 +25,7 @@ use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::{Prioritize, Priority};
 use domain::item::question::{AskQuestion, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion};
+use domain::item::relate::{LinkItem, Relation, UnlinkItem};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, RestoreRanks};
 use domain::item::weigh::{Answer, Weigh};
@@ -376,6 +377,10 @@ fn marks() -> BoxedStrategy<Command> {
             .prop_map(|(item, blocked_by)| AddDependency { item, blocked_by }.into()),
         1 => (item(), item())
             .prop_map(|(item, blocked_by)| RemoveDependency { item, blocked_by }.into()),
+        2 => (item(), select(&Relation::ALL[..]), item())
+            .prop_map(|(item, relation, other)| LinkItem { item, relation, other }.into()),
+        1 => (item(), select(&Relation::ALL[..]), item())
+            .prop_map(|(item, relation, other)| UnlinkItem { item, relation, other }.into()),
     ]
     .boxed()
 }

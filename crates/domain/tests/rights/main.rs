@@ -36,6 +36,7 @@ use domain::item::kind::ChangeKind;
 use domain::item::label::ChangeLabels;
 use domain::item::priority::Prioritize;
 use domain::item::question::{AskQuestion, QuestionWithdrawn, RestoreQuestion, WithdrawQuestion};
+use domain::item::relate::{LinkItem, Relation, UnlinkItem};
 use domain::item::remove::{RemoveItems, RestoreItems};
 use domain::item::reorder::{MoveItems, Rank, RestoreRanks};
 use domain::item::split::{ItemSplit, JoinParts, Part, PartsJoined, SplitAgain, SplitItem};
@@ -83,9 +84,9 @@ use uuid::Uuid;
 
 use needed::{AnyOf, Deed};
 use samples::{
-    closing, comment, compared, estimating, items, labelling, moving, new, open, own_checks, parts,
-    people, places, plan, policies, pull, questions, ranks, sprints, suggestions, table, theirs,
-    undo_of,
+    closing, comment, compared, estimating, items, labelling, linking, moving, new, open,
+    own_checks, parts, people, places, plan, policies, pull, questions, ranks, sprints,
+    suggestions, table, theirs, undo_of,
 };
 
 #[test]
@@ -263,6 +264,7 @@ impl Stage {
         give(&mut product, RemoveItems { items, reason });
         let (item, blocked_by) = (ItemId(4), ONE);
         give(&mut product, AddDependency { item, blocked_by });
+        give(&mut product, linking(ItemId(4)));
         comment(&mut product);
         let explained = GiveReason::to(&theirs(&mut product), "The law".into());
         suggestions(&mut product);

@@ -214,6 +214,8 @@ fn needed_for(event: &Event) -> AnyOf {
         | Event::PartsJoined(_)
         | Event::DependencyAdded(_)
         | Event::DependencyRemoved(_)
+        | Event::ItemLinked(_)
+        | Event::ItemUnlinked(_)
         | Event::VoteOpened(_)
         | Event::RoundTakenBack(_)
         | Event::SprintPlanned(_) => WRITERS,

@@ -18,6 +18,7 @@ use domain::item::kano::{Category, CategoryChanged};
 use domain::item::kind::KindChanged;
 use domain::item::label::LabelsChanged;
 use domain::item::priority::PriorityChanged;
+use domain::item::relate::{ItemLinked, ItemUnlinked, Relation};
 use domain::item::remove::{ItemsRemoved, ItemsRestored, Neighbour};
 use domain::item::reorder::{ItemsMoved, Moved};
 use domain::item::weigh::PairWeighed;
@@ -285,7 +286,27 @@ fn parts() -> Examples<Event> {
             item,
             blocked_by,
         })],
+        linked(|item, relation, other| {
+            Event::ItemLinked(ItemLinked {
+                item,
+                relation,
+                other,
+            })
+        }),
+        linked(|item, relation, other| {
+            Event::ItemUnlinked(ItemUnlinked {
+                item,
+                relation,
+                other,
+            })
+        }),
     ]
+}
+
+fn linked(event: impl Fn(domain::ItemId, Relation, domain::ItemId) -> Event) -> Vec<Event> {
+    let written = [Relation::RelatesTo, Relation::Duplicates];
+    let example = |relation| event(item(1), relation, item(2));
+    written.map(example).to_vec()
 }
 
 fn files() -> Examples<Event> {

@@ -279,6 +279,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/questions"),
     command("item.attach", "Attach a file", ITEM, &["o f"], Scope::Item, Script)
         .needs(Right::Comment, "POST /api/v1/products/{product}/items/{item}/attachments").known_as("upload, file, attachment, screenshot"),
+    command("item.link", "Link to another item", ITEM, &["o w"], Scope::Item, Script)
+        .needs(Right::Refine, "PUT /api/v1/products/{product}/items/{item}/links/{relation}/{other}").known_as("relates to, duplicates, linked issues, related"),
     command("item.kind", "Change the kind", ITEM, &["o k"], Scope::Item, Menu("menu-set-kind"))
         .needs(Right::Refine, ITEM_API).known_as("issue type, type, story, task, bug"),
     command("item.kano", "Set the Kano category", ITEM, &["p k"], Scope::Item, Menu("menu-kano"))

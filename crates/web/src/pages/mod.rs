@@ -28,6 +28,7 @@ mod item;
 mod kano;
 mod ledger;
 mod left;
+mod links;
 mod listing;
 mod login;
 mod members;
@@ -320,6 +321,8 @@ fn item_commands() -> Router<WebState> {
         .route(route::ANSWER_REMOVAL, post(questions::withdraw_answer))
         .route(route::DEPENDENCIES, post(dependencies::add))
         .route(route::DEPENDENCY_REMOVAL, post(dependencies::remove))
+        .route(route::LINKS, post(links::add))
+        .route(route::LINK_REMOVALS, post(links::remove))
 }
 
 fn files() -> Router<WebState> {

@@ -319,5 +319,9 @@ pub const ATTACHMENT: &str = "/p/{key}/items/{item}/attachments/{part}";
 pub const ATTACHMENT_REMOVAL: &str = "/p/{key}/items/{item}/attachments/{part}/removal";
 /// Wait for another item.
 pub const DEPENDENCIES: &str = "/p/{key}/items/{item}/dependencies";
+/// Link an item to another.
+pub const LINKS: &str = "/p/{key}/items/{item}/links";
+/// Take a link away.
+pub const LINK_REMOVALS: &str = "/p/{key}/items/{item}/links/removals";
 /// No longer wait for another item.
 pub const DEPENDENCY_REMOVAL: &str = "/p/{key}/items/{item}/dependencies/{part}/removal";

@@ -343,6 +343,48 @@ async fn what_an_import_kept_is_shown_and_its_old_key_is_found() {
 }
 
 #[tokio::test]
+async fn a_link_is_shown_at_both_ends_and_its_double_merged_from_there() {
+    let world = World::new(&["A", "B"]).await;
+    let amina = world.amina().await;
+    let links = "/p/WEB/items/WEB-1/links";
+    for (relation, other, said) in [
+        ("duplicates", "WEB-1", "An item cannot be linked to itself."),
+        ("duplicates", "WEB-9", "There is no item"),
+        ("relates_to", " ", "No key was typed."),
+        ("hates", "WEB-2", "Items do not “hates” each other here."),
+    ] {
+        let form = [("relation", relation), ("other", other)];
+        let refused = amina.post(links, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{other}");
+        assert!(refused.body.contains(said), "{}", refused.body);
+    }
+    let double = [("relation", "duplicates"), ("other", "WEB-2")];
+    let linked = amina.post(links, &double).await;
+    assert!(
+        linked.body.contains("WEB-1 duplicates WEB-2."),
+        "{}",
+        linked.body
+    );
+    let one = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    assert!(one.contains("Merge into it"), "{one}");
+    let other = amina.part("/p/WEB/items/WEB-2", "panel").await.body;
+    assert!(other.contains("Is duplicated by"), "{other}");
+    assert!(!other.contains("Merge into it"), "{other}");
+    let seen_from_there = [("relation", "duplicated_by"), ("other", "WEB-1")];
+    let removed = amina
+        .post("/p/WEB/items/WEB-2/links/removals", &seen_from_there)
+        .await;
+    assert!(
+        removed.body.contains("no longer linked"),
+        "{}",
+        removed.body
+    );
+    let one = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
+    assert!(!one.contains("Merge into it"), "{one}");
+    assert!(one.contains("took away that it duplicates"), "{one}");
+}
+
+#[tokio::test]
 async fn what_an_item_cannot_wait_for_is_said_where_it_was_typed() {
     let world = World::new(&["A", "B"]).await;
     let amina = world.amina().await;

@@ -215,6 +215,7 @@ fn refines(what: &What) -> bool {
             | What::AttachmentRemoved { .. }
             | What::WaitsFor(_)
             | What::NoLongerWaitsFor(_)
+            | What::Linked { .. }
             | What::VoteOpened
             | What::VotesRevealed { .. }
             | What::VoteClosed { .. }

@@ -92,7 +92,28 @@ impl Refusal {
                 format!("{} is this item’s own key.", key(item)),
                 "Type the key of what must be done before it.",
             ),
-            Refusal::DependencyCycle { path } => circle(&path.iter().map(key).collect::<Vec<_>>()),
+            refusal => refusal.explain_links(product),
+        }
+    }
+
+    fn explain_links(&self, product: &Product) -> Explanation {
+        let key = |item: &ItemId| product.item_key(*item);
+        match self {
+            Refusal::DependencyCycle { path } => Explanation::new(
+                "This dependency would close a circle.",
+                format!("Each waits for the next: {}.", circle(path, key)),
+                "Take one of these dependencies away first.",
+            ),
+            Refusal::DuplicateCircle { path } => Explanation::new(
+                "None of these would be the original.",
+                format!("Each duplicates the next: {}.", circle(path, key)),
+                "Take one of these links away first.",
+            ),
+            Refusal::LinkedWithItself { item } => Explanation::new(
+                "An item cannot be linked to itself.",
+                format!("{} is this item’s own key.", key(item)),
+                "Type the key of another item.",
+            ),
             _ => Explanation::new("This was not done.", "", ""),
         }
     }
@@ -115,18 +136,10 @@ impl Refusal {
     }
 }
 
-/// A circle of items that wait for each other, by their keys.
-fn circle(keys: &[String]) -> Explanation {
-    let chain: Vec<&str> = keys
-        .iter()
-        .chain(keys.first())
-        .map(String::as_str)
-        .collect();
-    Explanation::new(
-        "This dependency would close a circle.",
-        format!("Each waits for the next: {}.", chain.join(" → ")),
-        "Take one of these dependencies away first.",
-    )
+/// A circle of items, by their keys: "PAY-1 → PAY-2 → PAY-1".
+fn circle(path: &[ItemId], key: impl Fn(&ItemId) -> String) -> String {
+    let keys = path.iter().chain(path.first()).map(key);
+    keys.collect::<Vec<_>>().join(" → ")
 }
 
 /// What to do about something that is not in the product backlog.

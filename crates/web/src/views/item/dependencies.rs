@@ -1,6 +1,6 @@
 //! What an item waits for, and what waits for it.
 
-use domain::{Item, ItemId, Right};
+use domain::{Item, ItemId, Place, Right};
 use maud::{Markup, html};
 
 use crate::ui::{self, Icon, icon};
@@ -42,7 +42,8 @@ pub(super) fn dependencies(visit: &Visit, item: &Item) -> Markup {
     }
 }
 
-fn other_item(visit: &Visit, id: ItemId) -> Markup {
+/// Another item, and how it ended if it did.
+pub(super) fn other_item(visit: &Visit, id: ItemId) -> Markup {
     let Some(other) = visit.product.items.get(&id) else {
         return html! {};
     };
@@ -50,7 +51,11 @@ fn other_item(visit: &Visit, id: ItemId) -> Markup {
         a.grow href=(visit.urls.item(id)) data-open-item=(visit.key(id)) {
             (visit.key(id)) " " (other.title.value)
         }
-        @if other.is_finished() { (ui::chip("Done", ui::Tone::Plain)) }
+        @match other.place {
+            Place::Done(_) => { (ui::chip("Done", ui::Tone::Plain)) }
+            Place::Removed => { (ui::chip(&ui::sentence_case(&other.whereabouts()), ui::Tone::Plain)) }
+            _ => {}
+        }
     }
 }
 

@@ -123,6 +123,14 @@ pub(crate) fn what(visit: &Visit, what: &What) -> Markup {
         What::NoLongerWaitsFor(other) => {
             html! { "said it no longer waits for " (link(visit, *other)) }
         }
+        What::Linked {
+            relation,
+            other,
+            linked: true,
+        } => html! { "said it " (relation) " " (link(visit, *other)) },
+        What::Linked {
+            relation, other, ..
+        } => html! { "took away that it " (relation) " " (link(visit, *other)) },
         What::VotesRevealed { round, votes } => super::poker::revealed(visit, *round, votes),
         What::Goal { to, .. } => goal(visit, *to),
         What::Epic { to: Some(epic), .. } => html! { "put it into " (link(visit, *epic)) },
@@ -201,7 +209,8 @@ fn words(visit: &Visit, what: &What) -> String {
         | What::Absorbed(_)
         | What::Parted(_)
         | What::WaitsFor(_)
-        | What::NoLongerWaitsFor(_) => String::new(),
+        | What::NoLongerWaitsFor(_)
+        | What::Linked { .. } => String::new(),
     }
 }
 

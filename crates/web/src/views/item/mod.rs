@@ -14,6 +14,7 @@ pub(crate) use comments::said;
 pub(crate) use extent::Extent;
 pub(crate) use facts::{scale, team};
 mod history;
+mod links;
 mod original;
 pub(crate) use history::{line as history_line, link as item_link, what as what_happened};
 mod poker;
@@ -62,6 +63,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             (criteria::criteria(visit, item))
             (questions::questions(visit, item))
             (dependencies::dependencies(visit, item))
+            (links::links(visit, item))
             (attachments::attachments(visit, item))
             (comments::comments(visit, item, Extent::default()))
             (original::original(item))
@@ -89,6 +91,7 @@ pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                         (readiness::readiness(visit, item))
                         (why(visit, item))
                         (dependencies::dependencies(visit, item))
+                        (links::links(visit, item))
                     }
                     div.item {
                         (texts::description(visit, item))

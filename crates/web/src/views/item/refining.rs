@@ -5,7 +5,7 @@ use domain::ready::Check;
 use domain::{Item, Place, Right};
 use maud::{Markup, html};
 
-use super::{criteria, dependencies, facts, poker, questions, readiness, texts};
+use super::{criteria, dependencies, facts, links, poker, questions, readiness, texts};
 use crate::ui::{self, ReadyCheck, Weight};
 use crate::views::ready_checks;
 use crate::visit::Visit;
@@ -20,6 +20,7 @@ pub(crate) fn refining(visit: &Visit, item: &Item) -> Markup {
             (criteria::criteria(visit, item))
             (questions::questions(visit, item))
             (dependencies::dependencies(visit, item))
+            (links::links(visit, item))
         }
     }
 }
