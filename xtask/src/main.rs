@@ -3,6 +3,7 @@
 //! Not here: anything the product itself does.
 
 mod bench;
+mod forecast_eval;
 mod process;
 mod test;
 mod tidy;
@@ -15,6 +16,8 @@ Usage: cargo xtask <COMMAND>
 Commands:
   test [--only STEP]  Set up this machine, then pass every check and every test, in order
   bench [NAME...]     Build the release and measure it, all of it or what is named
+  forecast-eval FILE...
+                      Replay what really happened and count how often the forecasts held it
   tidy                Check the rules that no compiler checks (arrows, sizes, links, …)
   help                Print this text";
 
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
         ["test"] => test::run(None),
         ["test", "--only", step] => test::run(Some(step)),
         ["bench", names @ ..] => bench::run(names),
+        ["forecast-eval", files @ ..] => forecast_eval::run(files),
         ["tidy"] => tidy::run(),
         ["help" | "--help" | "-h"] => {
             println!(

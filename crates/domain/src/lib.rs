@@ -11,6 +11,7 @@ pub mod decide;
 pub mod event;
 pub mod evolve;
 pub mod file;
+pub mod forecast;
 pub mod gradient;
 pub mod history;
 pub mod ids;

@@ -28,6 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["api", "app", "domain", "interchange", "store", "web"],
     ),
     ("bench", &["app", "domain", "store"]),
+    ("forecast-eval", &["domain"]),
     ("xtask", &[]),
 ];
 
@@ -38,7 +39,15 @@ const TESTKIT: &str = "testkit";
 const BENCH: &str = "bench";
 
 /// All that `domain` may use beside the standard library.
-const DOMAIN_LIBRARIES: &[&str] = &["imbl", "jiff", "memchr", "serde", "thiserror", "uuid"];
+const DOMAIN_LIBRARIES: &[&str] = &[
+    "imbl",
+    "jiff",
+    "memchr",
+    "rand_pcg",
+    "serde",
+    "thiserror",
+    "uuid",
+];
 
 fn run(tree: &Tree) -> Vec<Finding> {
     let manifests = tree
