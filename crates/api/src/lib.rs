@@ -39,6 +39,7 @@ mod sprints;
 mod subject;
 mod suggestion_link;
 mod surveys;
+mod templates;
 mod undo;
 mod wire;
 
@@ -100,6 +101,7 @@ fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> Op
         .merge(members::routes())
         .merge(products::routes())
         .merge(scale::routes())
+        .merge(templates::routes())
         .merge(people::routes())
         .merge(invites::routes())
         .merge(policies::routes())

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::http::StatusCode;
 use domain::policy::change::ChangePolicy;
+use domain::policy::checklist::{self, Checklist};
 use domain::policy::own_check::{AddReadyCheck, KeepReadyCheck, RewordReadyCheck};
 use domain::policy::{self, Changed, Policy, Setting};
 use domain::{Command, ReadyCheckId};
@@ -26,6 +27,8 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(get))
         .routes(routes!(change))
         .routes(routes!(add))
+        .routes(routes!(list_checklists))
+        .routes(routes!(take_over))
         .routes(routes!(reword, remove))
 }
 
@@ -214,6 +217,80 @@ async fn add(
     let text = body.text.into();
     let answer = submit(&caller, &path.product, AddReadyCheck { text }.into()).await?;
     Ok((StatusCode::CREATED, answer))
+}
+
+/// Lists of checks to take over.
+#[derive(Serialize, ToSchema)]
+struct Checklists {
+    /// All there are.
+    items: Vec<ChecklistNow>,
+}
+
+/// A list of checks to take over.
+#[derive(Serialize, ToSchema)]
+struct ChecklistNow {
+    /// Its name, for ever the same.
+    checklist: &'static str,
+    /// As people read it.
+    title: &'static str,
+    /// What must be so.
+    checks: &'static [&'static str],
+    /// How many of them are not among the team's own checks.
+    missing: usize,
+}
+
+/// List checklists
+///
+/// For the Definition of Ready.
+#[utoipa::path(get, path = "/products/{product}/checklists", operation_id = "list_checklists",
+    tag = "policies", params(ProductPath), responses((status = 200, body = Checklists)))]
+async fn list_checklists(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+) -> Result<Json<Checklists>, Problem> {
+    let view = caller.product(&path.product).await?;
+    let items = checklist::ALL.iter().map(|list| ChecklistNow {
+        checklist: list.name,
+        title: list.title,
+        checks: list.checks,
+        missing: list.commands(&view.state).len(),
+    });
+    let items = items.collect();
+    Ok(Json(Checklists { items }))
+}
+
+/// The checklist an address is about.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct ChecklistPath {
+    /// The product's key.
+    #[param(pattern = "^[A-Za-z][A-Za-z0-9]{1,9}$", example = "PAY")]
+    product: String,
+    /// The checklist's name.
+    #[param(example = "security")]
+    checklist: String,
+}
+
+/// Take a checklist over
+///
+/// What is not there yet is added to the team's own checks, as one command. Needs the right to
+/// say what is ready.
+#[utoipa::path(post, path = "/products/{product}/checklists/{checklist}",
+    operation_id = "take_over_checklist", tag = "policies", params(ChecklistPath),
+    responses((status = 200, body = Accepted)))]
+async fn take_over(
+    caller: Caller,
+    Path(path): Path<ChecklistPath>,
+) -> Result<Json<Accepted>, Problem> {
+    let view = caller.product(&path.product).await?;
+    let list = Checklist::parse(&path.checklist).ok_or_else(no_such_checklist)?;
+    let done = caller.submit(&view, list.commands(&view.state)).await?;
+    Ok(Json(Accepted::from(&done)))
+}
+
+fn no_such_checklist() -> Problem {
+    let what = "There is no such checklist.".to_owned();
+    Problem::not_found("no-such-checklist", what, "List them.")
 }
 
 /// The check an address is about.

@@ -3,6 +3,7 @@
 use app::{NewProduct, ProductCard, ProductView};
 use axum::Json;
 use axum::http::StatusCode;
+use domain::starter::{self, Outline};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -12,8 +13,8 @@ use uuid::Uuid;
 use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::me::rights_held;
-use crate::problem::Problem;
-use crate::wire::{Line, Right, Role, Total};
+use crate::problem::{Problem, sentences};
+use crate::wire::{Line, Right, Role, Starter, Total};
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
@@ -143,6 +144,32 @@ struct CreateProduct {
     /// The zone its sprints are planned in: an IANA name. UTC if not given.
     #[schema(example = "Europe/Warsaw")]
     time_zone: Option<String>,
+    /// An example its backlog begins with: epics, stories and criteria in an order.
+    starter: Option<Starter>,
+    /// The key of the product whose product backlog it begins with: epics and items with
+    /// their words, in their order; nothing of people, estimates or history. Only if there is no
+    /// `starter`.
+    copy_of: Option<String>,
+}
+
+impl CreateProduct {
+    async fn begins(&self, caller: &Caller) -> Result<Outline, Problem> {
+        match (self.starter, &self.copy_of) {
+            (Some(_), Some(_)) => Err(two_beginnings()),
+            (Some(starter), None) => Ok(starter::Starter::from(starter).outline()),
+            (None, Some(key)) => Ok(Outline::of(&caller.product(key).await?.state)),
+            (None, None) => Ok(Outline::default()),
+        }
+    }
+}
+
+fn two_beginnings() -> Problem {
+    let said = sentences(
+        "The product was not made.",
+        "Its backlog would begin with an example and as a copy.",
+        "Leave one of the two out.",
+    );
+    Problem::invalid("two-beginnings", "copy_of", said)
 }
 
 /// Make a product
@@ -155,7 +182,9 @@ async fn create(
     caller: Caller,
     Body(new): Body<CreateProduct>,
 ) -> Result<(StatusCode, Json<ProductDetail>), Problem> {
+    let begins = new.begins(&caller).await?;
     let new_product = NewProduct {
+        begins,
         key: new.key.clone(),
         name: new.name.into(),
         time_zone: new.time_zone.unwrap_or_else(|| "UTC".to_owned()),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::people::OpenProduct;
+use domain::starter::Outline;
 use domain::text::ProductKey;
 use domain::workspace::{Command as WorkspaceCommand, Listed};
 use domain::{
@@ -32,6 +33,8 @@ pub struct NewProduct {
     pub owner: PersonId,
     /// Whether it is the sample product.
     pub sample: bool,
+    /// What its backlog begins with.
+    pub begins: Outline,
 }
 
 /// A product as somebody may see it: one snapshot for a whole request.
@@ -90,6 +93,7 @@ impl App {
             name,
             time_zone,
             owner,
+            begins,
             ..
         } = new;
         let open: Command = OpenProduct {
@@ -99,7 +103,9 @@ impl App {
             owner,
         }
         .into();
-        let opened = domain::decide(&Product::default(), &context, &open);
+        let mut commands = vec![open];
+        commands.extend(begins.commands());
+        let opened = domain::decide_all(&Product::default(), &context, &commands);
         let rows = opened.map_err(Failure::refused)?.record(&context, 0);
         let rows = rows.iter().map(codec::to_row).collect();
         let also = Append {

@@ -37,6 +37,7 @@ async fn product(app: &App, owner: PersonId) -> ProductView {
         time_zone: "UTC".into(),
         owner,
         sample: false,
+        begins: Default::default(),
     };
     app.create_product(app.actor(owner), new).await.unwrap();
     app.product(app.actor(owner), "pay").await.unwrap()

@@ -99,6 +99,7 @@ pub(crate) async fn fill(app: &App, owner: PersonId, items: usize) -> ProductId 
         time_zone: "UTC".into(),
         owner,
         sample: false,
+        begins: Default::default(),
     };
     let actor = app.actor(owner);
     let product = app.create_product(actor, new).await.unwrap();

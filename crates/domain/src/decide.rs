@@ -74,6 +74,7 @@ use crate::sprint::rearrange::{self, Rearrange};
 use crate::survey::answer::{self as sheet, AnswerSurvey};
 use crate::survey::close::{self as survey_end, CloseSurvey, ReopenSurvey};
 use crate::survey::open::{self as survey_start, OpenSurvey};
+use crate::template::{self, ChangeTemplate};
 use crate::undo;
 
 macro_rules! commands {
@@ -108,7 +109,7 @@ macro_rules! commands {
 }
 
 commands! {
-    OpenProduct, GrantRole, RevokeRole, ChangeScale,
+    OpenProduct, GrantRole, RevokeRole, ChangeScale, ChangeTemplate,
     CreateItems, ImportItems, RestoreOriginal, EditText, ChangeKind, ChangeEpic, Estimate, ChangeLabels, Assign,
     AddCriterion, EditCriterion, RemoveCriterion, RestoreCriterion, MarkCriterion,
     AddComment, EditComment, RemoveComment, RestoreComment, AddDependency, RemoveDependency,
@@ -222,6 +223,7 @@ impl Command {
             | Command::RemoveDependency(_)
             | Command::LinkItem(_)
             | Command::UnlinkItem(_)
+            | Command::ChangeTemplate(_)
             | Command::SplitItem(_)
             | Command::JoinParts(_)
             | Command::SplitAgain(_)
@@ -394,6 +396,7 @@ fn decide_allowed(
         Command::GrantRole(c) => people::decide_grant(product, context, c),
         Command::RevokeRole(c) => people::decide_revoke(product, context, c),
         Command::ChangeScale(c) => scale::decide(product, c),
+        Command::ChangeTemplate(c) => template::decide(product, c),
         Command::CreateItems(c) => create::decide(product, c),
         Command::ImportItems(c) => import::decide(product, context.actor, c),
         Command::RestoreOriginal(c) => import::decide_restore(product, c),

@@ -64,6 +64,7 @@ use crate::sprint::rearrange::Rearranged;
 use crate::survey::answer::SurveyAnswered;
 use crate::survey::close::{SurveyClosed, SurveyReopened};
 use crate::survey::open::SurveyOpened;
+use crate::template::TemplateChanged;
 
 /// An event of a product's stream.
 #[derive(Clone, PartialEq, Debug)]
@@ -76,6 +77,7 @@ pub enum Event {
     RoleGranted(RoleGranted),
     RoleRevoked(RoleRevoked),
     ScaleChanged(ScaleChanged),
+    TemplateChanged(TemplateChanged),
     SuggestionLinkOpened(SuggestionLinkOpened),
     SuggestionLinkClosed(SuggestionLinkClosed),
     SurveyOpened(SurveyOpened),
@@ -168,6 +170,7 @@ impl Event {
             | Event::RoleGranted(_)
             | Event::RoleRevoked(_)
             | Event::ScaleChanged(_)
+            | Event::TemplateChanged(_)
             | Event::ScoringChanged(_)
             | Event::GoalAdded(_)
             | Event::GoalEdited(_)

@@ -16,7 +16,7 @@ use crate::roadmap::{add as goal_add, cover, edit as goal_edit, end as goal_end,
 use crate::score::{choose, say};
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
 use crate::survey::{answer as sheet, close as survey_end, open as survey_start};
-use crate::{cleanup, history, import, people, refine, scale};
+use crate::{cleanup, history, import, people, refine, scale, template};
 
 /// Makes `recorded` so.
 pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
@@ -109,7 +109,7 @@ fn order(product: &mut Product, recorded: &Recorded<Event>) {
     }
 }
 
-/// Goals, scores and surveys.
+/// Goals, scores, templates and surveys.
 fn strategy(product: &mut Product, recorded: &Recorded<Event>) {
     match &recorded.event {
         Event::GoalAdded(e) => goal_add::evolve(product, recorded, e),
@@ -120,6 +120,7 @@ fn strategy(product: &mut Product, recorded: &Recorded<Event>) {
         Event::CoverChanged(e) => cover::evolve(product, recorded, e),
         Event::ScoreChanged(e) => say::evolve(product, e),
         Event::ScoringChanged(e) => choose::evolve(product, recorded, e),
+        Event::TemplateChanged(e) => template::evolve(product, recorded, e),
         Event::ItemsArranged(e) => arrange::evolve(product, e),
         Event::SurveyOpened(e) => survey_start::evolve(product, recorded, e),
         Event::SurveyClosed(e) => survey_end::evolve(product, recorded, e),

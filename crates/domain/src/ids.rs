@@ -98,6 +98,11 @@ number_id!(
 );
 
 number_id!(
+    /// A template for new items.
+    TemplateId
+);
+
+number_id!(
     /// A check of a team's own Definition of Ready.
     ReadyCheckId
 );

@@ -37,7 +37,9 @@ pub mod roadmap;
 pub mod scale;
 pub mod score;
 pub mod sprint;
+pub mod starter;
 pub mod survey;
+pub mod template;
 #[cfg(test)]
 mod testing;
 pub mod text;
@@ -49,7 +51,7 @@ pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
     AnswerId, AttachmentId, CommandId, CommentId, CriterionId, GoalId, ItemId, PartId, PersonId,
-    Position, ProductId, QuestionId, ReadyCheckId, SprintId, SurveyId, TeamId,
+    Position, ProductId, QuestionId, ReadyCheckId, SprintId, SurveyId, TeamId, TemplateId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

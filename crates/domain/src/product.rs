@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::file::Stored;
-use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, SurveyId, TeamId};
+use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, SurveyId, TeamId, TemplateId};
 use crate::item::relate::Links;
 use crate::item::{Item, Place};
 use crate::order::Places;
@@ -26,6 +26,7 @@ use crate::scale::Scale;
 use crate::score::Method;
 use crate::sprint::{Sprint, Status};
 use crate::survey::Survey;
+use crate::template::Kept;
 use crate::text::ProductKey;
 
 /// A team of a product. It has at most one running sprint (A5).
@@ -101,6 +102,8 @@ pub struct Product {
     pub suggestion_link: Option<OpenLink>,
     /// What came through the suggestion link, by the receipts of guests.
     pub receipts: OrdMap<Arc<str>, ItemId>,
+    /// The templates for new items that somebody added, changed or removed.
+    pub templates: OrdMap<TemplateId, Kept>,
     /// All surveys (C5), closed ones too.
     pub surveys: OrdMap<SurveyId, Arc<Survey>>,
 }

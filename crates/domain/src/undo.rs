@@ -45,7 +45,7 @@ use crate::sprint::pull::{PullItems, Unready};
 use crate::sprint::put_back::{ItemsPutBack, PutBack};
 use crate::sprint::rearrange::{Rearrange, arranged};
 use crate::text::Label;
-use crate::{poker, policy, roadmap, score, survey};
+use crate::{poker, policy, roadmap, score, survey, template};
 
 /// Takes `undo`'s events back, the last one first, each from what is so after
 /// those behind it were taken back.
@@ -173,13 +173,13 @@ fn take_back(
     }
 }
 
-/// What was done to the roadmap, to scores, to a survey or to a sprint.
+/// What was done to the roadmap, to scores, to a survey, to a template or to a sprint.
 fn take_back_plan(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
-    use {roadmap::undo as of_roadmap, score::undo as of_scores, survey::undo as of_surveys};
     for take_back in [
-        of_roadmap::take_back,
-        of_scores::take_back,
-        of_surveys::take_back,
+        roadmap::undo::take_back,
+        score::undo::take_back,
+        survey::undo::take_back,
+        template::undo::take_back,
     ] {
         if let Some(command) = take_back(product, recorded)? {
             return Ok(vec![command]);

@@ -18,6 +18,7 @@ pub(crate) fn create(options: ProductOptions) -> Result<(), Complaint> {
             name: options.name,
             time_zone: options.people.zone(),
             sample: false,
+            begins: Default::default(),
         };
         let product = app.create_product(Actor::Operator, new).await?;
         listed(&app, product)

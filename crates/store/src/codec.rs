@@ -87,6 +87,7 @@ coded! {
         RoleGranted = "role.granted" 1,
         RoleRevoked = "role.revoked" 1,
         ScaleChanged = "policy.scale_changed" 1,
+        TemplateChanged = "templates.template_changed" 1,
         SuggestionLinkOpened = "suggestions.link_opened" 1,
         SurveyOpened = "survey.opened" 1,
         SurveyClosed = "survey.closed" 1,

@@ -181,6 +181,7 @@ async fn open(app: &App, owner: PersonId, key: &str, name: &str) -> ProductId {
         time_zone: "Europe/Warsaw".into(),
         owner,
         sample: false,
+        begins: Default::default(),
     };
     app.create_product(app.actor(owner), new).await.unwrap()
 }

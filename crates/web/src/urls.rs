@@ -9,7 +9,7 @@ pub mod route;
 use domain::policy::Policy;
 use domain::{
     AnswerId, AttachmentId, CommandId, CommentId, CriterionId, GoalId, ItemId, PersonId, Product,
-    ProductId, QuestionId, ReadyCheckId, Role, SprintId,
+    ProductId, QuestionId, ReadyCheckId, Role, SprintId, TemplateId,
 };
 use uuid::Uuid;
 
@@ -174,6 +174,16 @@ impl ProductUrls {
     /// A command about a check of the team's own.
     pub fn ready_check(&self, to: &'static str, check: ReadyCheckId) -> String {
         self.to(to).replace("{part}", &check.to_string())
+    }
+
+    /// A command about a template.
+    pub fn template(&self, to: &'static str, template: TemplateId) -> String {
+        self.to(to).replace("{part}", &template.to_string())
+    }
+
+    /// Where a checklist is taken over.
+    pub fn checklist(&self, name: &str) -> String {
+        self.to(route::CHECKLIST).replace("{checklist}", name)
     }
 
     /// A text of an item.

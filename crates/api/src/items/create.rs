@@ -1,9 +1,12 @@
 //! New items in the product backlog, one or many.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::http::StatusCode;
 use domain::item::create::{CreateItems, NewItem};
-use domain::{Event, Product};
+use domain::template::Template;
+use domain::{Event, Product, Refusal, TemplateId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -31,8 +34,11 @@ pub(super) struct CreateItemsBody {
 struct CreateItem {
     /// One line.
     title: Line,
-    /// What sort of work; a story if not given.
+    /// What sort of work; if not given its template's, else a story.
     kind: Option<Kind>,
+    /// The number of the template it begins with: kind, description, criteria and labels
+    /// that are not given here are taken from it.
+    template: Option<u32>,
     /// Markdown.
     #[serde(default)]
     #[schema(max_length = 200_000)]
@@ -54,16 +60,29 @@ struct CreateItem {
 impl CreateItem {
     fn new_item(self, product: &Product) -> Result<NewItem, Problem> {
         let epic = self.epic.map(|key| find(product, &key)).transpose()?;
-        Ok(NewItem {
-            kind: self.kind.map_or(domain::Kind::Story, Into::into),
+        let template = self.template.map(|id| begun(product, id)).transpose()?;
+        let of_template = template
+            .as_ref()
+            .map_or(domain::Kind::Story, |one| one.kind);
+        let item = NewItem {
+            kind: self.kind.map_or(of_template, Into::into),
             title: self.title.into(),
             description: self.description,
             epic,
             estimate: self.points.map(Into::into),
             criteria: self.criteria.into_iter().map(Into::into).collect(),
             labels: self.labels.into_iter().map(Into::into).collect(),
+        };
+        Ok(match template {
+            Some(template) => template.begin(item),
+            None => item,
         })
     }
+}
+
+fn begun(product: &Product, id: u32) -> Result<Arc<Template>, Problem> {
+    let found = product.template(TemplateId(id));
+    found.ok_or_else(|| Problem::refused(&Refusal::NoSuchTemplate, product))
 }
 
 /// Create items

@@ -314,3 +314,15 @@ pub(crate) enum Status {
     /// It is over and stays as it was.
     Closed,
 }
+
+mirror! {
+    /// An example of a backlog.
+    Starter of domain::starter::Starter {
+        /// Software people use in a browser.
+        WebApplication,
+        /// Software people carry in a pocket.
+        MobileApp,
+        /// Software a company makes for itself.
+        InternalTool,
+    }
+}

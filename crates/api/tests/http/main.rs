@@ -21,3 +21,4 @@ mod roadmap;
 mod splits;
 mod suggestion_link;
 mod surveys;
+mod templates;

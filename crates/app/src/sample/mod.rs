@@ -45,6 +45,7 @@ impl App {
             time_zone: time_zone.to_owned(),
             owner,
             sample: true,
+            begins: Default::default(),
         };
         let product = self.create_product(actor, new).await?;
         let cast = self.cast(actor, product).await?;

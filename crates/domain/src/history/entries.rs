@@ -17,6 +17,7 @@ pub(super) fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::RoleGranted(_)
         | Event::RoleRevoked(_)
         | Event::ScaleChanged(_)
+        | Event::TemplateChanged(_)
         | Event::ScoringChanged(_)
         | Event::GoalAdded(_)
         | Event::GoalEdited(_)

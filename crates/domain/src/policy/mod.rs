@@ -5,6 +5,7 @@
 //! [`crate::ready`].
 
 pub mod change;
+pub mod checklist;
 pub mod own_check;
 pub(crate) mod undo;
 

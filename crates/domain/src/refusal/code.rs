@@ -27,6 +27,7 @@ impl Refusal {
             | NoSuchGoalPart { .. }
             | NoSuchTeam
             | NoSuchReadyCheck
+            | NoSuchTemplate
             | NoSuchPart { .. }
             | NotAMove
             | SuggestionLinkClosed
@@ -35,6 +36,7 @@ impl Refusal {
             | NoSuchCommand => Sort::NotFound,
             TextChanged { .. }
             | ChangedSince { .. }
+            | TemplateSince
             | PartChanged { .. }
             | NotWeighed { .. }
             | ProposalChanged
@@ -99,6 +101,8 @@ impl Refusal {
             NoSuchItem { .. } => "no-such-item",
             NoSuchSprint { .. } => "no-such-sprint",
             NoSuchReadyCheck => "no-such-ready-check",
+            NoSuchTemplate => "no-such-template",
+            TemplateSince => "template-changed",
             NoSuchTeam => "no-such-team",
             NoSuchPart { .. } => "no-such-part",
             NotWeighed { .. } => "not-weighed",
@@ -222,6 +226,7 @@ impl Refusal {
             }
             KeyMalformed { .. } | KeyTaken { .. } | KeyReserved { .. } => Some("key"),
             FileTooLarge { .. } | FilesFull { .. } | ShareFull { .. } => Some("file"),
+            TemplateSince => Some("description"),
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
             OutOfRange { .. } => Some("limit"),

@@ -98,6 +98,10 @@ pub enum Refusal {
     NoSuchTeam,
     /// The team has no such check.
     NoSuchReadyCheck,
+    /// There is no such template.
+    NoSuchTemplate,
+    /// Two people changed the same template.
+    TemplateSince,
     /// The item has no such criterion or comment.
     NoSuchPart { item: ItemId, what: &'static str },
     /// The command that shall get a reason moved nothing.

@@ -321,6 +321,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
             product.order, product.scale, product.scoring
         ),
         format!("weighed {:?}", product.weighed),
+        format!("templates {:?}", product.all_templates()),
         format!(
             "link {:?}",
             product.suggestion_link.as_ref().map(|open| &open.word)

@@ -72,6 +72,8 @@ use domain::sprint::plan::{PlanSprint, RescheduleSprint};
 use domain::sprint::pull::{PullItems, Unready};
 use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
+use domain::template::ChangeTemplate;
+use domain::template::built_in::BUG;
 use domain::text::ProductKey;
 use domain::{
     Actor, AnswerId, Column, Command, CommandId, CommentId, Context, CriterionId, Event, ItemId,

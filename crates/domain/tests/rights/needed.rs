@@ -218,6 +218,7 @@ fn needed_for(event: &Event) -> AnyOf {
         | Event::ItemUnlinked(_)
         | Event::VoteOpened(_)
         | Event::RoundTakenBack(_)
+        | Event::TemplateChanged(_)
         | Event::SprintPlanned(_) => WRITERS,
         event => needed_to_talk_and_work(event),
     }

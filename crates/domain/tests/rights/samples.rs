@@ -248,6 +248,12 @@ pub(crate) fn items() -> Vec<Command> {
         ChangeEpic { item, to: epic }.into(),
         estimating(8).into(),
         ChangeScale { to: Scale::Hours }.into(),
+        ChangeTemplate {
+            template: Some(BUG),
+            to: None,
+            base: None,
+        }
+        .into(),
         labelling("api").into(),
         Assign { item, to: assign }.into(),
     ]

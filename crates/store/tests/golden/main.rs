@@ -13,6 +13,7 @@ mod roadmap;
 mod scores;
 mod sprints;
 mod surveys;
+mod templates;
 mod workspace;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ fn every_kind_of_a_product_is_written_as_its_file_says() {
         refinement::examples(),
         roadmap::examples(),
         scores::examples(),
+        templates::examples(),
         sprints::examples(),
         surveys::examples(),
     ];

@@ -38,7 +38,12 @@ function close(): void {
 
 async function make(line: HTMLFormElement): Promise<void> {
   if ((field()?.value.trim() ?? "") === "") return close();
-  if (await sendForm(line)) field()?.focus();
+  const template = line.elements.namedItem("template");
+  const chosen = template instanceof HTMLSelectElement ? template.value : "";
+  if (!(await sendForm(line))) return;
+  // Who writes bugs writes several.
+  if (template instanceof HTMLSelectElement) template.value = chosen;
+  field()?.focus();
 }
 
 /** Many lines: a preview in a dialog, where they can still be changed. */

@@ -3,6 +3,7 @@
 // Deliberately not here: state. The server's HTML is the state.
 import "./list";
 import { startAlike } from "./alike";
+import { startBegin } from "./begin";
 import { startBoard } from "./board";
 import { startCommands } from "./commands";
 import { startCopy } from "./copy";
@@ -54,6 +55,7 @@ startDesk();
 startDrag();
 startLift();
 startGate();
+startBegin();
 startBoard();
 startFill();
 startFields();

@@ -91,6 +91,10 @@ pub const COMMANDS: &[Command] = &[
         .known_as("reports, velocity, charts, burndown, history"),
     command("go.policies", "Go to policies", GO, &["g h"], Scope::Product, Go("/policies"))
         .known_as("settings, configuration, options, definition of ready, rules, estimation scale"),
+    command("go.checklists", "Take over a checklist for the Definition of Ready", GO, &[], Scope::Product, Go("/policies#checklists"))
+        .needs(Right::Ready, "POST /api/v1/products/{product}/checklists/{checklist}").known_as("definition of ready template"),
+    command("go.templates", "Go to the templates for items", GO, &["o a"], Scope::Product, Go("/policies#templates"))
+        .by("GET /api/v1/products/{product}/templates").known_as("user story format, bug report, boilerplate"),
     command("go.refinement", "Go to refinement", GO, &["g n"], Scope::Product, Go("/refinement"))
         .by("GET /api/v1/products/{product}/refinement").known_as("grooming, refine"),
     command("go.suggestions", "Go to suggestions", GO, &["g t"], Scope::Product, Go("/suggestions"))

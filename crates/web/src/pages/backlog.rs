@@ -15,8 +15,7 @@ use crate::ui::{self, GROUP, Icon, List, Weight, icon};
 use crate::urls::{route, with_query};
 use crate::views::filters::{Bar, filters};
 use crate::views::frame::{Here, backlog_count, page};
-use crate::views::refinement;
-use crate::views::{Depth, item_row, menus, trade_off};
+use crate::views::{Depth, item_row, menus, refinement, templates, trade_off};
 use crate::views::{counted, thousands};
 use crate::visit::Visit;
 
@@ -200,6 +199,7 @@ fn inline_new(visit: &Visit) -> Markup {
             data-alike=(visit.urls.to(route::ALIKE)) hidden {
             (next_goes_below(&visit.product, None))
             textarea name="title" rows="1" aria-label="Title of the new item" placeholder="What is needed? Enter adds it; paste lines to add many" {}
+            (templates::choice(visit))
             button.button.plain.square type="button" data-command="item.new.close" aria-label="Close" { (icon(Icon::X)) }
             p.error data-error-for="title" {}
             div data-alike-found aria-live="polite" {}

@@ -58,6 +58,7 @@ mod sprint;
 mod sprints;
 mod suggest_as_guest;
 mod suggestions;
+mod templates;
 mod texts;
 mod tokens;
 mod trade_off;
@@ -167,9 +168,14 @@ fn people_pages() -> Router<WebState> {
     Router::new()
         .route(route::POLICIES, get(policies::show))
         .route(route::SCALE, post(policies::scale))
+        .route(route::TEMPLATES, post(templates::add))
+        .route(route::TEMPLATE, post(templates::change))
+        .route(route::TEMPLATE_REMOVAL, post(templates::remove))
+        .route(route::TEMPLATE_BUILT_IN, post(templates::bring_back))
         .route(route::PEOPLE, get(people::show))
         .route(route::POLICY, post(ready_policy::change))
         .route(route::READY_CHECKS, post(ready_policy::add))
+        .route(route::CHECKLIST, post(ready_policy::take_over))
         .route(route::READY_CHECK, post(ready_policy::reword))
         .route(route::READY_CHECK_REMOVAL, post(ready_policy::remove))
         .route(route::PERSON_ROLE, post(people::role))

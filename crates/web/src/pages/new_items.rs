@@ -5,7 +5,7 @@ use domain::item::Kind;
 use domain::item::create::{CreateItems, NewItem};
 use domain::item::reorder::Rank;
 use domain::place::Standing;
-use domain::{Event, ItemId, Product};
+use domain::{Event, ItemId, Product, TemplateId};
 use interchange::values::mark::unmarked;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -21,6 +21,9 @@ pub(crate) struct Wish {
     title: String,
     #[serde(default)]
     kind: String,
+    /// The number of the template it begins with.
+    #[serde(default)]
+    template: String,
     /// Below which item; on top when empty.
     #[serde(default)]
     below: String,
@@ -28,11 +31,23 @@ pub(crate) struct Wish {
 
 /// `POST /p/{key}/items`.
 pub(crate) async fn one(visit: Visit, Form(wish): Form<Wish>) -> Answer {
-    let items = vec![NewItem {
-        kind: kind(&wish),
+    let item = begin(&visit.product, &wish);
+    create(&visit, vec![item], &wish.below).await
+}
+
+/// The item as its template lets it begin, if one was chosen that is there still.
+fn begin(product: &Product, wish: &Wish) -> NewItem {
+    let id = wish.template.parse().ok().map(TemplateId);
+    let chosen = id.and_then(|id| product.template(id));
+    let kind = chosen.as_ref().map_or(kind(wish), |template| template.kind);
+    let item = NewItem {
+        kind,
         ..NewItem::titled(&wish.title)
-    }];
-    create(&visit, items, &wish.below).await
+    };
+    match chosen {
+        Some(template) => template.begin(item),
+        None => item,
+    }
 }
 
 /// `POST /p/{key}/items/many`: a line each; bullets and check boxes of the source fall away, ticked ones

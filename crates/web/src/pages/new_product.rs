@@ -1,10 +1,11 @@
 //! A new product: name, key, time zone, and what it begins with. The first one is step two of the
 //! setup.
 
-use app::NewProduct;
+use app::{NewProduct, ProductCard};
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::starter::{Outline, Starter};
 use domain::text::ProductKey;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -26,16 +27,20 @@ pub(crate) struct Wish {
     time_zone: String,
     #[serde(default)]
     begins: String,
+    /// Which example it begins with.
+    #[serde(default)]
+    starter: String,
+    /// The key of the product it is a copy of.
+    #[serde(default)]
+    copy_of: String,
 }
 
 /// `GET /products/new`.
 pub(crate) async fn show(visitor: Visitor, guest: Guest) -> Result<Response, WebError> {
     super::settings::administrators_only(&visitor)?;
-    Ok(guest.sheet(
-        StatusCode::OK,
-        title(&visitor),
-        &form(&visitor, &Wish::default(), None),
-    ))
+    let there = visitor.app.products(visitor.actor()).await?;
+    let shown = form(&visitor, &there, &Wish::default(), None);
+    Ok(guest.sheet(StatusCode::OK, title(&visitor), &shown))
 }
 
 /// `POST /products`.
@@ -46,10 +51,11 @@ pub(crate) async fn create(
 ) -> Result<Response, WebError> {
     // The form says which keys are taken, so nobody else is shown it again either.
     super::settings::administrators_only(&visitor)?;
+    let there = visitor.app.products(visitor.actor()).await?;
     Ok(match make(&visitor, &wish).await {
         Ok(response) => response,
         Err(error) => guest.again(error, title(&visitor), |said| {
-            form(&visitor, &wish, Some(said))
+            form(&visitor, &there, &wish, Some(said))
         }),
     })
 }
@@ -62,6 +68,7 @@ async fn make(visitor: &Visitor, wish: &Wish) -> Result<Response, WebError> {
         time_zone: wish.time_zone.trim().to_owned(),
         owner: visitor.id,
         sample: false,
+        begins: begins(visitor, wish).await?,
     };
     visitor.app.create_product(visitor.actor(), new).await?;
     let urls = ProductUrls::of_key(&key);
@@ -70,6 +77,18 @@ async fn make(visitor: &Visitor, wish: &Wish) -> Result<Response, WebError> {
         _ => urls.backlog(),
     };
     Ok(Redirect::to(&next).into_response())
+}
+
+/// What its backlog begins with.
+async fn begins(visitor: &Visitor, wish: &Wish) -> Result<Outline, WebError> {
+    match (wish.begins.as_str(), Starter::parse(&wish.starter)) {
+        ("example", Some(starter)) => Ok(starter.outline()),
+        ("copy", _) => {
+            let from = visitor.app.product(visitor.actor(), &wish.copy_of).await?;
+            Ok(Outline::of(&from.state))
+        }
+        _ => Ok(Outline::default()),
+    }
 }
 
 /// The key that was typed. Who is faster than the suggestion, or has no script, gets the key of the
@@ -181,7 +200,7 @@ fn title(visitor: &Visitor) -> &'static str {
     }
 }
 
-fn form(visitor: &Visitor, wish: &Wish, wrong: Option<&Said>) -> Markup {
+fn form(visitor: &Visitor, there: &[ProductCard], wish: &Wish, wrong: Option<&Said>) -> Markup {
     let at = |field| wrong.and_then(|said| said.at(field));
     let above = wrong.and_then(|said| said.above(&["name", "key", "time_zone"]));
     html! {
@@ -202,7 +221,7 @@ fn form(visitor: &Visitor, wish: &Wish, wrong: Option<&Said>) -> Markup {
             }))
             (key_field(visitor, wish, at("key")))
             (zone_field(wish, at("time_zone")))
-            (begins_with(&wish.begins))
+            (begins_with(wish, there))
             div.actions {
                 @if !visitor.app.workspace().products.is_empty() {
                     (ui::link_button(route::HOME, "Cancel", ui::Weight::Plain))
@@ -254,21 +273,52 @@ fn zone_field(wish: &Wish, wrong: Option<&str>) -> Markup {
     }
 }
 
-fn begins_with(chosen: &str) -> Markup {
-    let file = chosen == "file";
+fn begins_with(wish: &Wish, there: &[ProductCard]) -> Markup {
+    let chosen = Some(wish.begins.as_str()).filter(|begins| !begins.is_empty());
+    let begins = |value: &str, words: &str, more: &str| {
+        let checked = value == chosen.unwrap_or("empty");
+        html! {
+            label.check {
+                input type="radio" name="begins" value=(value) checked[checked];
+                span { (words) br; span.quieter { (more) } }
+            }
+        }
+    };
     html! {
         fieldset.field.choices {
             legend { "It begins" }
-            label.check {
-                input type="radio" name="begins" value="empty" checked[!file];
-                span { "Empty" br; span.quieter { "You write the first items, or paste them." } }
-            }
-            label.check {
-                input type="radio" name="begins" value="file" checked[file];
-                span { "With a file" br; span.quieter { "A CSV from another tool; its rows become the order." } }
+            (begins("empty", "Empty", "You write the first items, or paste them."))
+            (begins("file", "With a file", "A CSV from another tool; its rows become the order."))
+            (begins("example", "With an example", "Epics, stories and criteria in an order, for you to change line by line."))
+            (which("starter", "Which example", &examples(), &wish.starter))
+            @if !there.is_empty() {
+                (begins("copy", "As a copy", "The product backlog of another product: its epics and items, their words and their order. Nothing of people, estimates or history."))
+                (which("copy_of", "Of which product", &copied(there), &wish.copy_of))
             }
         }
     }
+}
+
+/// What is chosen once the choice above it is made.
+fn which(name: &str, label: &str, options: &[(String, String)], chosen: &str) -> Markup {
+    html! {
+        select name=(name) aria-label=(label) { (ui::select_options(options, chosen)) }
+    }
+}
+
+/// "Web application: 5 epics, 18 items".
+fn examples() -> Vec<(String, String)> {
+    let said = |starter: &Starter| {
+        let (epics, items) = starter.outline().counts();
+        let words = format!("{}: {epics} epics, {items} items", starter.title());
+        (starter.as_str().to_owned(), words)
+    };
+    Starter::ALL.iter().map(said).collect()
+}
+
+fn copied(there: &[ProductCard]) -> Vec<(String, String)> {
+    let named = |card: &ProductCard| (card.key().to_owned(), card.name().to_owned());
+    there.iter().map(named).collect()
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! The Definition of Ready among the policies (C12, B5): what a team switches on and off, and its
 //! own checks, which are ticked for an item.
 
+use app::Mode;
 use axum::extract::{Form, Path};
 use domain::ReadyCheckId;
 use domain::policy::change::ChangePolicy;
+use domain::policy::checklist::Checklist;
 use domain::policy::own_check::{AddReadyCheck, KeepReadyCheck, RewordReadyCheck, TickItem};
 use domain::policy::{Policy, Setting};
 use serde::Deserialize;
 
-use crate::answer::{Answer, carry_out};
+use crate::answer::{Answer, carry_out, carry_out_or_say};
 use crate::error::WebError;
 use crate::input;
 use crate::pages::both_texts::{About, both_texts};
@@ -67,6 +69,20 @@ pub(crate) struct CheckSays {
 pub(crate) async fn add(visit: Visit, Form(wish): Form<CheckSays>) -> Answer {
     let command = AddReadyCheck { text: wish.check };
     carry_out(&visit, command, |_, _| "Added a check.".into()).await
+}
+
+/// Which checklist.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfChecklist {
+    checklist: String,
+}
+
+/// `POST /p/{key}/checklists/{checklist}`.
+pub(crate) async fn take_over(visit: Visit, Path(path): Path<OfChecklist>) -> Answer {
+    let list = Checklist::parse(&path.checklist).ok_or(WebError::NotFound)?;
+    let commands = list.commands(&visit.product);
+    let said = format!("Took over “{}”.", list.title);
+    carry_out_or_say(&visit, commands, Mode::All, said, "All of it is there.").await
 }
 
 /// Which check.

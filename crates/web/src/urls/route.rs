@@ -130,6 +130,14 @@ pub const BURNDOWN_FILE: &str = "/p/{key}/sprints/{sprint}/burndown.svg";
 pub const POLICIES: &str = "/p/{key}/policies";
 /// Estimate on another scale.
 pub const SCALE: &str = "/p/{key}/policies/scale";
+/// Add a template for items.
+pub const TEMPLATES: &str = "/p/{key}/templates";
+/// Change one.
+pub const TEMPLATE: &str = "/p/{key}/templates/{part}";
+/// Remove one.
+pub const TEMPLATE_REMOVAL: &str = "/p/{key}/templates/{part}/removal";
+/// One of Millpond's as it was at first.
+pub const TEMPLATE_BUILT_IN: &str = "/p/{key}/templates/{part}/built-in";
 /// The refinement session.
 pub const REFINEMENT: &str = "/p/{key}/refinement";
 /// Suggestions: what waits, and one's own.
@@ -164,6 +172,8 @@ pub const INVITE_WITHDRAWAL: &str = "/p/{key}/invites/{token}/withdrawal";
 pub const POLICY: &str = "/p/{key}/policies/{policy}";
 /// Add a check of the team's own.
 pub const READY_CHECKS: &str = "/p/{key}/ready-checks";
+/// Take a checklist over.
+pub const CHECKLIST: &str = "/p/{key}/checklists/{checklist}";
 /// Reword one.
 pub const READY_CHECK: &str = "/p/{key}/ready-checks/{part}";
 /// Take one away.

@@ -32,6 +32,7 @@ pub(crate) mod split;
 pub(crate) mod sprint;
 pub(crate) mod suggestion_link;
 pub(crate) mod suggestions;
+pub(crate) mod templates;
 pub(crate) mod trade_off;
 pub(crate) mod undone;
 mod when;

@@ -6,7 +6,7 @@ use domain::policy::Topic;
 use domain::scale::{Scale, Sizes};
 use maud::{Markup, html};
 
-use super::{policy_lines, ready_policy, scores, since};
+use super::{policy_lines, ready_policy, scores, since, templates};
 use crate::ui::{self, Weight};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -21,6 +21,7 @@ pub(crate) fn main(visit: &Visit) -> Markup {
             (scale(visit))
             (order(visit))
             (scores::policy(visit))
+            (templates::section(visit))
         }
     }
 }

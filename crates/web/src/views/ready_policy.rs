@@ -1,5 +1,6 @@
 //! The Definition of Ready among the policies: what a program can see, and the team's own checks.
 
+use domain::policy::checklist::{ALL, Checklist};
 use domain::policy::{OwnCheck, Topic};
 use domain::{ReadyCheckId, Right};
 use maud::{Markup, html};
@@ -36,7 +37,38 @@ fn own_checks(visit: &Visit) -> Markup {
                     }
                 }
             }
-            @if may { (next(visit)) } @else if none { p.quieter { "None yet." } }
+            @if may { (next(visit)) (checklists(visit)) } @else if none { p.quieter { "None yet." } }
+        }
+    }
+}
+
+/// Lists of checks to take over: what is in them, and a button while something of it is missing here.
+fn checklists(visit: &Visit) -> Markup {
+    html! {
+        details.edit #checklists {
+            summary.words { "Take over a checklist" }
+            ul.lines {
+                @for list in &ALL {
+                    li {
+                        div.grow {
+                            b { (list.title) }
+                            ul.checklist { @for check in list.checks { li.quiet { (check) } } }
+                        }
+                        (take_over(visit, list))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn take_over(visit: &Visit, list: &Checklist) -> Markup {
+    let there = list.commands(&visit.product).is_empty();
+    html! {
+        @if there { span.quieter { "All of it is there" } }
+        @else {
+            button.button type="button" data-items="" data-post=(visit.urls.checklist(list.name))
+                aria-label={ "Take over “" (list.title) "”" } { "Take over" }
         }
     }
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use crate::ui::{self, Field, Tone, Weight};
 use crate::urls::route;
 use crate::views::alike::whereabouts;
-use crate::views::{ago, day, since};
+use crate::views::{ago, day, since, templates};
 use crate::visit::Visit;
 
 /// Own suggestions shown, the newest first.
@@ -96,6 +96,7 @@ fn form(visit: &Visit) -> Markup {
                 (ui::choice(&kind, &kinds))
                 (ui::field(&why))
                 (ui::text_area(&text, Some("suggestion")))
+                (templates::filler(visit, "description", None))
                 div.actions.start { (ui::submit("Suggest it", Weight::Main)) }
             }
         }

@@ -43,6 +43,7 @@ fn without_item(event: &Event) -> &'static str {
         Event::RoleGranted(_) => "gave a role",
         Event::RoleRevoked(_) => "took a role away",
         Event::ScaleChanged(_) => "changed the scale of estimates",
+        Event::TemplateChanged(_) => "changed a template",
         Event::ScoringChanged(_) => "changed the formula of the scores",
         Event::SuggestionLinkOpened(_) => "opened the suggestion link",
         Event::SuggestionLinkClosed(_) => "closed the suggestion link",

@@ -30,4 +30,5 @@ mod scores;
 mod split;
 mod suggestions;
 mod surveys;
+mod templates;
 mod world;

@@ -110,3 +110,29 @@ async fn others_read_the_policies_and_change_none() {
     let refused = reader.post(CHECKS, &[("check", "Mine")]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_checklist_is_taken_over_as_one_and_not_twice() {
+    let world = World::new(&["Pay"]).await;
+    let amina = world.amina().await;
+    let take = "/p/WEB/checklists/review";
+    let taken = amina.post(take, &[]).await;
+    assert!(
+        taken.body.contains("Took over “Shown at the review”."),
+        "{}",
+        taken.body
+    );
+    let page = amina.get("/p/WEB/policies").await.body;
+    assert_eq!(page.matches("aria-label=\"Check\"").count(), 2, "{page}");
+    assert!(page.contains("All of it is there"));
+    let again = amina.post(take, &[]).await;
+    assert!(again.body.contains("All of it is there."), "{}", again.body);
+    let undo = taken.body.split("data-undo=\"").nth(1).unwrap();
+    amina.post(undo.split('"').next().unwrap(), &[]).await;
+    let page = amina.get("/p/WEB/policies").await.body;
+    assert_eq!(page.matches("aria-label=\"Check\"").count(), 0, "{page}");
+    let nowhere = amina.post("/p/WEB/checklists/none", &[]).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    let theirs = world.somebody(Role::Stakeholder).await;
+    assert_eq!(theirs.post(take, &[]).await.status, StatusCode::FORBIDDEN);
+}

@@ -24,6 +24,11 @@ impl Refusal {
                 ),
                 "Its history says what and by whom, or else the votes on it or a goal it covers do. Whoever orders the backlog can still remove it or bring it back.",
             ),
+            Refusal::TemplateSince => Explanation::new(
+                "The template was not saved.",
+                "Somebody else changed it while you were writing.",
+                "Open this page once more beside this one to see theirs, and save yours there.",
+            ),
             Refusal::NotWeighed { item } => Explanation::new(
                 format!("{} is not compared.", product.item_key(*item)),
                 "Only two different items of the backlog that are both Must are compared with each other.",

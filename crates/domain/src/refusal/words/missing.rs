@@ -8,6 +8,7 @@ impl Refusal {
         let what = match self {
             Refusal::NoSuchItem { item } => format!("There is no {}.", product.item_key(*item)),
             Refusal::NoSuchSprint { sprint } => format!("There is no sprint {sprint} here."),
+            Refusal::NoSuchTemplate => "There is no such template.".to_owned(),
             Refusal::NoSuchReadyCheck => "The team has no such check.".to_owned(),
             Refusal::NoSuchGoal { goal } => format!("There is no goal {goal} on the roadmap."),
             Refusal::NoSuchGoalPart { goal } => {

@@ -41,11 +41,13 @@ impl Refusal {
             | NoSuchGoalPart { .. }
             | NoSuchTeam
             | NoSuchReadyCheck
+            | NoSuchTemplate
             | NoSuchPart { .. }
             | NotAMove
             | NoSuchCommand => self.explain_missing(product),
             TextChanged { .. }
             | ChangedSince { .. }
+            | TemplateSince
             | PartChanged { .. }
             | NotWeighed { .. }
             | ProposalChanged

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::conflict;
 use crate::ui;
+use crate::views::templates;
 use crate::visit::Visit;
 
 /// Bytes of a description, and lines, up to which all of it is shown at once.
@@ -67,6 +68,7 @@ fn description_form(visit: &Visit, item: &Item) -> Markup {
                 (item.description.value)
             }
             p.error data-error-for="description" {}
+            @if item.description.value.is_empty() { (templates::filler(visit, "description", Some(item.kind))) }
             div.actions {
                 span.quieter.keys-only { "Ctrl Enter saves" }
                 (ui::cancel_edit())
