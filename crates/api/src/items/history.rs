@@ -454,17 +454,9 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
             check: ready::Check::Own(*check).into(),
             ticked: *ticked,
         },
-        What::WaitsFor(item) => Happened::DependencyAdded {
-            blocked_by: key(item),
-        },
-        What::NoLongerWaitsFor(item) => Happened::DependencyRemoved {
-            blocked_by: key(item),
-        },
-        What::Linked {
-            relation,
-            other,
-            linked,
-        } => link((*relation).into(), key(other), *linked),
+        What::WaitsFor(_) | What::NoLongerWaitsFor(_) | What::Linked { .. } => {
+            linked(reading, what)
+        }
         What::VoteOpened => Happened::PokerOpened,
         What::VotesRevealed { round, votes } => revealed(reading, actor, *round, votes),
         What::VoteClosed { estimate } => Happened::PokerClosed {
@@ -485,9 +477,27 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
     }
 }
 
-fn link(relation: Relation, item: String, linked: bool) -> Happened {
-    match linked {
-        true => Happened::Linked { relation, item },
-        false => Happened::Unlinked { relation, item },
+/// What an item waits for, and what else it is to others.
+fn linked(reading: &Reading, what: &What) -> Happened {
+    let key = |item: &domain::ItemId| reading.product.item_key(*item);
+    match what {
+        What::WaitsFor(item) => Happened::DependencyAdded {
+            blocked_by: key(item),
+        },
+        What::NoLongerWaitsFor(item) => Happened::DependencyRemoved {
+            blocked_by: key(item),
+        },
+        What::Linked {
+            relation,
+            other,
+            linked,
+        } => {
+            let (relation, item) = ((*relation).into(), key(other));
+            match linked {
+                true => Happened::Linked { relation, item },
+                false => Happened::Unlinked { relation, item },
+            }
+        }
+        _ => Happened::Created,
     }
 }

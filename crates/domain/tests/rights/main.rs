@@ -86,9 +86,9 @@ use uuid::Uuid;
 
 use needed::{AnyOf, Deed};
 use samples::{
-    closing, comment, compared, estimating, items, labelling, linking, moving, new, open,
-    own_checks, parts, people, places, plan, policies, pull, questions, ranks, sprints,
-    suggestions, table, theirs, undo_of,
+    closing, comment, compared, estimating, items, labelling, moving, new, open, own_checks, parts,
+    people, places, plan, policies, pull, questions, ranks, sprints, suggestions, table, theirs,
+    undo_of,
 };
 
 #[test]
@@ -201,6 +201,22 @@ fn context(actor: Actor, command: u128) -> Context {
         at: Timestamp::UNIX_EPOCH,
         actor,
         command: CommandId(Uuid::from_u128(command)),
+    }
+}
+
+fn linking(other: ItemId) -> LinkItem {
+    LinkItem {
+        item: ONE,
+        relation: Relation::RelatesTo,
+        other,
+    }
+}
+
+fn unlinking() -> UnlinkItem {
+    UnlinkItem {
+        item: ItemId(4),
+        relation: Relation::RelatesTo,
+        other: ONE,
     }
 }
 

@@ -267,11 +267,6 @@ pub(crate) fn parts() -> Vec<Command> {
         item: ItemId(4),
         blocked_by: ONE,
     };
-    let unlink = UnlinkItem {
-        item: ItemId(4),
-        relation: Relation::RelatesTo,
-        other: ONE,
-    };
     let removed = domain::item::criteria::CriterionRemoved {
         item,
         criterion: CriterionId(9),
@@ -320,7 +315,7 @@ pub(crate) fn parts() -> Vec<Command> {
         AddDependency { item, blocked_by }.into(),
         waits.into(),
         linking(blocked_by).into(),
-        unlink.into(),
+        unlinking().into(),
     ]
 }
 
@@ -583,14 +578,6 @@ pub(crate) fn moving() -> MoveItems {
 pub(crate) fn estimating(points: u32) -> Estimate {
     let to = Some(Points::whole(points));
     Estimate { item: ONE, to }
-}
-
-pub(crate) fn linking(other: ItemId) -> LinkItem {
-    LinkItem {
-        item: ONE,
-        relation: Relation::RelatesTo,
-        other,
-    }
 }
 
 pub(crate) fn labelling(label: &str) -> ChangeLabels {
