@@ -118,24 +118,56 @@ impl Given {
         given
     }
 
-    /// A sprint of these ready items begins, finishes them all and is closed.
-    pub(crate) fn finishes(&mut self, sprint: u32, items: &[u32]) {
-        let (sprint, numbers) = (SprintId(sprint), items.iter().copied().map(ItemId));
-        let (to, waive) = (Rank::Bottom, Vec::new());
-        let items = numbers.clone().collect();
+    /// Nine items of three points, and closed sprints of the first three of the order, of which so many were
+    /// finished.
+    pub(crate) fn after_sprints(finished: &[usize]) -> Given {
+        let mut given = Given::items(["A", "B", "C", "D", "E", "F", "G", "H", "I"])
+            .ready(&[1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        for (number, done) in (1..).zip(finished) {
+            let pulled: Vec<u32> = given
+                .product
+                .order
+                .iter()
+                .take(3)
+                .map(|item| item.0)
+                .collect();
+            given = given.sprint();
+            given.begins(number, &pulled);
+            for item in &pulled[..*done] {
+                given.completes(*item);
+            }
+            let (sprint, reasons) = (SprintId(number), Default::default());
+            given.does(crate::sprint::close::CloseSprint { sprint, reasons });
+        }
+        given
+    }
+
+    /// Pulls these ready items into a planned sprint and commits it.
+    pub(crate) fn begins(&mut self, sprint: u32, items: &[u32]) {
         self.does(PullItems {
-            sprint,
-            items,
-            to,
-            waive,
+            sprint: SprintId(sprint),
+            items: items.iter().copied().map(ItemId).collect(),
+            to: Rank::Bottom,
+            waive: Vec::new(),
             unready: Unready::Refuse,
         });
+        let sprint = SprintId(sprint);
         self.does(CommitSprint { sprint });
-        for item in numbers {
-            let (to, at) = (crate::sprint::Column::Done, Rank::Top);
-            self.does(crate::sprint::board::MoveCard { item, to, at });
+    }
+
+    /// Moves an item's card to Done.
+    pub(crate) fn completes(&mut self, item: u32) {
+        let (item, to, at) = (ItemId(item), crate::sprint::Column::Done, Rank::Top);
+        self.does(crate::sprint::board::MoveCard { item, to, at });
+    }
+
+    /// A sprint of these ready items begins, finishes them all and is closed.
+    pub(crate) fn finishes(&mut self, sprint: u32, items: &[u32]) {
+        self.begins(sprint, items);
+        for item in items {
+            self.completes(*item);
         }
-        let reasons = Default::default();
+        let (sprint, reasons) = (SprintId(sprint), Default::default());
         self.does(crate::sprint::close::CloseSprint { sprint, reasons });
     }
 

@@ -60,6 +60,8 @@ pub(super) struct Contract {
     members: Vec<PersonRef>,
     /// Checks that were waived.
     waivers: Vec<Waiver>,
+    /// The chance to finish everything as it was said then, in percent; `null` with too little history.
+    chance: Option<u8>,
 }
 
 /// An item as it was committed to.
@@ -134,5 +136,6 @@ fn contract(
             .map(|id| reading.person(*id))
             .collect(),
         waivers: signed.waivers.iter().map(|w| reading.waiver(w)).collect(),
+        chance: signed.chance,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::report::chance;
 use domain::sprint::Status as DomainStatus;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -63,6 +64,28 @@ pub(crate) struct Sprint {
     items: Vec<Row>,
     /// Checks the team waived to let an item in.
     waivers: Vec<Waiver>,
+    /// What it may finish from now on; `null` once it is closed, and with too little history.
+    outlook: Option<Outlook>,
+}
+
+/// What a planned or running sprint may finish.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct Outlook {
+    /// What is counted: `points`, `hours` or `items`.
+    unit: &'static str,
+    /// What is left to do.
+    left: f64,
+    /// The chance that all of it is finished, in percent.
+    chance: u8,
+    /// In eight of ten cases at least this is finished.
+    likely_from: f64,
+    /// In eight of ten cases at most this is finished.
+    likely_to: f64,
+    /// From how many closed sprints of the team this is known.
+    sprints: u32,
+    /// The items that would have to go so that the rest is as likely as not to be finished; empty unless the
+    /// chance is low.
+    to_go: Vec<String>,
 }
 
 /// A check the team waived.
@@ -134,7 +157,27 @@ impl Reading {
             summary: self.sprint_summary(sprint, now),
             items: self.sprint_rows(sprint, sprint.plan.iter().copied()),
             waivers: sprint.waivers.iter().map(|w| self.waiver(w)).collect(),
+            outlook: self.outlook(sprint, now),
         }
+    }
+
+    fn outlook(&self, sprint: &domain::Sprint, now: Timestamp) -> Option<Outlook> {
+        let known = (!sprint.is_closed()).then(|| chance::outlook(&self.product, sprint, now));
+        let known = known?.ok()?;
+        let (likely_from, likely_to) = known.likely();
+        let to_go = chance::to_go(&self.product, sprint);
+        Some(Outlook {
+            unit: known.unit.as_str(),
+            left: known.left,
+            chance: known.percent(),
+            likely_from,
+            likely_to,
+            sprints: known.sprints as u32,
+            to_go: to_go
+                .into_iter()
+                .map(|item| self.product.item_key(item))
+                .collect(),
+        })
     }
 
     /// Rows of items of a sprint: what a closed one says of them is what the team

@@ -27,6 +27,17 @@ pub enum Unit {
     Hours,
 }
 
+impl Unit {
+    /// As written in addresses and the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Unit::Points => "points",
+            Unit::Hours => "hours",
+            Unit::Items => "items",
+        }
+    }
+}
+
 /// A sprint's work going down, as recorded so far.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Burndown {

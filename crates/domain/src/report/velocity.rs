@@ -79,54 +79,8 @@ pub fn usual(product: &Product, team: TeamId) -> Option<Usual> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-    use crate::ids::ItemId;
-    use crate::item::reorder::Rank;
-    use crate::sprint::Column;
-    use crate::sprint::board::MoveCard;
-    use crate::sprint::close::CloseSprint;
-    use crate::sprint::commit::CommitSprint;
     use crate::testing::Given;
-
-    /// Runs a sprint with items 1 to 3, three points each, of which `done` are finished; the
-    /// finished ones are replaced by none, so each call needs its own product.
-    fn after(finished: &[usize]) -> Given {
-        let mut given = Given::items(["A", "B", "C", "D", "E", "F", "G", "H", "I"])
-            .ready(&[1, 2, 3, 4, 5, 6, 7, 8, 9]);
-        for (number, done) in (1..).zip(finished) {
-            let pulled: Vec<u32> = given
-                .product
-                .order
-                .iter()
-                .take(3)
-                .map(|item| item.0)
-                .collect();
-            given = given.sprint();
-            let sprint = SprintId(number);
-            given.does(crate::sprint::pull::PullItems {
-                sprint,
-                items: pulled.iter().copied().map(ItemId).collect(),
-                to: Rank::Bottom,
-                waive: Vec::new(),
-                unready: crate::sprint::pull::Unready::Refuse,
-            });
-            given.does(CommitSprint { sprint });
-            for item in pulled.iter().take(*done) {
-                given.does(MoveCard {
-                    item: ItemId(*item),
-                    to: Column::Done,
-                    at: Rank::Top,
-                });
-            }
-            given.does(CloseSprint {
-                sprint,
-                reasons: BTreeMap::new(),
-            });
-        }
-        given
-    }
 
     fn team(given: &Given) -> TeamId {
         given.sprint_state(1).team
@@ -134,7 +88,7 @@ mod tests {
 
     #[test]
     fn two_sprints_are_too_little_history() {
-        let given = after(&[1, 2]);
+        let given = Given::after_sprints(&[1, 2]);
         assert_eq!(usual(&given.product, team(&given)), None);
         let done: Vec<Points> = closed(&given.product, team(&given))
             .map(|f| f.done)
@@ -144,7 +98,7 @@ mod tests {
 
     #[test]
     fn from_five_sprints_on_the_ends_are_left_out() {
-        let three = after(&[0, 2, 1]);
+        let three = Given::after_sprints(&[0, 2, 1]);
         let said = usual(&three.product, team(&three)).unwrap();
         assert_eq!((said.from, said.to), (Points::ZERO, Points::whole(6)));
         assert_eq!(
@@ -152,7 +106,7 @@ mod tests {
             (Points::whole(3), 3, 3)
         );
 
-        let five = after(&[0, 2, 1, 1, 3]);
+        let five = Given::after_sprints(&[0, 2, 1, 1, 3]);
         let said = usual(&five.product, team(&five)).unwrap();
         assert_eq!((said.from, said.to), (Points::whole(3), Points::whole(6)));
         assert_eq!((said.within, said.of), (3, 5));

@@ -16,6 +16,7 @@ use crate::ready::{self, Check};
 use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::report::burndown::Burndown;
+use crate::report::chance;
 use crate::rights::Role;
 
 /// Commit to a sprint.
@@ -51,6 +52,9 @@ pub struct Contract {
     /// Checks that were waived.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
+    /// The chance to finish everything as it was said then, in percent; nothing with too little history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chance: Option<u8>,
 }
 
 /// An item as it was committed to.
@@ -99,7 +103,7 @@ pub(crate) fn decide(
     for item in sprint.items(product) {
         still_ready(product, sprint, item)?;
     }
-    let contract = Arc::new(contract(product, sprint));
+    let contract = Arc::new(contract(product, sprint, now));
     Ok(vec![Event::SprintCommitted(SprintCommitted {
         sprint: sprint.id,
         contract,
@@ -125,7 +129,7 @@ fn still_ready(product: &Product, sprint: &Sprint, item: &Item) -> Result<(), Re
     }
 }
 
-fn contract(product: &Product, sprint: &Sprint) -> Contract {
+fn contract(product: &Product, sprint: &Sprint, now: Timestamp) -> Contract {
     let items = sprint.items(product).map(|item| ContractItem {
         item: item.id,
         kind: item.kind,
@@ -147,6 +151,9 @@ fn contract(product: &Product, sprint: &Sprint) -> Contract {
             .people_with(&[Role::Developer, Role::ScrumMaster])
             .collect(),
         waivers: sprint.waivers.clone(),
+        chance: chance::outlook(product, sprint, now)
+            .ok()
+            .map(|outlook| outlook.percent()),
     }
 }
 

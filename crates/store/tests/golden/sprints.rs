@@ -201,6 +201,7 @@ fn committed() -> Examples<Event> {
         items: vec![bare.clone()],
         members: Vec::new(),
         waivers: Vec::new(),
+        chance: None,
     };
     let full = Contract {
         goal: "Money goes both ways".into(),
@@ -208,6 +209,7 @@ fn committed() -> Examples<Event> {
         items: vec![whole, bare],
         members: vec![person(2), person(3)],
         waivers: vec![waiver(true)],
+        chance: Some(65),
         ..sparse.clone()
     };
     let committed = [full, sparse].map(|contract| {

@@ -22,7 +22,7 @@ use crate::ui::layout::Page;
 use crate::ui::{self, Tone, Weight};
 use crate::urls::route;
 use crate::views::frame::{Here, page};
-use crate::views::sprint::{dates, day_of, items_word};
+use crate::views::sprint::{chance, dates, day_of, items_word};
 use crate::visit::Visit;
 
 /// The `{sprint}` of an address.
@@ -87,6 +87,7 @@ fn table(visit: &Visit) -> Markup {
                 }
             }
             (usual(visit))
+            (chance::claims(visit))
         }
     }
 }

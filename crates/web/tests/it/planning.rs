@@ -460,3 +460,32 @@ async fn all_sprints_are_listed_with_what_was_committed_and_done() {
         .unwrap();
     assert!(running < closed, "the newest first");
 }
+
+#[tokio::test]
+async fn the_chance_follows_what_is_pulled_and_is_kept_in_the_contract() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    amina
+        .post("/products/sample", &[("time_zone", "Europe/Warsaw")])
+        .await;
+    let planning = async || amina.get("/p/BIKE/sprints/7/planning").await.body;
+    let before = planning().await;
+    assert!(
+        before.contains("Chance to finish everything: <b>55 %</b>"),
+        "{before}"
+    );
+    assert!(!before.contains("would have to go"));
+    let fill = [("points", "60")];
+    let filled = amina.post("/p/BIKE/sprints/7/fills", &fill).await;
+    assert_eq!(filled.status, StatusCode::OK, "{}", filled.body);
+    let after = planning().await;
+    assert!(after.contains("would have to go: <a"), "{after}");
+    assert!(after.contains("class=\"race-words\">15 %"), "{after}");
+    let sprints = amina.get("/p/BIKE/sprints").await.body;
+    assert!(sprints.contains("was said at 2 commitments"), "{sprints}");
+    let closed = amina.get("/p/BIKE/sprints/5").await.body;
+    assert!(
+        closed.contains("Chance to finish everything</dt>"),
+        "{closed}"
+    );
+}

@@ -6,6 +6,7 @@ use domain::{Event, ItemId, Position, Recorded, Sprint, Status};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::chance;
 use crate::chart::{self, Figure, Ink, Size};
 use crate::ui;
 use crate::urls::{route, with_query};
@@ -19,15 +20,6 @@ pub(crate) fn until(sprint: &Sprint, now: Timestamp) -> Timestamp {
     }
 }
 
-/// The word of the address.
-pub(crate) fn unit_word(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Points => "points",
-        Unit::Hours => "hours",
-        Unit::Items => "items",
-    }
-}
-
 /// The chart as a card; `path` is the page it stands on, for the links to the other unit.
 pub(crate) fn section(visit: &Visit, sprint: &Sprint, unit: Unit, path: &str) -> Markup {
     let chart = sprint
@@ -35,13 +27,14 @@ pub(crate) fn section(visit: &Visit, sprint: &Sprint, unit: Unit, path: &str) ->
         .chart(&sprint.calendar, unit, until(sprint, visit.now));
     let file = with_query(
         &visit.urls.of_sprint(route::BURNDOWN_FILE, sprint.id),
-        [("unit", unit_word(unit))],
+        [("unit", unit.as_str())],
     );
     with_figure(visit, sprint, &chart, |figure| {
         html! {
             section.card.burndown-card aria-labelledby="burndown-head" {
                 div.spread { h2 #burndown-head { "Burndown" } (units(sprint.unit(&visit.product), unit, path)) }
                 p.quiet { (chart::answer(&chart, sprint.is_closed())) }
+                (chance::likely(visit, sprint))
                 (chart::burndown(figure, Size::Wide, &Ink::PAGE))
                 (chart::burndown(figure, Size::Narrow, &Ink::PAGE))
                 (chart::table(figure))
@@ -70,7 +63,7 @@ fn with_figure(
     let title = format!("Burndown of {}", sprint.name);
     let key = |item: ItemId| visit.key(item);
     let page = visit.urls.of_sprint(route::BURNDOWN, sprint.id);
-    let unit = unit_word(chart.unit);
+    let unit = chart.unit.as_str();
     let events = |position: Position| {
         let at = position.to_string();
         format!(
@@ -91,7 +84,7 @@ fn units(counted: Unit, unit: Unit, path: &str) -> Markup {
     html! {
         div.line {
             @for other in [counted, Unit::Items] {
-                a.chip.on[other == unit] href=(with_query(path, [("unit", unit_word(other))])) data-visit { (ui::sentence_case(unit_word(other))) }
+                a.chip.on[other == unit] href=(with_query(path, [("unit", other.as_str())])) data-visit { (ui::sentence_case(other.as_str())) }
             }
         }
     }

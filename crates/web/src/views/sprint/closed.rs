@@ -10,7 +10,7 @@ use domain::{ItemId, Points, Right, Sprint, Status};
 use maud::{Markup, html};
 
 use super::row::carried_words;
-use super::{burndown, dates, items_word, working_days};
+use super::{burndown, chance, dates, items_word, working_days};
 use crate::chart::moment;
 use crate::ui::{self, Icon, Tone, Weight, icon, markdown};
 use crate::urls::route;
@@ -29,7 +29,7 @@ pub(crate) fn closed(visit: &Visit, sprint: &Sprint, unit: Unit) -> Markup {
             (next_steps(visit, sprint))
             (burndown::section(visit, sprint, unit, &page))
             (came_of_it(visit, contract, outcome))
-            (contract_section(visit, contract))
+            (contract_section(visit, contract, outcome))
         }
     }
 }
@@ -212,7 +212,7 @@ fn returned_words(back: &Returned) -> Markup {
 }
 
 /// What the team committed to, word for word.
-fn contract_section(visit: &Visit, contract: &Contract) -> Markup {
+fn contract_section(visit: &Visit, contract: &Contract, outcome: &Outcome) -> Markup {
     let names: Vec<&str> = contract
         .members
         .iter()
@@ -227,6 +227,7 @@ fn contract_section(visit: &Visit, contract: &Contract) -> Markup {
                 dt { "Days" } dd { (contract.calendar.start) " to " (contract.calendar.end) ", " (working_days(&contract.calendar)) ", " (contract.calendar.time_zone) }
                 @if !contract.calendar.holidays.is_empty() { dt { "Days off" } dd { (days_off(contract)) } }
                 dt { "Team" } dd { @for name in &names { span.line { (ui::avatar(name)) (name) } } }
+                @if let Some(claimed) = chance::claimed(contract, outcome) { dt { "Chance to finish everything" } dd { (claimed) } }
                 @if !contract.waivers.is_empty() { dt { "Waivers" } dd { ul.plain { @for waiver in &contract.waivers { (waiver_line(visit, waiver)) } } } }
             }
             @for item in &contract.items { (committed_text(visit, item)) }

@@ -5,6 +5,7 @@
 
 pub(crate) mod board;
 pub(crate) mod burndown;
+pub(crate) mod chance;
 pub(crate) mod closed;
 pub(crate) mod closing;
 pub(crate) mod form;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::gate;
-use super::{dates, form, holders, items_word, keeps, row, working_days};
+use super::{chance, dates, form, holders, items_word, keeps, row, working_days};
 use crate::chart::{Load, load};
 use crate::ui::{self, Icon, List, Tone, Weight, icon};
 use crate::urls::{route, with_query};
@@ -251,6 +251,7 @@ fn load_card(visit: &Visit, sprint: &Sprint) -> Markup {
             }
             @if shown.planned > 0.0 || shown.usual.is_some() { (load(shown)) }
             p.quiet { (load_words(visit, sprint, planned, usual)) }
+            (chance::planned(visit, sprint))
         }
     }
 }
