@@ -22,6 +22,7 @@ mod left;
 mod listing;
 mod me;
 mod members;
+mod mentions;
 mod moves;
 mod openapi;
 mod people;
@@ -99,6 +100,7 @@ fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> Op
     let routes = OpenApiRouter::new()
         .merge(me::routes())
         .merge(members::routes())
+        .merge(mentions::routes())
         .merge(products::routes())
         .merge(scale::routes())
         .merge(templates::routes())

@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
+use domain::mention::Mention;
 use domain::rights::{self, Roles};
-use domain::{Actor, Event, Points, Product, ProductId, Recorded, Right, Scale, Status};
+use domain::{Actor, Event, PersonId, Points, Product, ProductId, Recorded, Right, Scale, Status};
 use store::codec;
 use store::log::StreamId;
 
@@ -119,6 +120,12 @@ impl ProductCard {
     /// The roles that whoever looks holds in it by themselves, and as administrator.
     pub fn roles(&self) -> Roles {
         self.actor.roles(self.product())
+    }
+
+    /// Where somebody is mentioned in it, the oldest first.
+    pub fn mentions_of(&self, person: PersonId) -> impl Iterator<Item = Mention> + '_ {
+        let all = self.product().mentions.get(&person);
+        all.into_iter().flatten().copied()
     }
 
     /// Whether whoever looks has a right here.

@@ -18,6 +18,7 @@ mod guests;
 mod kept;
 mod live;
 mod mapping;
+mod mentions;
 mod products;
 mod sample;
 mod surveys;
@@ -40,6 +41,7 @@ pub use directory::{People, PersonCard};
 pub use failure::{Failure, InputError, OpenError};
 pub use guests::{BecameOf, Wish};
 pub use live::{Change, Done, Mode};
+pub use mentions::Mentioned;
 pub use products::{NewProduct, ProductView};
 pub use store::accounts::AccountError;
 pub use store::files::Pieces;
@@ -51,6 +53,7 @@ use attachments::Attaching;
 use directory::Directory;
 use kept::Kept;
 use live::Live;
+use mentions::ReadBy;
 use uploads::Uploads;
 
 /// A running Millpond, without a way in from outside. Clones share it.
@@ -69,6 +72,7 @@ struct Inner {
     attaching: Attaching,
     readings: Aside,
     uploads: Arc<Uploads>,
+    read_by: ReadBy,
 }
 
 impl App {
@@ -99,6 +103,7 @@ impl App {
             attaching: Attaching::default(),
             readings: Aside::new(aside::READINGS),
             uploads: Arc::default(),
+            read_by: ReadBy::default(),
         };
         let app = App {
             inner: Arc::new(inner),

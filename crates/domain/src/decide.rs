@@ -463,7 +463,7 @@ fn decide_parts(
         Command::RemoveCriterion(c) => criteria::decide_remove(product, c),
         Command::RestoreCriterion(c) => criteria::decide_restore(product, c),
         Command::MarkCriterion(c) => criteria::decide_mark(product, c),
-        Command::AddComment(c) => comment::decide_add(product, c),
+        Command::AddComment(c) => comment::decide_add(product, context, c),
         Command::EditComment(c) => comment::decide_edit(product, context, c),
         Command::RemoveComment(c) => comment::decide_remove(product, context, c),
         Command::RestoreComment(c) => comment::decide_restore(product, context, c),

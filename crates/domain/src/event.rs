@@ -27,6 +27,7 @@ use crate::item::reorder::ItemsMoved;
 use crate::item::split::{ItemSplit, PartsJoined};
 use crate::item::weigh::PairWeighed;
 use crate::item::why::ReasonGiven;
+use crate::mention::MentionsChanged;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
 use crate::place::admit::ItemsAdmitted;
 use crate::place::decline::ItemsDismissed;
@@ -100,6 +101,7 @@ pub enum Event {
     CommentAdded(CommentAdded),
     CommentEdited(CommentEdited),
     CommentRemoved(CommentRemoved),
+    MentionsChanged(MentionsChanged),
     AttachmentAdded(AttachmentAdded),
     AttachmentRemoved(AttachmentRemoved),
     AttachmentRestored(AttachmentRestored),
@@ -209,6 +211,7 @@ impl Event {
             Event::CommentAdded(e) => vec![e.item],
             Event::CommentEdited(e) => vec![e.item],
             Event::CommentRemoved(e) => vec![e.item],
+            Event::MentionsChanged(e) => vec![e.item],
             Event::AttachmentAdded(e) => vec![e.item],
             Event::AttachmentRemoved(e) => vec![e.item],
             Event::AttachmentRestored(e) => vec![e.item],

@@ -16,7 +16,7 @@ use crate::roadmap::{add as goal_add, cover, edit as goal_edit, end as goal_end,
 use crate::score::{choose, say};
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
 use crate::survey::{answer as sheet, close as survey_end, open as survey_start};
-use crate::{cleanup, history, import, people, refine, scale, template};
+use crate::{cleanup, history, import, mention, people, refine, scale, template};
 
 /// Makes `recorded` so.
 pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
@@ -64,6 +64,7 @@ fn talk(product: &mut Product, recorded: &Recorded<Event>) {
         Event::CommentAdded(e) => comment::evolve_added(product, recorded, e),
         Event::CommentEdited(e) => comment::evolve_edited(product, recorded, e),
         Event::CommentRemoved(e) => comment::evolve_removed(product, e),
+        Event::MentionsChanged(e) => mention::evolve(product, recorded, e),
         Event::AttachmentAdded(e) => attach::evolve_added(product, recorded, e),
         Event::AttachmentRemoved(e) => attach::evolve_removed(product, e),
         Event::AttachmentRestored(e) => attach::evolve_restored(product, e),

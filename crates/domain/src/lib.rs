@@ -19,6 +19,7 @@ pub mod import;
 pub mod item;
 pub mod ledger;
 pub mod likeness;
+pub mod mention;
 pub mod order;
 pub mod people;
 pub mod place;

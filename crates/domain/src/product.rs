@@ -15,6 +15,7 @@ use crate::file::Stored;
 use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, SurveyId, TeamId, TemplateId};
 use crate::item::relate::Links;
 use crate::item::{Item, Place};
+use crate::mention::Mention;
 use crate::order::Places;
 use crate::place::link::OpenLink;
 use crate::poker::Voting;
@@ -102,6 +103,8 @@ pub struct Product {
     pub suggestion_link: Option<OpenLink>,
     /// What came through the suggestion link, by the receipts of guests.
     pub receipts: OrdMap<Arc<str>, ItemId>,
+    /// Where each person is mentioned (C18).
+    pub mentions: OrdMap<PersonId, OrdSet<Mention>>,
     /// The templates for new items that somebody added, changed or removed.
     pub templates: OrdMap<TemplateId, Kept>,
     /// All surveys (C5), closed ones too.
@@ -128,7 +131,8 @@ impl Product {
             .map_or("", |identity| identity.key.as_str())
     }
 
-    /// What it is called, who is in it and how it estimates, without anything else.
+    /// What it is called, who is in it, who is mentioned where and how it estimates, without
+    /// anything else.
     #[must_use]
     pub fn outline(&self) -> Product {
         Product {
@@ -136,6 +140,7 @@ impl Product {
             identity: self.identity.clone(),
             people: self.people.clone(),
             scale: self.scale,
+            mentions: self.mentions.clone(),
             ..Product::default()
         }
     }

@@ -154,6 +154,8 @@ fn take_back(
         }
         Event::OriginalUpdated(e) => one(former_original(product, e.item, &e.from, &e.to)?),
         Event::OriginalRestored(e) => one(former_original(product, e.item, &e.from, &e.to)?),
+        // It comes and goes with its comment.
+        Event::MentionsChanged(_) => Ok(Vec::new()),
         Event::ProductOpened(_) | Event::ItemCreated(_) => Err(Refusal::NoWayBack {
             what: "Opening a product",
         }),

@@ -230,8 +230,8 @@ pub trait Accounts: Send + Sync {
     /// [`AccountError::UnknownPerson`].
     async fn set_disabled(&self, id: Uuid, since: Option<i64>) -> Result<(), AccountError>;
 
-    /// Erases a person for good: name, address, password, sessions, API tokens, and the invites
-    /// they made, took, or that were sent to their address. Answers whether there was anybody.
+    /// Erases a person for good: name, address, password, sessions, API tokens, what they have
+    /// read, and the invites they made, took, or that were sent to their address. Answers whether there was anybody.
     async fn erase_person(&self, id: Uuid) -> Result<bool, StoreError>;
 
     /// Signs a person in.
@@ -339,6 +339,12 @@ pub trait Accounts: Send + Sync {
 
     /// Forgets all of a product's mappings. Answers how many there were.
     async fn forget_import_mappings(&self, product: Uuid) -> Result<u64, StoreError>;
+
+    /// What somebody has read of what they are told: the product and the event's position.
+    async fn notices_read(&self, person: Uuid) -> Result<Vec<(Uuid, u64)>, StoreError>;
+
+    /// Notes that somebody has read these, perhaps again. Of nobody nothing is kept.
+    async fn note_read(&self, person: Uuid, read: Vec<(Uuid, u64)>) -> Result<(), StoreError>;
 
     /// Removes the sessions and invites that have expired. Answers how many.
     async fn remove_expired(&self, now: i64) -> Result<u64, StoreError>;

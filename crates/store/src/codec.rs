@@ -110,6 +110,7 @@ coded! {
         CommentAdded = "item.comment_added" 1,
         CommentEdited = "item.comment_edited" 1,
         CommentRemoved = "item.comment_removed" 1,
+        MentionsChanged = "item.mentions_changed" 1,
         AttachmentAdded = "item.attachment_added" 1,
         AttachmentRemoved = "item.attachment_removed" 1,
         AttachmentRestored = "item.attachment_restored" 1,
@@ -193,7 +194,12 @@ coded! {
 }
 
 /// The kinds of events that say what a product is called and who is in it.
-pub const MEMBERSHIP: &[&str] = &["product.opened", "role.granted", "role.revoked"];
+pub const MEMBERSHIP: &[&str] = &[
+    "product.opened",
+    "role.granted",
+    "role.revoked",
+    "item.mentions_changed",
+];
 
 /// The row an event becomes.
 pub fn to_row<E: Coded>(recorded: &Recorded<E>) -> NewRow {

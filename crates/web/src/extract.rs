@@ -5,6 +5,7 @@ use app::accounts::Identity;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, header};
+use domain::Actor;
 use serde::Deserialize;
 
 use crate::WebState;
@@ -70,13 +71,23 @@ impl FromRequestParts<WebState> for Visitor {
         let identity = identity(state, parts).await?.ok_or(WebError::SignedOut)?;
         let people = state.app.people();
         let card = people.get(&identity.person).ok_or(WebError::SignedOut)?;
+        let part = part_of(&parts.headers);
+        let actor = Actor::Person {
+            id: identity.person,
+            administrator: state.app.workspace().is_administrator(identity.person),
+        };
+        let unread = match part {
+            Part::Whole | Part::Main | Part::Around => state.app.unread(actor).await?,
+            _ => 0,
+        };
         Ok(Self {
             app: state.app.clone(),
             id: identity.person,
+            unread,
             name: card.name.to_string(),
             administrator: state.app.workspace().is_administrator(identity.person),
             preferences: preferences_of(&parts.headers),
-            part: part_of(&parts.headers),
+            part,
             identity,
         })
     }

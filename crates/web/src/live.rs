@@ -12,7 +12,7 @@ use axum::http::HeaderName;
 use axum::http::request::Parts;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
-use domain::Roles;
+use domain::{Position, Roles};
 use futures_util::stream::{self, Stream, StreamExt};
 use serde::Deserialize;
 use serde_json::json;
@@ -79,6 +79,14 @@ impl Heard {
     }
 }
 
+/// What of a product is somebody's own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Held {
+    roles: Roles,
+    /// The last event that mentioned them.
+    mentioned: Option<Position>,
+}
+
 /// Who listens: the request they began with is asked again before each thing they are told, so
 /// that nobody hears more once they signed out or may no longer see the product.
 struct Listener {
@@ -87,17 +95,19 @@ struct Listener {
 }
 
 impl Listener {
-    /// The position the product is at, and the roles the person holds there.
+    /// The position the product is at, and what of it is the person's own.
     ///
     /// # Errors
     /// When the person may not see the product any more.
-    async fn look(&self) -> Result<(u64, Roles), WebError> {
+    async fn look(&self) -> Result<(u64, Held), WebError> {
         let mut request = self.request.clone();
         let visit = Visit::from_request_parts(&mut request, &self.state).await?;
-        Ok((
-            visit.product.position,
-            visit.view.actor.roles(&visit.product),
-        ))
+        let mentions = visit.product.mentions_of(visit.visitor.id);
+        let held = Held {
+            roles: visit.view.actor.roles(&visit.product),
+            mentioned: mentions.get_max().map(|last| last.position),
+        };
+        Ok((visit.product.position, held))
     }
 
     /// The last event a page had that connects again.
@@ -110,25 +120,27 @@ impl Listener {
         self,
         first: Option<Event>,
         heard: Heard,
-        (position, held): (u64, Roles),
+        (position, held): (u64, Held),
     ) -> impl Stream<Item = Result<Event, Infallible>> {
         let first = stream::iter(first.map(Ok));
         let state = (self, heard, position, held);
         first.chain(stream::unfold(
             state,
             async |(listener, mut heard, mut position, before)| {
-                let event = match heard.next().await {
+                let heard_of = heard.next().await;
+                let (_, held) = listener.look().await.ok()?;
+                let mentioned = held.mentioned != before.mentioned;
+                let event = match heard_of {
+                    Some(Err(RecvError::Closed)) => return None,
                     Some(Ok(change)) => {
                         position = change.position;
-                        event(&change)
+                        event(&change, mentioned)
                     }
                     Some(Err(RecvError::Lagged(_))) => everything(position),
-                    Some(Err(RecvError::Closed)) => return None,
                     None => Event::default().comment("still here"),
                 };
-                let (_, held) = listener.look().await.ok()?;
                 // What a page offers hangs on them.
-                let event = match held == before {
+                let event = match held.roles == before.roles {
                     true => event,
                     false => everything(position),
                 };
@@ -138,8 +150,13 @@ impl Listener {
     }
 }
 
-fn event(change: &Change) -> Event {
-    said(change.position, &change_json(change))
+/// What was touched, and whether whoever listens was mentioned.
+fn event(change: &Change, mentioned: bool) -> Event {
+    let mut touched = change_json(change);
+    if mentioned {
+        touched["mentions"] = true.into();
+    }
+    said(change.position, &touched)
 }
 
 /// "You missed something": the page looks at everything it shows again.

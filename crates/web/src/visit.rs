@@ -59,6 +59,8 @@ pub(crate) struct Visitor {
     pub preferences: Preferences,
     /// Which part of the page is asked for.
     pub part: Part,
+    /// How many mentions they have not read, where the navigation says so.
+    pub unread: usize,
 }
 
 impl Visitor {

@@ -64,7 +64,8 @@ struct CreateComment {
 /// Comment on an item
 ///
 /// Needs the right to comment: everybody with a role in the product has it. The answer is
-/// the comment; `Location` is its address.
+/// the comment; `Location` is its address. An `@` and the name of somebody with a role in the
+/// product mentions them: at most 20 people in one comment.
 #[utoipa::path(post, path = "/products/{product}/items/{item}/comments",
     operation_id = "add_comment", tag = "items", params(ItemPath),
     request_body = CreateComment, responses((status = 201, body = CommentAccepted,
@@ -75,7 +76,7 @@ async fn add(
     Body(body): Body<CreateComment>,
 ) -> Result<impl IntoResponse, Problem> {
     let (view, item) = path.open(&caller).await?;
-    let text = body.text;
+    let text = caller.app.with_ids(&view.state, &body.text, "");
     let done = caller
         .submit(&view, vec![AddComment { item, text }.into()])
         .await?;
@@ -154,10 +155,13 @@ async fn edit(
 ) -> Result<Json<CommentAccepted>, Problem> {
     let (path, comment) = path.split();
     let (view, item) = path.open(&caller).await?;
+    let before = view.state.items.get(&item);
+    let before = before.and_then(|item| item.comment(comment));
+    let before = before.map_or("", |before| &before.text.value);
     let edit = EditComment {
         item,
         comment,
-        text: body.text,
+        text: caller.app.with_ids(&view.state, &body.text, before),
         base: body.base.map(Whole::get),
     };
     let done = caller.submit(&view, vec![edit.into()]).await?;

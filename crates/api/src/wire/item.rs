@@ -220,9 +220,10 @@ pub(crate) struct Comment {
     pub(crate) author: Option<PersonRef>,
     /// When.
     pub(crate) at: Timestamp,
-    /// What, in Markdown.
-    #[schema(value_type = String)]
-    pub(crate) text: Arc<str>,
+    /// What, in Markdown; who is mentioned stands there as `@` and their name.
+    pub(crate) text: String,
+    /// Who is mentioned in it.
+    pub(crate) mentions: Vec<PersonRef>,
     /// The revision of the text: the base of an edit.
     pub(crate) revision: u64,
     /// When it was last changed, if it was.

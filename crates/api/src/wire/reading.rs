@@ -7,6 +7,7 @@ use std::sync::Arc;
 use app::{App, People, Snapshot};
 use domain::history::{Entry, What};
 use domain::item::Relation;
+use domain::mention::text;
 use domain::{ItemId, PersonId, Product, ready};
 
 use super::item::{OriginalField, Waived};
@@ -23,6 +24,9 @@ pub(crate) struct Reading {
     pub(crate) product: Arc<Snapshot<Product>>,
     people: Arc<People>,
 }
+
+/// What somebody is called who was erased.
+const LEFT: &str = "Somebody who left";
 
 /// The item with this key, removed ones too.
 ///
@@ -47,6 +51,18 @@ impl Reading {
     pub(crate) fn person(&self, id: PersonId) -> PersonRef {
         let name = self.people.get(&id).map(|card| card.name.clone());
         PersonRef { id: id.0, name }
+    }
+
+    /// A comment's text as people read it.
+    pub(crate) fn with_names(&self, said: &str) -> String {
+        let name = |person| self.people.get(&person).map_or(LEFT, |card| &*card.name);
+        text::with_names(said, name)
+    }
+
+    /// Who stands in a comment's text.
+    pub(crate) fn mentioned(&self, said: &str) -> Vec<PersonRef> {
+        let people = text::people(said).into_iter();
+        people.map(|person| self.person(person)).collect()
     }
 
     /// The keys of items.
@@ -181,7 +197,8 @@ impl Reading {
             id: comment.id.0,
             author: comment.author.map(|person| self.person(person)),
             at: comment.at,
-            text: comment.text.value.clone(),
+            text: self.with_names(&comment.text.value),
+            mentions: self.mentioned(&comment.text.value),
             revision: comment.text.revision,
             edited: comment.edited,
         }

@@ -12,6 +12,7 @@ mod errors;
 mod imports;
 mod journey;
 mod lock;
+mod mentions;
 mod operations;
 mod poker;
 mod pulls;

@@ -53,6 +53,8 @@ const NO_INVITE: &str =
 #[rustfmt::skip]
 const PRODUCTS: &[Operation] = &[
     ("GET", "/me", Token, "/me", ""),
+    ("GET", "/me/mentions", Token, "/me/mentions?limit=10", ""),
+    ("POST", "/me/mentions/reading", Token, "/me/mentions/reading", "{}"),
     ("GET", "/people", Administrator, "/people", ""),
     ("PUT", "/people/{person}/disabled", Administrator, "/people/OUTSIDER/disabled", ""),
     ("DELETE", "/people/{person}/disabled", Administrator, "/people/OUTSIDER/disabled", ""),

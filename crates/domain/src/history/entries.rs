@@ -40,6 +40,8 @@ pub(super) fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::ReadyCheckKept(_)
         | Event::Rearranged(_)
         | Event::SprintCommitted(_)
+        // Its comment tells it.
+        | Event::MentionsChanged(_)
         // The move's own entry gets the reason.
         | Event::ReasonGiven(_)
         // What waits tells it by its new priority.

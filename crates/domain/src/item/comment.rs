@@ -1,5 +1,5 @@
 //! Comments. Everybody who reads may say something; only its author changes or
-//! takes back what was said. Mentions and attachments come later.
+//! takes back what was said. Whom it mentions is told by an event beside it ([`crate::mention`]).
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use super::edit_text::changes;
 use super::{Comment, Item};
 use crate::event::Event;
 use crate::ids::{CommentId, ItemId, PersonId, Position};
+use crate::mention;
 use crate::product::Product;
 use crate::record::{Context, Recorded};
 use crate::refusal::Refusal;
@@ -105,16 +106,29 @@ pub struct CommentRemoved {
     pub said: Said,
 }
 
-pub(crate) fn decide_add(product: &Product, command: &AddComment) -> Result<Vec<Event>, Refusal> {
+pub(crate) fn decide_add(
+    product: &Product,
+    context: &Context,
+    command: &AddComment,
+) -> Result<Vec<Event>, Refusal> {
     let item = product.item(command.item)?;
     let comment = one_more(item)?;
     let text = text::said("comment", &command.text)?;
-    Ok(vec![Event::CommentAdded(CommentAdded {
+    let added = CommentAdded {
         item: item.id,
         comment,
         text,
         said: None,
-    })])
+    };
+    said(product, context, added)
+}
+
+/// A comment comes with those it mentions.
+fn said(product: &Product, context: &Context, added: CommentAdded) -> Result<Vec<Event>, Refusal> {
+    let place = (added.item, added.comment);
+    let mentions = mention::change(product, context, place, &added.text)?;
+    let added = Event::CommentAdded(added);
+    Ok([added].into_iter().chain(mentions).collect())
 }
 
 /// The number the next comment gets.
@@ -147,12 +161,13 @@ pub(crate) fn decide_restore(
         Some(_) => next,
         None => removed.comment,
     };
-    Ok(vec![Event::CommentAdded(CommentAdded {
+    let added = CommentAdded {
         item: item.id,
         comment,
         text: text::said("comment", &removed.text)?,
         said: Some(removed.said),
-    })])
+    };
+    said(product, context, added)
 }
 
 pub(crate) fn decide_edit(
@@ -167,12 +182,14 @@ pub(crate) fn decide_edit(
     }
     let from = current.text.value.clone();
     let (item, comment) = (command.item, command.comment);
-    Ok(vec![Event::CommentEdited(CommentEdited {
+    let mentions = mention::change(product, context, (item, comment), &to)?;
+    let edited = Event::CommentEdited(CommentEdited {
         item,
         comment,
         from,
         to,
-    })])
+    });
+    Ok([edited].into_iter().chain(mentions).collect())
 }
 
 pub(crate) fn decide_remove(
@@ -182,12 +199,14 @@ pub(crate) fn decide_remove(
 ) -> Result<Vec<Event>, Refusal> {
     let found = own(product, context, command.item, command.comment)?;
     let (at, edited) = (found.at, found.edited);
-    Ok(vec![Event::CommentRemoved(CommentRemoved {
+    let mentions = mention::change(product, context, (command.item, found.id), "")?;
+    let removed = Event::CommentRemoved(CommentRemoved {
         item: command.item,
         comment: found.id,
         text: found.text.value.clone(),
         said: Said { at, edited },
-    })])
+    });
+    Ok([removed].into_iter().chain(mentions).collect())
 }
 
 fn own<'a>(

@@ -322,6 +322,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
         ),
         format!("weighed {:?}", product.weighed),
         format!("templates {:?}", product.all_templates()),
+        format!("mentions {:?}", mentions(product)),
         format!(
             "link {:?}",
             product.suggestion_link.as_ref().map(|open| &open.word)
@@ -414,4 +415,15 @@ fn visible_sprint(sprint: &Sprint) -> String {
     // No waivers: crossing again, an item gets those that it still needs.
     let items = (&sprint.plan, &sprint.board);
     format!("sprint {} {what:?} {items:?}", sprint.id)
+}
+
+/// Who is mentioned where; by which event is another one after an undo.
+fn mentions(product: &Product) -> Vec<String> {
+    let all = product.mentions.iter();
+    let all = all.flat_map(|(person, all)| all.iter().map(move |one| (person, one)));
+    let mut all: Vec<String> = all
+        .map(|(person, one)| format!("{person} {} {}", one.item, one.comment))
+        .collect();
+    all.sort();
+    all
 }

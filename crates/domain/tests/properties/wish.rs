@@ -84,6 +84,15 @@ pub(crate) const CAST: [(u128, &[Role]); 7] = [
 const ADMINISTRATOR: u128 = 7;
 
 /// A person of the cast.
+/// A text that mentions somebody, or not.
+fn said() -> impl Strategy<Value = String> {
+    let somebody = of((1..=8_u128).prop_map(person));
+    (text(), somebody).prop_map(|(text, somebody)| match somebody {
+        Some(somebody) => format!("{text} {}", domain::mention::text::token(somebody)),
+        None => text,
+    })
+}
+
 pub(crate) fn person(number: u128) -> PersonId {
     PersonId(Uuid::from_u128(number))
 }
@@ -266,8 +275,8 @@ fn texts() -> BoxedStrategy<Command> {
             }
             .into()
         }),
-        (item(), text()).prop_map(|(item, text)| AddComment { item, text }.into()),
-        (item(), comment(), text(), base()).prop_map(|(item, comment, text, base)| {
+        (item(), said()).prop_map(|(item, text)| AddComment { item, text }.into()),
+        (item(), comment(), said(), base()).prop_map(|(item, comment, text, base)| {
             EditComment {
                 item,
                 comment,

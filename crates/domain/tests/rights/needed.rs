@@ -229,6 +229,7 @@ fn needed_to_talk_and_work(event: &Event) -> AnyOf {
         Event::CommentAdded(_)
         | Event::CommentEdited(_)
         | Event::CommentRemoved(_)
+        | Event::MentionsChanged(_)
         | Event::AttachmentAdded(_)
         | Event::AttachmentRemoved(_)
         | Event::AttachmentRestored(_)

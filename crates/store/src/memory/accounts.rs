@@ -1,6 +1,6 @@
 //! The accounts in memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Mutex;
 
 use async_trait::async_trait;
@@ -27,6 +27,7 @@ struct State {
     invites: HashMap<TokenHash, Invite>,
     settings: HashMap<String, String>,
     import_mappings: HashMap<(Uuid, String), String>,
+    read: BTreeSet<(Uuid, Uuid, u64)>,
 }
 
 impl State {
@@ -142,6 +143,7 @@ impl Accounts for MemoryAccounts {
         };
         state.end_sessions(id, None);
         state.api_tokens.retain(|_, token| token.person != id);
+        state.read.retain(|(person, ..)| *person != id);
         state.invites.retain(|_, invite| {
             let addressed = invite
                 .email
@@ -347,6 +349,24 @@ impl Accounts for MemoryAccounts {
         let before = state.import_mappings.len();
         state.import_mappings.retain(|(of, _), _| *of != product);
         Ok((before - state.import_mappings.len()) as u64)
+    }
+
+    async fn notices_read(&self, person: Uuid) -> Result<Vec<(Uuid, u64)>, StoreError> {
+        let state = lock(&self.state);
+        let own = state.read.iter().filter(|(of, ..)| *of == person);
+        Ok(own
+            .map(|(_, product, position)| (*product, *position))
+            .collect())
+    }
+
+    async fn note_read(&self, person: Uuid, read: Vec<(Uuid, u64)>) -> Result<(), StoreError> {
+        let mut state = lock(&self.state);
+        if state.people.contains_key(&person) {
+            let read = read.into_iter();
+            let read = read.map(|(product, position)| (person, product, position));
+            state.read.extend(read);
+        }
+        Ok(())
     }
 
     async fn remove_expired(&self, now: i64) -> Result<u64, StoreError> {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::error::Failed;
 use super::writer::Session as Transaction;
-use super::{Connection, Database, invites, people, sign_in};
+use super::{Connection, Database, invites, notices, people, sign_in};
 use crate::StoreError;
 use crate::accounts::{
     AccountError, Accounts, ApiToken, Invite, PasswordHash, Person, Session, Taker, TokenHash,
@@ -229,6 +229,14 @@ impl Accounts for Database {
     async fn forget_import_mappings(&self, product: Uuid) -> Result<u64, StoreError> {
         let sql = "DELETE FROM import_mappings WHERE product = ?1";
         self.set(move |db| people::delete(db, sql, [product])).await
+    }
+
+    async fn notices_read(&self, person: Uuid) -> Result<Vec<(Uuid, u64)>, StoreError> {
+        self.query(move |db| notices::read_by(db, person)).await
+    }
+
+    async fn note_read(&self, person: Uuid, read: Vec<(Uuid, u64)>) -> Result<(), StoreError> {
+        self.set(move |db| notices::note(db, person, &read)).await
     }
 
     async fn remove_expired(&self, now: i64) -> Result<u64, StoreError> {

@@ -5,6 +5,7 @@ mod error;
 mod folder;
 mod invites;
 mod log;
+mod notices;
 mod people;
 mod readers;
 mod schema;

@@ -13,7 +13,7 @@ const APPLICATION_ID: i32 = 0x4d49_4c4c;
 
 /// Every change of the schema, in order. `user_version` counts those a file has. A released entry
 /// is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// How long another program that looks into the file, a backup for example, is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -526,6 +526,25 @@ pub(crate) async fn import_mappings_are_kept_per_product(Store { accounts, .. }:
     assert_eq!(mapping(2, "jira").await, Ok(Some("null".to_owned())));
 }
 
+pub(crate) async fn what_somebody_has_read_is_kept_as_long_as_they_are(store: Store) {
+    let accounts = with_people(store).await.accounts;
+    let read = async |person| {
+        let mut read = accounts.notices_read(id(person)).await.unwrap();
+        read.sort_unstable();
+        read
+    };
+    let (one, two) = ((id(7), 1), (id(8), 1));
+    accounts.note_read(id(1), vec![two, one]).await.unwrap();
+    accounts.note_read(id(1), vec![one]).await.unwrap();
+    accounts.note_read(id(2), vec![one]).await.unwrap();
+    accounts.note_read(id(99), vec![one]).await.unwrap();
+    assert_eq!(read(1).await, [one, two]);
+    assert_eq!(read(99).await, []);
+    accounts.erase_person(id(1)).await.unwrap();
+    assert_eq!(read(1).await, []);
+    assert_eq!(read(2).await, [one]);
+}
+
 pub(crate) async fn what_has_expired_is_removed(store: Store) {
     let accounts = with_people(store).await.accounts;
     for (number, expires) in [(1, NOW + 10), (2, NOW + 20), (3, NOW + 30)] {

@@ -65,5 +65,6 @@ contract! {
         an_erased_person_leaves_nothing
         settings_are_kept
         import_mappings_are_kept_per_product
+        what_somebody_has_read_is_kept_as_long_as_they_are
         what_has_expired_is_removed;
 }

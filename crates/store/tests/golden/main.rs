@@ -6,6 +6,7 @@
 //! missing. It never changes one: a new shape is a new version.
 
 mod items;
+mod mentions;
 mod places;
 mod poker;
 mod refinement;
@@ -33,6 +34,7 @@ type Examples<E> = Vec<Vec<E>>;
 fn every_kind_of_a_product_is_written_as_its_file_says() {
     let examples = [
         items::examples(),
+        mentions::examples(),
         places::examples(),
         poker::examples(),
         refinement::examples(),

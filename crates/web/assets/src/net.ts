@@ -12,6 +12,8 @@ export interface Change {
   items: number[];
   sprints: number[];
   order: boolean;
+  /** Somebody mentioned whoever looks. */
+  mentions?: boolean;
   /** Something was missed: anything may have changed. */
   all?: boolean;
 }

@@ -3,6 +3,7 @@
 import { all, closest, find } from "./dom";
 import { morph } from "./morph";
 import { part } from "./net";
+import { refresh } from "./parts";
 
 /** The key of the open item, if the panel is open. */
 export function openKey(): string | null {
@@ -49,6 +50,9 @@ async function show(panel: HTMLElement, product: string, key: string): Promise<v
   panel.dataset["src"] = src;
   listen(panel, key);
   panel.scrollTop = 0;
+  // What it says to whoever looks is read now.
+  const count = find("#count-mentions");
+  if (count?.textContent) void refresh(count);
   document.dispatchEvent(new CustomEvent("pond:morphed"));
 }
 

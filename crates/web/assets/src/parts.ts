@@ -13,6 +13,7 @@ export function concerns(live: string, change: Change): boolean {
   return live.split(" ").some((word) => {
     if (word === "*" || change.all) return true;
     if (word === "order") return change.order;
+    if (word === "mentions") return change.mentions === true;
     if (word === "sprints") return change.sprints.length > 0;
     if (word === "items") return change.items.length > 0;
     const [what, id] = word.split(":");

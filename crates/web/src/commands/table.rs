@@ -115,6 +115,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Import, "").known_as("upload, csv, jira, trello"),
     command("go.products", "Go to all products", GO, &["g a"], Scope::Anywhere, GoTo("/"))
         .known_as("projects, spaces, boards, switch product"),
+    command("go.mentions", "Go to mentions of me", GO, &["o i"], Scope::Anywhere, GoTo("/mentions"))
+        .by("GET /api/v1/me/mentions").known_as("notifications, notices, inbox, unread, @"),
     command("go.profile", "Go to my profile", GO, &["g y"], Scope::Anywhere, GoTo("/profile"))
         .known_as("account, my account, settings, preferences, password, e-mail, sessions"),
     command("profile.token", "Make an API token", GO, &[], Scope::Anywhere, GoTo("/profile#tokens"))

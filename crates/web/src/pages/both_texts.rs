@@ -73,8 +73,8 @@ pub(crate) async fn both_texts(
         form,
         field,
         action,
-        theirs,
-        yours,
+        theirs: &app.with_names(theirs),
+        yours: &app.with_names(yours),
         revision: *revision,
         last: about.last(&view.state, *revision),
     };

@@ -1,8 +1,8 @@
 //! Comments: say something, change it, take it back.
 
 use axum::extract::{Form, Path};
-use domain::CommentId;
 use domain::item::comment::{AddComment, EditComment, RemoveComment};
+use domain::{CommentId, ItemId};
 use maud::html;
 use serde::Deserialize;
 
@@ -25,7 +25,10 @@ pub(crate) async fn add(visit: Visit, Path(path): Path<OfItem>, Form(wish): Form
     let item = path.id(&visit.product)?;
     let command = AddComment {
         item,
-        text: wish.comment,
+        text: visit
+            .visitor
+            .app
+            .with_ids(&visit.product, &wish.comment, ""),
     };
     let (app, actor) = (&visit.visitor.app, visit.visitor.actor());
     let done = app.execute(actor, visit.view.id, command).await?;
@@ -45,7 +48,7 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<OfPart>, Form(wish): For
     let command = EditComment {
         item,
         comment,
-        text: wish.comment,
+        text: kept(&visit, (item, comment), &wish.comment),
         base: wish.revision,
     };
     let answer = carry_out(&visit, command, |after, _| {
@@ -61,6 +64,14 @@ pub(crate) async fn edit(visit: Visit, Path(path): Path<OfPart>, Form(wish): For
         (&form, "comment", &action),
     )
     .await
+}
+
+/// The text as it is kept; of people with one name it means those who are mentioned already.
+fn kept(visit: &Visit, (item, comment): (ItemId, CommentId), said: &str) -> String {
+    let item = visit.product.items.get(&item);
+    let before = item.and_then(|item| item.comment(comment));
+    let before = before.map_or("", |before| &before.text.value);
+    visit.visitor.app.with_ids(&visit.product, said, before)
 }
 
 /// `POST …/comments/{part}/removal`.

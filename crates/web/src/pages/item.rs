@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use crate::error::WebError;
 use crate::input::OfItem;
+use crate::pages::mentions;
 use crate::ui::layout::{Page, Part};
 use crate::urls::route;
 use crate::views::frame::{Here, page};
@@ -17,11 +18,12 @@ use crate::visit::Visit;
 ///
 /// `comments` and `history` say how many of them, where the newest are not enough.
 pub(crate) async fn show(
-    visit: Visit,
+    mut visit: Visit,
     Path(path): Path<OfItem>,
     Query(extent): Query<Extent>,
 ) -> Result<Markup, WebError> {
     let id = path.id(&visit.product)?;
+    mentions::seen(&mut visit, id).await?;
     let item = visit.product.items.get(&id).ok_or(WebError::NotFound)?;
     Ok(match visit.visitor.part {
         Part::Panel => item::panel(&visit, item),

@@ -32,6 +32,7 @@ mod links;
 mod listing;
 mod login;
 mod members;
+mod mentions;
 mod moves;
 mod new_epic;
 mod new_items;
@@ -154,6 +155,9 @@ fn workspace_pages() -> Router<WebState> {
             route::PERSON_DISMISSAL,
             post(members::dismiss_administrator),
         )
+        .route(route::MENTIONS, get(mentions::show))
+        .route(route::MENTIONS_COUNT, get(mentions::count))
+        .route(route::MENTIONS_READING, post(mentions::read_all))
         .route(route::PROFILE, get(profile::show))
         .route(route::PROFILE_NAME, post(profile::rename))
         .route(route::PROFILE_EMAIL, post(profile::change_email))
@@ -173,6 +177,7 @@ fn people_pages() -> Router<WebState> {
         .route(route::TEMPLATE_REMOVAL, post(templates::remove))
         .route(route::TEMPLATE_BUILT_IN, post(templates::bring_back))
         .route(route::PEOPLE, get(people::show))
+        .route(route::MENTIONABLE, get(mentions::mentionable))
         .route(route::POLICY, post(ready_policy::change))
         .route(route::READY_CHECKS, post(ready_policy::add))
         .route(route::CHECKLIST, post(ready_policy::take_over))

@@ -435,6 +435,7 @@ fn menu_of_me(frame: &Frame) -> Markup {
     html! {
         div.menu #menu-me popover="auto" role="menu" aria-label="You" {
             div.head { (frame.name) }
+            a.menu-item role="menuitem" href=(route::MENTIONS) { (icon(Icon::AtSign)) span.grow { "Mentions" } }
             a.menu-item role="menuitem" href="/profile" { (icon(Icon::User)) span.grow { "Profile" } }
             @if frame.administrator {
                 a.menu-item role="menuitem" href=(route::SETTINGS) { (icon(Icon::Settings)) span.grow { "Workspace" } }

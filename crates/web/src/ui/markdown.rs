@@ -9,6 +9,8 @@
 use std::sync::LazyLock;
 
 use ammonia::Builder;
+use domain::PersonId;
+use domain::mention::text::{Piece, pieces, with_names};
 use linkify::{LinkFinder, LinkKind};
 use maud::{Markup, html};
 use pulldown_cmark::{
@@ -27,6 +29,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("input", ["disabled", "checked", "aria-label"])
         .add_tag_attribute_values("input", "type", ["checkbox"])
         .add_tag_attributes("code", ["class"])
+        .add_allowed_classes("span", ["mention", "mine"])
         .rm_tags(["img"])
         .link_rel(Some("noopener noreferrer nofollow"));
     cleaner
@@ -37,17 +40,39 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// up everybody's page for the sake of one text.
 const MOST_PIECES: usize = 10_000;
 
+/// How somebody who is mentioned is called, and whether it is whoever reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Called<'a> {
+    /// Their name.
+    pub name: &'a str,
+    /// Whether they read it themselves.
+    pub own: bool,
+}
+
 /// The text as a block of prose; as it was typed where that would be too much work.
 pub fn markdown(text: &str) -> Markup {
+    formatted(text, None)
+}
+
+/// The same of a text that mentions people, who are called as `called` says.
+pub fn with_mentions<'a>(text: &str, called: &dyn Fn(PersonId) -> Called<'a>) -> Markup {
+    formatted(text, Some(called))
+}
+
+type Calls<'f, 'a> = Option<&'f dyn Fn(PersonId) -> Called<'a>>;
+
+fn formatted(text: &str, called: Calls<'_, '_>) -> Markup {
     let mut tamer = Tamer::default();
     let mut linker = Linker::default();
+    let mut caller = Caller { called, code: 0 };
     // Before foreign HTML becomes text: what stands in it is no address somebody wrote for readers.
     let events = TextMergeStream::new(Parser::new_ext(text, options()));
     let events = events.flat_map(|event| linker.link(event));
     let events = events.filter_map(|event| tamer.tame(event)).map(lowered);
+    let events = events.flat_map(|event| caller.call(event));
     let events: Vec<Event<'_>> = events.take(MOST_PIECES + 1).collect();
     if events.len() > MOST_PIECES {
-        return as_typed(text);
+        return as_typed(&as_words(text, called));
     }
     let mut rendered = String::with_capacity(text.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut rendered, events.into_iter());
@@ -178,6 +203,55 @@ fn linked<'a>(text: &str) -> Vec<Event<'a>> {
     spans.flatten().collect()
 }
 
+/// Puts names where people are mentioned; within code they are words.
+struct Caller<'f, 'a> {
+    called: Calls<'f, 'a>,
+    /// How many blocks of code one is in.
+    code: usize,
+}
+
+impl Caller<'_, '_> {
+    fn call<'e>(&mut self, event: Event<'e>) -> Vec<Event<'e>> {
+        match (&event, self.called) {
+            (Event::Start(Tag::CodeBlock(_)), _) => self.code += 1,
+            (Event::End(TagEnd::CodeBlock), _) => self.code = self.code.saturating_sub(1),
+            (Event::Text(text), Some(called)) if text.contains("<@") => {
+                return match self.code {
+                    0 => pieces(text)
+                        .into_iter()
+                        .map(|one| spoken(one, called))
+                        .collect(),
+                    _ => vec![Event::Text(as_words(text, self.called).into())],
+                };
+            }
+            (Event::Code(text), Some(_)) => {
+                return vec![Event::Code(as_words(text, self.called).into())];
+            }
+            _ => {}
+        }
+        vec![event]
+    }
+}
+
+fn spoken<'e, 'a>(piece: Piece<'_>, called: &dyn Fn(PersonId) -> Called<'a>) -> Event<'e> {
+    match piece {
+        Piece::Words(words) => Event::Text(words.to_owned().into()),
+        Piece::Person(person) => {
+            let Called { name, own } = called(person);
+            let class = if own { "mention mine" } else { "mention" };
+            let shown = html! { span class=(class) { "@" (name) } };
+            Event::InlineHtml(shown.into_string().into())
+        }
+    }
+}
+
+fn as_words(text: &str, called: Calls<'_, '_>) -> String {
+    match called {
+        Some(called) => with_names(text, |person| called(person).name),
+        None => text.to_owned(),
+    }
+}
+
 /// HTML as it was typed, without its comments: templates of other tools are full of them, and
 /// nobody is meant to read them.
 fn typed<'a>(html: &str, hidden: &mut bool) -> Option<Event<'a>> {
@@ -202,7 +276,9 @@ fn is_line_break(html: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DEEPEST, markdown};
+    use domain::PersonId;
+
+    use super::{Called, DEEPEST, markdown, with_mentions};
 
     #[test]
     fn a_bare_address_is_a_link_and_what_is_none_stays() {
@@ -225,6 +301,34 @@ mod tests {
         }
         let own = markdown("[our https://example.org](https://example.com)").into_string();
         assert_eq!(own.matches("<a ").count(), 1, "{own}");
+    }
+
+    #[test]
+    fn a_mention_is_a_name_in_prose_and_words_in_code() {
+        let ana = PersonId(uuid::Uuid::from_u128(7));
+        let token = domain::mention::text::token(ana);
+        let evil = Called {
+            name: "<b>Ana</b>",
+            own: true,
+        };
+        let shown = |text: &str| with_mentions(text, &|_| evil).into_string();
+        let name = "@&lt;b&gt;Ana&lt;/b&gt;";
+        let prose = shown(&format!("Hi {token}: https://example.org **{token}**"));
+        let span = format!("<span class=\"mention mine\">{name}</span>");
+        assert_eq!(prose.matches(&span).count(), 2, "{prose}");
+        for code in [
+            format!("`{token}`"),
+            format!("```\n{token}\n```"),
+            format!("    {token}"),
+        ] {
+            let code = shown(&code);
+            assert!(code.contains(name) && !code.contains("<span"), "{code}");
+        }
+        for words in ["<@nobody>", "a@b.example", "@Ana"] {
+            assert!(!shown(words).contains("<span"), "{words}");
+        }
+        let typed = shown("<span class=\"mention\">@Ana</span>");
+        assert!(!typed.contains("<span"), "{typed}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use floats::{
     selection_bar, toast, toast_offering, undone_toast,
 };
 pub use icon::{Icon, icon, pond_sign};
-pub use markdown::markdown;
+pub use markdown::{Called, markdown, with_mentions};
 pub(crate) use marks::sentence_case;
 pub use marks::{
     Mark, ReadyCheck, Tone, avatar, chip, kind_badge, nobody, points, priority, priority_class,

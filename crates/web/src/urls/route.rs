@@ -22,6 +22,12 @@ pub const GUEST_OUTCOME: &str = "/suggested/{token}";
 pub const SURVEY: &str = "/survey/{token}";
 /// What whoever has answered a survey is told.
 pub const SURVEY_THANKS: &str = "/survey/{token}/thanks";
+/// Where one is mentioned.
+pub const MENTIONS: &str = "/mentions";
+/// How many of these are not read.
+pub const MENTIONS_COUNT: &str = "/mentions/count";
+/// All of them are read.
+pub const MENTIONS_READING: &str = "/mentions/reading";
 /// One's own profile.
 pub const PROFILE: &str = "/profile";
 /// A new product.
@@ -160,6 +166,8 @@ pub const CLEAN_UP_ANSWERS: &str = "/p/{key}/clean-up/answers";
 pub const LEDGER: &str = "/p/{key}/ledger";
 /// What says nearly the same as a title.
 pub const ALIKE: &str = "/p/{key}/alike";
+/// Whom a comment may mention.
+pub const MENTIONABLE: &str = "/p/{key}/mentionable";
 /// Who has which roles.
 pub const PEOPLE: &str = "/p/{key}/people";
 /// Give a role or take it back.

@@ -164,6 +164,8 @@ pub(crate) fn page(visit: &Visit, here: Here, page: &Page) -> Markup {
 pub(crate) enum Outside {
     /// All products.
     Products,
+    /// Where one is mentioned.
+    Mentions,
     /// One's profile.
     Profile,
     /// What holds for the whole workspace.
@@ -210,7 +212,14 @@ fn outside_links(visitor: &Visitor, here: Outside) -> Vec<NavLink> {
     });
     let products = link("Products", Icon::Folder, route::HOME, Outside::Products);
     let profile = link("Profile", Icon::User, route::PROFILE, Outside::Profile);
-    [products, profile].into_iter().chain(settings).collect()
+    let mentions = NavLink {
+        count: Some(live_mentions(visitor)),
+        ..link("Mentions", Icon::AtSign, route::MENTIONS, Outside::Mentions)
+    };
+    [products, mentions, profile]
+        .into_iter()
+        .chain(settings)
+        .collect()
 }
 
 fn frame(visit: &Visit, here: Here) -> Frame {
@@ -358,6 +367,18 @@ fn live_count(visit: &Visit, to: &'static str, id: &str, count: usize) -> Markup
     }
 }
 
+/// How many mentions one has not read, wherever one is.
+fn live_mentions(visitor: &Visitor) -> Markup {
+    html! {
+        span.count #count-mentions data-live="mentions" data-src=(route::MENTIONS_COUNT) data-part="fragment" { (mention_count(visitor.unread)) }
+    }
+}
+
+/// What it shows, and says to who hears it.
+pub(crate) fn mention_count(unread: usize) -> Markup {
+    html! { @if unread > 0 { (thousands(unread)) span.unseen { " not read" } } }
+}
+
 /// What such a count shows.
 pub(crate) fn quiet_count(count: usize) -> Markup {
     html! { @if count > 0 { (thousands(count)) } }
@@ -420,9 +441,17 @@ fn foot(visit: &Visit, here: Here) -> Vec<NavLink> {
     let clean_up = visit
         .may(Right::Order)
         .then(|| link("Clean up", Icon::ListChecks, route::CLEAN_UP, Here::CleanUp));
+    let mentions = NavLink {
+        href: route::MENTIONS.to_owned(),
+        text: "Mentions".to_owned(),
+        icon: Icon::AtSign,
+        count: Some(live_mentions(&visit.visitor)),
+        current: false,
+    };
     let ledger = link("Ledger", Icon::Bookmark, route::LEDGER, Here::Ledger);
-    import
+    [mentions]
         .into_iter()
+        .chain(import)
         .chain(clean_up)
         .chain([ledger, people, policies])
         .collect()

@@ -18,6 +18,7 @@ mod kept;
 mod left;
 mod live;
 mod members;
+mod mentions;
 mod navigation;
 mod planning;
 mod poker;

@@ -9,6 +9,7 @@ use super::{conflict, history};
 use crate::ui;
 use crate::urls::route;
 use crate::views::ago;
+use crate::views::mentions::called;
 use crate::visit::Visit;
 
 /// Comments shown of an item that was merged, the newest ones.
@@ -73,7 +74,7 @@ fn comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
         (ui::avatar(author))
         div.comment {
             b { (author) }
-            (ui::markdown(&said.text.value))
+            (ui::with_mentions(&said.text.value, &|person| called(&visit.names.0, visit.visitor.id, person)))
             @if own { (own_comment(visit, item, said)) }
         }
         span { (ago(said.at, visit.now)) @if said.edited.is_some() { " " span.quieter { "edited" } } }
@@ -88,7 +89,8 @@ fn own_comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
             form.stack method="post" action=(visit.urls.comment(route::COMMENT, item.id, said.id)) data-send data-then="close"
                 id=(form) {
                 input type="hidden" name="revision" value=(said.text.revision);
-                textarea.input name="comment" rows="3" aria-label="Comment" data-draft={ "comment:" (item.id) ":" (said.id) } { (said.text.value) }
+                textarea.input name="comment" rows="3" aria-label="Comment" data-draft={ "comment:" (item.id) ":" (said.id) }
+                    data-mentions=(visit.urls.to(route::MENTIONABLE)) aria-autocomplete="list" { (visit.visitor.app.with_names(&said.text.value)) }
                 p.error data-error-for="comment" {}
                 div.actions {
                     button.button.plain type="button" data-items="" data-post=(visit.urls.comment(route::COMMENT_REMOVAL, item.id, said.id)) { "Delete" }
@@ -105,7 +107,8 @@ fn own_comment(visit: &Visit, item: &Item, said: &Comment) -> Markup {
 fn next(visit: &Visit, item: &Item) -> Markup {
     html! {
         form.stack method="post" action=(visit.urls.about(route::COMMENTS, item.id)) data-send data-then="reset" id={ "new-comment-" (item.id) } {
-            textarea.input name="comment" rows="2" aria-label="New comment" placeholder="Comment, in Markdown" data-draft={ "comment:" (item.id) } {}
+            textarea.input name="comment" rows="2" aria-label="New comment" placeholder="Comment, in Markdown; @ mentions somebody" data-draft={ "comment:" (item.id) }
+                data-mentions=(visit.urls.to(route::MENTIONABLE)) aria-autocomplete="list" {}
             p.error data-error-for="comment" {}
             div.actions { span.quieter.keys-only { "Ctrl Enter sends" } (ui::submit("Comment", ui::Weight::Outlined)) }
         }

@@ -1,0 +1,143 @@
+//! Mentions as somebody sees them: all of theirs over all products, and which they have read. What
+//! was read is a row of the reader beside the log; who was mentioned is in the record.
+//!
+//! Deliberately not here: anything else somebody could be told. It would be read by the same rows,
+//! because they name an event and not what it tells.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::mention::{Mention, text};
+use domain::{Actor, PersonId, Position, Product, ProductId};
+
+use crate::App;
+use crate::failure::Failure;
+
+/// What somebody has read.
+type Read = Arc<HashSet<(ProductId, Position)>>;
+
+/// What people have read, as far as somebody asked.
+#[derive(Default)]
+pub(crate) struct ReadBy {
+    people: Mutex<HashMap<PersonId, Read>>,
+}
+
+/// That somebody was mentioned, as they see it in a list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mentioned {
+    /// In which product.
+    pub product: ProductId,
+    /// Its key.
+    pub key: String,
+    /// Where there.
+    pub mention: Mention,
+    /// Whether they have seen it.
+    pub read: bool,
+}
+
+impl App {
+    /// A comment's text as it is kept: people of the product by id. Where several have one name it
+    /// is whoever stood in the text `before`.
+    pub fn with_ids(&self, product: &Product, said: &str, before: &str) -> String {
+        let people = self.people();
+        let there = product.people.keys();
+        let named = there.filter_map(|id| Some((*id, &*people.get(id)?.name)));
+        let named: Vec<(PersonId, &str)> = named.collect();
+        text::with_ids(said, &named, &text::people(before))
+    }
+
+    /// A comment's text as people read and edit it.
+    pub fn with_names(&self, said: &str) -> String {
+        let people = self.people();
+        let name = |person| {
+            people
+                .get(&person)
+                .map_or("Somebody who left", |card| &card.name)
+        };
+        text::with_names(said, name)
+    }
+
+    /// Where whoever acts is mentioned, in the products they may see, the newest first.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn mentions(&self, actor: Actor) -> Result<Vec<Mentioned>, Failure> {
+        let Some(person) = actor.person() else {
+            return Ok(Vec::new());
+        };
+        let read = self.read_by(person).await?;
+        let mut all = Vec::new();
+        for card in self.products(actor).await? {
+            let mentioned = card.mentions_of(person).map(|mention| Mentioned {
+                product: card.id,
+                key: card.key().to_owned(),
+                mention,
+                read: read.contains(&(card.id, mention.position)),
+            });
+            all.extend(mentioned);
+        }
+        all.sort_by_key(|one| std::cmp::Reverse((one.mention.at, one.mention.position)));
+        Ok(all)
+    }
+
+    /// How many of them they have not read.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn unread(&self, actor: Actor) -> Result<usize, Failure> {
+        let Some(person) = actor.person() else {
+            return Ok(0);
+        };
+        let read = self.read_by(person).await?;
+        let mut unread = 0;
+        for card in self.products(actor).await? {
+            let mentions = card.mentions_of(person);
+            let new = mentions.filter(|one| !read.contains(&(card.id, one.position)));
+            unread += new.count();
+        }
+        Ok(unread)
+    }
+
+    /// Notes that somebody has read these. Answers whether any was new to them.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn note_read(
+        &self,
+        person: PersonId,
+        now: impl IntoIterator<Item = (ProductId, Position)>,
+    ) -> Result<bool, Failure> {
+        let before = self.read_by(person).await?;
+        let new = now.into_iter().filter(|one| !before.contains(one));
+        let new: Vec<(ProductId, Position)> = new.collect();
+        if new.is_empty() {
+            return Ok(false);
+        }
+        let rows = new.iter().map(|(product, position)| (product.0, *position));
+        self.rows().note_read(person.0, rows.collect()).await?;
+        let mut people = self.inner.read_by.lock();
+        let kept = people.entry(person).or_insert(before);
+        Arc::make_mut(kept).extend(new);
+        Ok(true)
+    }
+
+    async fn read_by(&self, person: PersonId) -> Result<Read, Failure> {
+        if let Some(read) = self.inner.read_by.lock().get(&person) {
+            return Ok(read.clone());
+        }
+        let rows = self.rows().notices_read(person.0).await?;
+        let rows = rows.into_iter();
+        let read: HashSet<_> = rows
+            .map(|(product, position)| (ProductId(product), position))
+            .collect();
+        let mut people = self.inner.read_by.lock();
+        Ok(people.entry(person).or_insert(Arc::new(read)).clone())
+    }
+}
+
+impl ReadBy {
+    // A poisoned lock only means that a thread panicked while holding it; what is inside is whole.
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PersonId, Read>> {
+        self.people.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

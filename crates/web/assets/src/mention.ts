@@ -1,0 +1,107 @@
+// Mentioning people in a comment: behind an "@" those who may be mentioned are offered below the
+// text area (`data-mentions` says where they come from). Arrows walk, Enter or Tab takes, Esc closes.
+// Deliberately not here: what a mention is; the server reads the names.
+import { closest, parse } from "./dom";
+import { part } from "./net";
+
+const MOST = 8;
+/** What is typed behind an "@" that begins a word, up to the caret. */
+const BEGUN = /(?:^|[^\p{L}\p{N}._%+\-/@<\\])@([\p{L}\p{N}][^@\n]{0,60}|)$/u;
+
+let people: Promise<HTMLElement[]> | undefined;
+let open: { area: HTMLTextAreaElement; list: HTMLUListElement; from: number } | undefined;
+
+async function everybody(src: string): Promise<HTMLElement[]> {
+  const html = await part(src, "fragment");
+  return html === null ? [] : parse(html).filter((one): one is HTMLElement => one instanceof HTMLElement);
+}
+
+function close(): void {
+  if (!open) return;
+  open.list.remove();
+  for (const name of ["aria-controls", "aria-activedescendant"]) open.area.removeAttribute(name);
+  open = undefined;
+}
+
+/** Whether one of the words of a name begins with what is typed. */
+function fits(name: string, typed: string): boolean {
+  const lower = name.toLowerCase();
+  return lower.startsWith(typed) || lower.split(/\s+/).some((word) => word.startsWith(typed));
+}
+
+async function offer(area: HTMLTextAreaElement): Promise<void> {
+  const typed = BEGUN.exec(area.value.slice(0, area.selectionStart))?.[1];
+  if (typed === undefined || area.selectionStart !== area.selectionEnd) return close();
+  const src = area.dataset["mentions"] ?? "";
+  people ??= everybody(src);
+  const all = await people;
+  // What was typed meanwhile asks for itself.
+  if (BEGUN.exec(area.value.slice(0, area.selectionStart))?.[1] !== typed) return;
+  const found = all.filter((one) => fits(one.dataset["name"] ?? "", typed.toLowerCase())).slice(0, MOST);
+  close();
+  if (found.length > 0 && document.activeElement === area) show(area, found, area.selectionStart - typed.length - 1);
+}
+
+function show(area: HTMLTextAreaElement, found: HTMLElement[], from: number): void {
+  const list = Object.assign(document.createElement("ul"), { className: "mentionable", id: "mentionable" });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "People to mention");
+  list.append(...found.map((one, at) => Object.assign(one.cloneNode(true) as HTMLElement, { id: `mentionable-${at}` })));
+  area.after(list);
+  area.setAttribute("aria-controls", list.id);
+  open = { area, list, from };
+  walk(0);
+  const announcer = document.getElementById("announcer");
+  if (announcer) announcer.textContent = `${found.length} to mention. ${found[0]?.dataset["name"] ?? ""}: Enter takes it.`;
+}
+
+function walk(by: number): void {
+  if (!open) return;
+  const lines = [...open.list.children];
+  const now = lines.findIndex((line) => line.getAttribute("aria-selected") === "true");
+  const next = lines[(Math.max(now, 0) + by + lines.length) % lines.length];
+  for (const line of lines) line.setAttribute("aria-selected", String(line === next));
+  next?.scrollIntoView({ block: "nearest" });
+  if (next) open.area.setAttribute("aria-activedescendant", next.id);
+}
+
+function take(line: Element | null | undefined): void {
+  if (!open || !(line instanceof HTMLElement)) return;
+  const { area, from } = open;
+  const put = `${line.dataset["put"] ?? ""} `;
+  close();
+  area.setRangeText(put, from, area.selectionStart, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  area.focus();
+}
+
+function key(event: KeyboardEvent): void {
+  if (!open || event.target !== open.area || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const chosen = open.list.querySelector("[aria-selected='true']");
+  if (event.key === "ArrowDown") walk(1);
+  else if (event.key === "ArrowUp") walk(-1);
+  else if (event.key === "Enter" || event.key === "Tab") take(chosen);
+  else if (event.key === "Escape") close();
+  else return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+export function startMention(): void {
+  // Before anybody else: Esc would close more than the list.
+  document.addEventListener("keydown", key, true);
+  document.addEventListener("input", (event) => {
+    const area = closest<HTMLTextAreaElement>(event.target, "textarea[data-mentions]");
+    if (area) void offer(area);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    const line = closest(event.target, "#mentionable > li");
+    if (!line) return close();
+    event.preventDefault();
+    take(line);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target === open?.area) close();
+  });
+  document.addEventListener("reset", close);
+}
