@@ -6,7 +6,7 @@
 //!    that weeks which follow each other stay together; recent ones are drawn more often.
 //! 2. It multiplies what that gives by one factor for the whole run, because teams get faster and
 //!    slower, and the more the further one looks. The factor's logarithm has a Laplace distribution
-//!    of the scale [`drift`].
+//!    of the scale [`Pace::drift`].
 //!
 //! Most tools draw single periods, each as likely as the other, and stop there. At a nominal 80 % that
 //! held what happened in 57 % of 2,007 forecasts: the future is not drawn from the past.
