@@ -95,7 +95,7 @@ fn mention(caller: &Caller, one: &Mentioned, view: ProductView) -> Option<Mentio
     let item = reading.product.items.get(&one.mention.item)?;
     let said = item.comment(one.mention.comment)?;
     Some(Mention {
-        product: one.key.clone(),
+        product: one.key.to_string(),
         position: one.mention.position,
         item: reading.product.item_key(item.id),
         title: item.title.value.to_string(),

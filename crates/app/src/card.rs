@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use domain::mention::Mention;
+use domain::mention::Mentions;
 use domain::rights::{self, Roles};
 use domain::{Actor, Event, PersonId, Points, Product, ProductId, Recorded, Right, Scale, Status};
 use store::codec;
@@ -123,9 +123,8 @@ impl ProductCard {
     }
 
     /// Where somebody is mentioned in it, the oldest first.
-    pub fn mentions_of(&self, person: PersonId) -> impl Iterator<Item = Mention> + '_ {
-        let all = self.product().mentions.get(&person);
-        all.into_iter().flatten().copied()
+    pub fn mentions_of(&self, person: PersonId) -> Mentions {
+        self.product().mentions_of(person)
     }
 
     /// Whether whoever looks has a right here.

@@ -5,9 +5,9 @@
 //! because they name an event and not what it tells.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::mention::{Mention, text};
+use domain::mention::{Mention, Mentions, text};
 use domain::{Actor, PersonId, Position, Product, ProductId};
 
 use crate::App;
@@ -20,7 +20,14 @@ type Read = Arc<HashSet<(ProductId, Position)>>;
 #[derive(Default)]
 pub(crate) struct ReadBy {
     people: Mutex<HashMap<PersonId, Read>>,
+    /// How many of a product somebody has not read, and of what that was counted: every page says
+    /// it, and few change it.
+    counts: Mutex<HashMap<(PersonId, ProductId), (Counted, usize)>>,
 }
+
+/// What a count was made of: how many mentions, the last of them, and how much was read. Each change
+/// makes it another one, because positions only rise and what was read stays read.
+type Counted = (usize, Position, usize);
 
 /// That somebody was mentioned, as they see it in a list.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,7 +35,7 @@ pub struct Mentioned {
     /// In which product.
     pub product: ProductId,
     /// Its key.
-    pub key: String,
+    pub key: Arc<str>,
     /// Where there.
     pub mention: Mention,
     /// Whether they have seen it.
@@ -68,9 +75,11 @@ impl App {
         let read = self.read_by(person).await?;
         let mut all = Vec::new();
         for card in self.products(actor).await? {
-            let mentioned = card.mentions_of(person).map(|mention| Mentioned {
+            let key: Arc<str> = card.key().into();
+            let mentions = card.mentions_of(person).into_iter();
+            let mentioned = mentions.map(|mention| Mentioned {
                 product: card.id,
-                key: card.key().to_owned(),
+                key: key.clone(),
                 mention,
                 read: read.contains(&(card.id, mention.position)),
             });
@@ -89,13 +98,12 @@ impl App {
             return Ok(0);
         };
         let read = self.read_by(person).await?;
-        let mut unread = 0;
-        for card in self.products(actor).await? {
+        let cards = self.products(actor).await?;
+        let counts = cards.iter().map(|card| {
             let mentions = card.mentions_of(person);
-            let new = mentions.filter(|one| !read.contains(&(card.id, one.position)));
-            unread += new.count();
-        }
-        Ok(unread)
+            self.inner.read_by.unread(person, card.id, &mentions, &read)
+        });
+        Ok(counts.sum())
     }
 
     /// Notes that somebody has read these. Answers whether any was new to them.
@@ -136,8 +144,35 @@ impl App {
 }
 
 impl ReadBy {
-    // A poisoned lock only means that a thread panicked while holding it; what is inside is whole.
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PersonId, Read>> {
-        self.people.lock().unwrap_or_else(PoisonError::into_inner)
+    fn unread(
+        &self,
+        person: PersonId,
+        product: ProductId,
+        mentions: &Mentions,
+        read: &Read,
+    ) -> usize {
+        let Some(last) = mentions.get_max() else {
+            return 0;
+        };
+        let of = (mentions.len(), last.position, read.len());
+        let mut counts = locked(&self.counts);
+        match counts.get(&(person, product)) {
+            Some((counted, unread)) if *counted == of => *unread,
+            _ => {
+                let new = |one: &&Mention| !read.contains(&(product, one.position));
+                let unread = mentions.iter().filter(new).count();
+                counts.insert((person, product), (of, unread));
+                unread
+            }
+        }
     }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<PersonId, Read>> {
+        locked(&self.people)
+    }
+}
+
+// A poisoned lock only means that a thread panicked while holding it; what is inside is whole.
+fn locked<T>(inside: &Mutex<T>) -> MutexGuard<'_, T> {
+    inside.lock().unwrap_or_else(PoisonError::into_inner)
 }

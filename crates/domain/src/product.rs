@@ -15,7 +15,7 @@ use crate::file::Stored;
 use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, SurveyId, TeamId, TemplateId};
 use crate::item::relate::Links;
 use crate::item::{Item, Place};
-use crate::mention::Mention;
+use crate::mention::Mentions;
 use crate::order::Places;
 use crate::place::link::OpenLink;
 use crate::poker::Voting;
@@ -104,7 +104,7 @@ pub struct Product {
     /// What came through the suggestion link, by the receipts of guests.
     pub receipts: OrdMap<Arc<str>, ItemId>,
     /// Where each person is mentioned (C18).
-    pub mentions: OrdMap<PersonId, OrdSet<Mention>>,
+    pub mentions: OrdMap<PersonId, Mentions>,
     /// The templates for new items that somebody added, changed or removed.
     pub templates: OrdMap<TemplateId, Kept>,
     /// All surveys (C5), closed ones too.

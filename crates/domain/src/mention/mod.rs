@@ -22,6 +22,9 @@ use crate::refusal::Refusal;
 /// People one comment mentions at most: who calls more calls nobody.
 pub const MOST: usize = 20;
 
+/// Where somebody is mentioned, the oldest first.
+pub type Mentions = OrdSet<Mention>;
+
 /// That somebody was mentioned.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Mention {
@@ -52,7 +55,7 @@ pub struct MentionsChanged {
 
 impl Product {
     /// Where somebody is mentioned, the oldest first.
-    pub fn mentions_of(&self, person: PersonId) -> OrdSet<Mention> {
+    pub fn mentions_of(&self, person: PersonId) -> Mentions {
         self.mentions.get(&person).cloned().unwrap_or_default()
     }
 }

@@ -113,3 +113,24 @@ async fn only_people_of_the_product_are_offered_and_mentioned() {
     let nobody = world.nobody().get("/mentions").await;
     assert_ne!(nobody.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn the_count_follows_what_comes_goes_and_is_read() {
+    let world = World::new(&["Pay by card", "Pay by cash"]).await;
+    let amina = world.amina().await;
+    let theirs = world.somebody(Role::Developer).await;
+    for _ in 0..3 {
+        says(&amina, "@Somebody").await;
+    }
+    assert!(unread(&theirs).await.starts_with('3'));
+    theirs.get("/p/WEB/items/WEB-2").await;
+    assert!(unread(&theirs).await.starts_with('3'), "another item");
+    amina
+        .post("/p/WEB/items/WEB-1/comments/2/removal", &[])
+        .await;
+    assert!(unread(&theirs).await.starts_with('2'));
+    theirs.part("/p/WEB/items/WEB-1", "panel").await;
+    assert_eq!(unread(&theirs).await, "");
+    says(&amina, "@Somebody once more").await;
+    assert!(unread(&theirs).await.starts_with('1'));
+}
