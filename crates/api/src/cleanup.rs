@@ -55,8 +55,8 @@ struct CleanUpLine {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct CleanUpQuery {
-    /// Only what is `due`, what is `alike`, or what is untouched for so many days (90 at least).
-    #[param(pattern = "^(due|alike|[1-9][0-9]{1,4})?$", example = "365")]
+    /// Only what is `due`, what is `alike`, or what is untouched for so many days.
+    #[param(pattern = "^(due|alike|[1-9][0-9]{0,4})?$", example = "365")]
     part: Option<String>,
 }
 
@@ -65,7 +65,7 @@ impl CleanUpQuery {
         let asked = self.part.as_deref().unwrap_or_default();
         match Part::parse(asked) {
             Part::All if !asked.is_empty() => Err(bad_query(
-                "The part is neither “due” nor “alike” nor between 90 and 36500 days.",
+                "The part is neither “due” nor “alike” nor between 1 and 36500 days.",
             )),
             part => Ok(part),
         }
@@ -80,7 +80,7 @@ enum Reason {
     Due,
     /// It says nearly the same as an older item.
     Alike,
-    /// Nobody has touched it for 90 days.
+    /// Nobody has touched it for long, by the policy `clean_up_age`.
     Untouched,
 }
 
@@ -132,8 +132,8 @@ struct Keeping {
 
 /// Keep an item as it is
 ///
-/// Needs the right to order. It is not asked about for 90 days; or never again as
-/// the same as another item.
+/// Needs the right to order. It is not asked about for as long as the policy
+/// `clean_up_age` says; or never again as the same as another item.
 #[utoipa::path(post, path = "/products/{product}/items/{item}/keeping", operation_id = "keep_item",
     tag = "items", params(ItemPath), request_body = Keeping,
     responses((status = 200, body = ItemAccepted)))]
@@ -160,8 +160,8 @@ struct Keepings {
 
 /// Keep many items as they are
 ///
-/// Needs the right to order. They are not asked about for 90 days; what lies in the icebox stays
-/// there until the usual review date. One undo takes all of it back.
+/// Needs the right to order. They are not asked about for as long as the policy `clean_up_age` says;
+/// what lies in the icebox stays there until the usual review date. One undo takes all of it back.
 #[utoipa::path(post, path = "/products/{product}/keepings", operation_id = "keep_items",
     tag = "backlog", params(ProductPath), request_body = Keepings,
     responses((status = 200, body = ItemsAccepted)))]

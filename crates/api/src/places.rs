@@ -320,7 +320,7 @@ async fn decline(
 struct Icing {
     /// Their keys.
     items: ItemKeys,
-    /// When they are looked at again; in three months if not given.
+    /// When they are looked at again; by the policy `icebox_review` if not given.
     #[schema(value_type = Option<String>, format = Date, example = "2027-02-22")]
     until: Option<Date>,
     /// Why they might not be built. One line.

@@ -1,7 +1,7 @@
 //! What refinement is about now: how much of the top is ready, and what is not.
 
 use axum::Json;
-use domain::refine::{self, TOP};
+use domain::refine;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,7 +21,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
 /// What refinement is about.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 struct Refinement {
-    /// How many items at the top are looked at: 20, or all where there are fewer.
+    /// How many items at the top are looked at, by the policy `refinement_top`.
     top: usize,
     /// How many of them pass the Definition of Ready.
     ready: usize,
@@ -40,7 +40,7 @@ struct Refinement {
 async fn get(caller: Caller, Path(path): Path<ProductPath>) -> Result<Json<Refinement>, Problem> {
     let view = caller.product(&path.product).await?;
     let top = refine::top(&view.state);
-    let ranked = view.state.order.iter().take(TOP).zip(1..);
+    let ranked = view.state.order.iter().take(top.of).zip(1..);
     let queue = refine::queue(&view.state);
     let ranked = ranked.filter(|(item, _)| queue.contains(item));
     let ranked: Vec<_> = ranked.map(|(item, rank)| (*item, rank)).collect();

@@ -17,18 +17,21 @@ use crate::ids::ItemId;
 use crate::item::{Item, Place};
 use crate::likeness::doubles::Doubles;
 use crate::place::ice::{self, IceItems};
+use crate::policy::Policy;
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::sprint::calendar;
 
-pub use bulk::{AGES, Answer, Part, not_skipped};
+pub use bulk::{Answer, Part, ages, not_skipped};
 
-/// Days after which an item counts as long untouched.
-pub const DAYS: i64 = 90;
+/// Days after which an item counts as long untouched; `None` where a product does not ask for that.
+pub fn long(product: &Product) -> Option<i64> {
+    product.policies.limit(Policy::CleanUpAge).map(i64::from)
+}
 
-/// Say that an item stays as it is: it is not asked about for [`DAYS`] days, in the icebox until the
-/// usual review date from now; or that two items are not the same, which is not asked again.
+/// Say that an item stays as it is: it is not asked about until it is [`long`] untouched again, in the
+/// icebox until the usual review date from now; or that two items are not the same, which is not asked again.
 #[derive(Clone, PartialEq, Debug)]
 pub struct KeepItem {
     /// Which.
@@ -108,17 +111,22 @@ pub fn candidates(product: &Product, doubles: &Doubles, now: Timestamp) -> Vec<C
             });
         }
     }
-    let since = now - SignedDuration::from_hours(24 * DAYS);
-    let stands = product.order.iter().filter_map(|id| product.items.get(id));
-    let long = stands.filter(|item| !seen[item.id.0 as usize]);
-    let long = long.map(|item| (touched(item), item.id));
-    let mut long: Vec<_> = long.filter(|(touched, _)| *touched < since).collect();
-    long.sort_unstable();
-    all.extend(long.into_iter().map(|(touched, item)| Candidate {
+    let old = untouched(product, now).filter(|(_, item)| !seen[item.0 as usize]);
+    let mut old: Vec<_> = old.collect();
+    old.sort_unstable();
+    all.extend(old.into_iter().map(|(touched, item)| Candidate {
         item,
         why: Why::Untouched(touched),
     }));
     all
+}
+
+/// What stands in the product backlog and nobody has touched for long, with since when.
+fn untouched(product: &Product, now: Timestamp) -> impl Iterator<Item = (Timestamp, ItemId)> {
+    let since = long(product).map(|days| now - SignedDuration::from_hours(24 * days));
+    let stands = product.order.iter().filter_map(|id| product.items.get(id));
+    let touched = stands.map(|item| (touched(item), item.id));
+    touched.filter(move |(touched, _)| since.is_some_and(|since| *touched < since))
 }
 
 /// How many items somebody kept, put into the icebox or removed on a day of the product's own clock.

@@ -14,9 +14,14 @@ use crate::product::Product;
 use crate::ready;
 use crate::record::Recorded;
 
-/// Items at the top of the product backlog that are refined: what the next two or
-/// three sprints are likely to take.
-pub const TOP: usize = 20;
+/// More than so many items are not refined in one go, whatever a policy says.
+pub const MOST: usize = 100;
+
+/// How many items at the top of the product backlog are refined, as far as there are so many.
+pub fn size(product: &Product) -> usize {
+    let top = product.policies.number(Policy::RefinementTop) as usize;
+    product.order.len().min(top)
+}
 
 /// How much of the top is ready.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,7 +34,7 @@ pub struct Top {
 
 /// How much of the top of the product backlog is ready.
 pub fn top(product: &Product) -> Top {
-    let of = product.order.len().min(TOP);
+    let of = size(product);
     let waiting = queue(product).len();
     Top {
         ready: of - waiting,
@@ -39,7 +44,7 @@ pub fn top(product: &Product) -> Top {
 
 /// The items of the top that are not ready, in their order.
 pub fn queue(product: &Product) -> Vec<ItemId> {
-    let top = product.order.iter().take(TOP).copied();
+    let top = product.order.iter().take(size(product)).copied();
     let is_ready = |id: &ItemId| {
         let item = product.items.get(id);
         item.is_none_or(|item| ready::is_ready(product, item))
@@ -105,8 +110,8 @@ mod tests {
         for number in 4..30 {
             given.creates(&format!("Item {number}"));
         }
-        assert_eq!(top(&given.product), Top { ready: 1, of: TOP });
-        assert_eq!(queue(&given.product).len(), TOP - 1);
+        assert_eq!(top(&given.product), Top { ready: 1, of: 20 });
+        assert_eq!(queue(&given.product).len(), 19);
     }
 
     #[test]

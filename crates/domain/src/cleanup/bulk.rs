@@ -5,15 +5,23 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Candidate, DAYS, KeepItem, Why};
+use super::{Candidate, KeepItem, Why};
 use crate::decide::Command;
 use crate::ids::ItemId;
 use crate::item::create::MAX_AT_ONCE;
 use crate::item::remove::RemoveItems;
 use crate::place::ice::IceItems;
+use crate::product::Product;
 
-/// Days that a part of the untouched can be asked for by: three months to two years.
-pub const AGES: [i64; 4] = [DAYS, 182, 365, 730];
+/// Days that a part of the untouched can be asked for by: what counts as long, then half a year to two
+/// years. None where the product does not ask for what is untouched.
+pub fn ages(product: &Product) -> Vec<i64> {
+    let Some(long) = super::long(product) else {
+        return Vec::new();
+    };
+    let longer = [182, 365, 730].into_iter().filter(|days| *days > long);
+    std::iter::once(long).chain(longer).collect()
+}
 
 /// A part of what asks for a decision.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -36,7 +44,7 @@ impl Part {
             "due" => Part::Due,
             "alike" => Part::Alike,
             days => match days.parse() {
-                Ok(days) if (DAYS..=36_500).contains(&days) => Part::Untouched(days),
+                Ok(days) if (1..=36_500).contains(&days) => Part::Untouched(days),
                 _ => Part::All,
             },
         }
@@ -151,6 +159,8 @@ mod tests {
     use crate::cleanup::candidates;
     use crate::likeness::Weights;
     use crate::likeness::doubles::Doubles;
+    use crate::policy::change::ChangePolicy;
+    use crate::policy::{Policy, Setting};
     use crate::testing::Given;
 
     /// Four items, of which the last says the same as the first.
@@ -191,6 +201,21 @@ mod tests {
             assert_eq!(Part::parse(&part.name()), part);
         }
         assert_eq!(Part::parse("-3"), Part::All);
+    }
+
+    #[test]
+    fn the_product_says_what_counts_as_long() {
+        let mut given = given();
+        assert_eq!(ages(&given.product), [90, 182, 365, 730]);
+        let mut says = |to| {
+            let (policy, reason) = (Policy::CleanUpAge, None);
+            given.does(ChangePolicy { policy, to, reason });
+            let ages = ages(&given.product);
+            (ages, numbers(&asked(&given, Part::All, 100)))
+        };
+        assert_eq!(says(Setting::AtMost(200)), (vec![200, 365, 730], vec![4]));
+        assert_eq!(says(Setting::Off), (vec![], vec![4]));
+        assert_eq!(says(Setting::AtMost(30)).1, [4, 1, 2, 3]);
     }
 
     #[test]

@@ -13,13 +13,12 @@ use crate::event::Event;
 use crate::ids::ItemId;
 use crate::item::Place;
 use crate::item::reorder::distinct;
+use crate::policy::Policy;
 use crate::product::Product;
 use crate::refusal::Refusal;
 use crate::sprint::calendar;
 use crate::text;
 
-/// Months until an iced item is looked at again, unless somebody says otherwise.
-pub const MONTHS: i32 = 3;
 /// Years ahead a review date lies at most.
 const YEARS: i32 = 10;
 
@@ -28,7 +27,7 @@ const YEARS: i32 = 10;
 pub struct IceItems {
     /// Which.
     pub items: Vec<ItemId>,
-    /// When they are looked at again; in [`MONTHS`] months if nothing is said.
+    /// When they are looked at again; by the policy's date if nothing is said.
     pub until: Option<Date>,
     /// Why. What was said before stays if nothing is said.
     pub reason: Option<String>,
@@ -56,7 +55,8 @@ pub fn today(product: &Product, now: Timestamp) -> Date {
 
 /// The review date when nothing is said.
 pub fn usual_review(product: &Product, now: Timestamp) -> Date {
-    today(product, now).saturating_add(MONTHS.months())
+    let months = i64::from(product.policies.number(Policy::IceboxReview));
+    today(product, now).saturating_add(months.months())
 }
 
 pub(crate) fn decide(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, Policy, Setting};
+use super::{Changed, Number, Policy, Setting};
 use crate::event::Event;
 use crate::product::Product;
 use crate::record::Recorded;
@@ -58,15 +58,20 @@ pub(crate) fn decide(product: &Product, command: &ChangePolicy) -> Result<Vec<Ev
 pub(super) fn fitting(policy: Policy, to: Setting) -> Result<Setting, Refusal> {
     let entry = policy.entry();
     match (entry.number, to) {
+        (Some(Number { always: true, .. }), Setting::Off) => {
+            Err(Refusal::AlwaysHolds { what: entry.title })
+        }
         (_, Setting::Off) | (None, Setting::On) => Ok(to),
         (Some(_), Setting::On) => Ok(entry.default),
-        (Some(((least, most), _)), Setting::AtMost(number)) if (least..=most).contains(&number) => {
+        (Some(Number { range, .. }), Setting::AtMost(asked))
+            if (range.0..=range.1).contains(&asked) =>
+        {
             Ok(to)
         }
         (number, Setting::AtMost(asked)) => Err(Refusal::OutOfRange {
             what: entry.title,
             number: asked,
-            range: number.map(|(range, _)| range),
+            range: number.map(|number| number.range),
         }),
     }
 }
@@ -138,6 +143,14 @@ mod tests {
             let refusal = given.refusal(change(policy, Setting::AtMost(number)));
             assert!(matches!(refusal, Refusal::OutOfRange { .. }), "{policy:?}");
         }
+    }
+
+    #[test]
+    fn what_always_has_a_number_is_not_switched_off() {
+        let given = Given::items(["A"]);
+        let refusal = given.refusal(change(Policy::IceboxReview, Setting::Off));
+        assert!(matches!(refusal, Refusal::AlwaysHolds { .. }));
+        assert_eq!(refusal.field(), Some("limit"));
     }
 
     #[test]

@@ -10,7 +10,6 @@ pub mod own_check;
 pub(crate) mod undo;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -20,6 +19,7 @@ use crate::ids::{PersonId, Position, ReadyCheckId};
 use crate::points::Points;
 use crate::product::Product;
 use crate::ready::Check;
+use crate::refine;
 use crate::rights::Right;
 use crate::scale::Measure;
 use crate::text::Revised;
@@ -50,6 +50,14 @@ pub enum Policy {
     DetailFar,
     /// Detail: what is far is told in so many characters.
     DetailLength,
+    /// Refinement: so many items at the top are refined (C9).
+    RefinementTop,
+    /// Clean-up: what nobody has touched for so many days is asked about (C14).
+    CleanUpAge,
+    /// Icebox: what is put there is looked at again after so many months (C13).
+    IceboxReview,
+    /// Planning: a new sprint is proposed to last so many days (D1).
+    SprintLength,
 }
 
 /// What a policy is about: those of one topic are read together.
@@ -61,6 +69,10 @@ pub enum Topic {
     Order,
     /// How the backlog is kept refined.
     Refinement,
+    /// When what waits is looked at again.
+    CleanUp,
+    /// How sprints are planned.
+    Planning,
 }
 
 /// What a policy says.
@@ -71,12 +83,25 @@ pub enum Setting {
     Off,
     /// It holds.
     On,
-    /// It holds up to this number.
+    /// It holds up to, or with, this number.
     AtMost(u32),
 }
 
 /// The numbers a policy takes, both included.
 pub type Range = (u32, u32);
+
+/// The number of a policy that has one.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    /// Which it takes.
+    pub range: Range,
+    /// What stands before it: "at most", "after".
+    pub lead: &'static str,
+    /// What it counts.
+    pub unit: &'static str,
+    /// Whether it can't be switched off: there is always such a number.
+    pub always: bool,
+}
 
 /// A line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -91,14 +116,14 @@ pub struct Entry {
     pub why: &'static str,
     /// What holds unless somebody changes it.
     pub default: Setting,
-    /// The numbers it takes, for a policy that has one, and what they count.
-    pub number: Option<(Range, &'static str)>,
+    /// Its number, for a policy that has one.
+    pub number: Option<Number>,
     /// Who may change it.
     pub right: Right,
 }
 
 /// All policies, in the order people read them.
-pub static TABLE: [Entry; 11] = [
+pub static TABLE: [Entry; 15] = [
     Entry {
         policy: Policy::ReadyCriteria,
         topic: Topic::Ready,
@@ -123,7 +148,12 @@ pub static TABLE: [Entry; 11] = [
         title: "Small enough",
         why: "Large items hide surprises and rarely fit into one sprint; split them.",
         default: Setting::AtMost(13),
-        number: Some(((1, 9_999), "points")),
+        number: Some(Number {
+            range: (1, 9_999),
+            lead: "at most",
+            unit: "points",
+            always: false,
+        }),
         right: Right::Ready,
     },
     Entry {
@@ -161,7 +191,12 @@ pub static TABLE: [Entry; 11] = [
         why: "When most is Must, the word says nothing any more. Above this share of the items or the \
               points, and above what the next quarter holds, the backlog asks which one waits.",
         default: Setting::AtMost(40),
-        number: Some(((1, 100), "%")),
+        number: Some(Number {
+            range: (1, 100),
+            lead: "at most",
+            unit: "%",
+            always: false,
+        }),
         right: Right::Order,
     },
     Entry {
@@ -171,7 +206,12 @@ pub static TABLE: [Entry; 11] = [
         why: "What nobody refines is not ready when the next sprint is planned. After so many days without \
               any the backlog page says so, while something at the top is not ready.",
         default: Setting::AtMost(7),
-        number: Some(((1, 90), "days")),
+        number: Some(Number {
+            range: (1, 90),
+            lead: "at most",
+            unit: "days",
+            always: false,
+        }),
         right: Right::Ready,
     },
     Entry {
@@ -181,7 +221,12 @@ pub static TABLE: [Entry; 11] = [
         why: "What one of the next sprints may take and is not ready is marked as vague, so that it is \
               refined in time. A sprint is what the teams usually finish, or ten items until that is known.",
         default: Setting::AtMost(2),
-        number: Some(((1, 10), "sprints ahead")),
+        number: Some(Number {
+            range: (1, 10),
+            lead: "at most",
+            unit: "sprints ahead",
+            always: false,
+        }),
         right: Right::Ready,
     },
     Entry {
@@ -190,7 +235,12 @@ pub static TABLE: [Entry; 11] = [
         title: "Not far yet",
         why: "What is written about an item that is further away than that has often changed when it comes near.",
         default: Setting::AtMost(6),
-        number: Some(((2, 50), "sprints ahead")),
+        number: Some(Number {
+            range: (2, 50),
+            lead: "at most",
+            unit: "sprints ahead",
+            always: false,
+        }),
         right: Right::Ready,
     },
     Entry {
@@ -199,8 +249,73 @@ pub static TABLE: [Entry; 11] = [
         title: "Detail of what is far",
         why: "Text and criteria above this length, of an item that is far, are marked as much detail for its place.",
         default: Setting::AtMost(2_000),
-        number: Some(((1, 100_000), "characters")),
+        number: Some(Number {
+            range: (1, 100_000),
+            lead: "at most",
+            unit: "characters",
+            always: false,
+        }),
         right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::RefinementTop,
+        topic: Topic::Refinement,
+        title: "The top that is refined",
+        why: "What the next two or three sprints are likely to take. A session goes through those of it that are \
+              not ready; what is further away may still change.",
+        default: Setting::AtMost(20),
+        number: Some(Number {
+            range: (5, refine::MOST as u32),
+            lead: "the first",
+            unit: "items",
+            always: true,
+        }),
+        right: Right::Ready,
+    },
+    Entry {
+        policy: Policy::CleanUpAge,
+        topic: Topic::CleanUp,
+        title: "Long untouched",
+        why: "What nobody has touched for so long is often not wanted any more, so the clean-up pass asks. What \
+              is kept there is not asked about for as long.",
+        default: Setting::AtMost(90),
+        number: Some(Number {
+            range: (7, 3_650),
+            lead: "after",
+            unit: "days",
+            always: false,
+        }),
+        right: Right::Order,
+    },
+    Entry {
+        policy: Policy::IceboxReview,
+        topic: Topic::CleanUp,
+        title: "Review of what is iced",
+        why: "What lies in the icebox is looked at again some day, or it would lie there for ever. Another day \
+              can be chosen for each item.",
+        default: Setting::AtMost(3),
+        number: Some(Number {
+            range: (1, 60),
+            lead: "after",
+            unit: "months",
+            always: true,
+        }),
+        right: Right::Order,
+    },
+    Entry {
+        policy: Policy::SprintLength,
+        topic: Topic::Planning,
+        title: "Length of a sprint",
+        why: "Sprints of one length are compared with each other. A new one is proposed with it; its first and last \
+              day can be changed.",
+        default: Setting::AtMost(14),
+        number: Some(Number {
+            range: (1, 31),
+            lead: "",
+            unit: "days",
+            always: true,
+        }),
+        right: Right::PlanSprint,
     },
 ];
 
@@ -224,6 +339,10 @@ impl Policy {
             Policy::DetailNear => "detail_near",
             Policy::DetailFar => "detail_far",
             Policy::DetailLength => "detail_length",
+            Policy::RefinementTop => "refinement_top",
+            Policy::CleanUpAge => "clean_up_age",
+            Policy::IceboxReview => "icebox_review",
+            Policy::SprintLength => "sprint_length",
         }
     }
 
@@ -234,13 +353,27 @@ impl Policy {
     }
 }
 
-impl fmt::Display for Setting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Setting::Off => f.write_str("off"),
-            Setting::On => f.write_str("on"),
-            Setting::AtMost(number) => write!(f, "at most {number}"),
+impl Entry {
+    /// What a setting of it says: "on", "off", "at most 13 points", "after 90 days".
+    pub fn words(&self, setting: Setting) -> String {
+        match (setting, &self.number) {
+            (Setting::Off, _) => "off".to_owned(),
+            (Setting::On, _) => "on".to_owned(),
+            (Setting::AtMost(count), None) => count.to_string(),
+            (Setting::AtMost(count), Some(number)) => {
+                let (lead, unit) = (number.lead, number.unit);
+                let unit = match count {
+                    1 => unit.strip_suffix('s').unwrap_or(unit),
+                    _ => unit,
+                };
+                format!("{lead} {count} {unit}").trim_start().to_owned()
+            }
         }
+    }
+
+    /// Whether it can't be switched off.
+    pub fn is_always(&self) -> bool {
+        self.number.as_ref().is_some_and(|number| number.always)
     }
 }
 
@@ -334,6 +467,15 @@ impl Policies {
         self.own.iter().find(|check| check.id == id)
     }
 
+    /// The number of a policy that is never off.
+    pub fn number(&self, policy: Policy) -> u32 {
+        let usual = match policy.entry().default {
+            Setting::AtMost(number) => number,
+            Setting::On | Setting::Off => 0,
+        };
+        self.limit(policy).unwrap_or(usual)
+    }
+
     /// The number up to which a policy holds; `None` for one that does not, or that has none.
     pub fn limit(&self, policy: Policy) -> Option<u32> {
         match self.get(policy) {
@@ -371,6 +513,8 @@ mod tests {
         for (index, entry) in TABLE.iter().enumerate() {
             assert_eq!(entry.policy as usize, index);
             assert_eq!(Policy::parse(entry.policy.as_str()), Some(entry.policy));
+            let number = matches!(entry.default, Setting::AtMost(_));
+            assert!(number || !entry.is_always(), "{:?}", entry.policy);
             assert_eq!(
                 change::fitting(entry.policy, entry.default),
                 Ok(entry.default)

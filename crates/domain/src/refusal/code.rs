@@ -64,6 +64,7 @@ impl Refusal {
             | NotACard { .. }
             | SizesDoNotRise
             | OutOfRange { .. }
+            | AlwaysHolds { .. }
             | NumberOutside { .. }
             | KeyMalformed { .. }
             | RowTwice { .. }
@@ -124,6 +125,7 @@ impl Refusal {
             TextMissing { .. } => "text-missing",
             TextTooLong { .. } => "text-too-long",
             OutOfRange { .. } => "out-of-range",
+            AlwaysHolds { .. } => "always-holds",
             TooMany { .. } => "too-many",
             ReadyChecksUsedUp { .. } => "ready-checks-used-up",
             KeyMalformed { .. } => "key-malformed",
@@ -229,7 +231,7 @@ impl Refusal {
             TemplateSince => Some("description"),
             NotACard { .. } => Some("card"),
             SizesDoNotRise => Some("sizes"),
-            OutOfRange { .. } => Some("limit"),
+            OutOfRange { .. } | AlwaysHolds { .. } => Some("limit"),
             NumberOutside { input, .. } => Some(input.as_str()),
             TooMany {
                 what: split::PARTS, ..

@@ -167,6 +167,8 @@ pub enum Refusal {
     NotACard { card: String },
     /// A larger size must be worth more.
     SizesDoNotRise,
+    /// There is always such a number: the policy is changed, never switched off.
+    AlwaysHolds { what: &'static str },
     /// A policy does not take that number.
     OutOfRange {
         what: &'static str,

@@ -192,7 +192,7 @@ mod tests {
         for (to, above) in [(Setting::AtMost(60), false), (Setting::AtMost(59), true)] {
             let (policy, reason) = (Policy::MustShare, None);
             given.does(ChangePolicy { policy, to, reason });
-            assert_eq!(inflation(&given).is_above(), above, "{to}");
+            assert_eq!(inflation(&given).is_above(), above, "{to:?}");
         }
         let (policy, reason, to) = (Policy::MustShare, None, Setting::Off);
         let off = ChangePolicy { policy, to, reason };

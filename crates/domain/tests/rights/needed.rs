@@ -173,12 +173,16 @@ fn of_guest(created: &ItemCreated) -> bool {
     suggestion.is_some_and(|suggestion| suggestion.guest.is_some())
 }
 
+/// The policies that are the product owner's.
+const OWNERS: [Policy; 3] = [Policy::MustShare, Policy::CleanUpAge, Policy::IceboxReview];
+
 fn needed_for(event: &Event) -> AnyOf {
     match event {
         Event::RoleGranted(_) | Event::RoleRevoked(_) => MANAGERS,
         Event::SurveyAnswered(_) => &[Guest],
         Event::OriginalUpdated(_) | Event::OriginalRestored(_) => IMPORTERS,
-        Event::PolicyChanged(e) if e.policy == Policy::MustShare => OWNER,
+        Event::PolicyChanged(e) if e.policy == Policy::SprintLength => WRITERS,
+        Event::PolicyChanged(e) if OWNERS.contains(&e.policy) => OWNER,
         Event::ItemsDismissed(e) if e.way == Way::Withdrawn => PEOPLE,
         Event::ItemsReturned(e) if e.items.len() == 1 && of_suggester(&e.items[0]) => PEOPLE,
         Event::ItemsAdmitted(_)

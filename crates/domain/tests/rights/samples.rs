@@ -399,6 +399,7 @@ pub(crate) fn policies() -> Vec<Command> {
     let changes = TABLE.map(|entry| {
         let to = match entry.default {
             Setting::Off => Setting::On,
+            Setting::AtMost(number) if entry.is_always() => Setting::AtMost(number + 1),
             Setting::On | Setting::AtMost(_) => Setting::Off,
         };
         let (policy, reason) = (entry.policy, None);

@@ -52,8 +52,8 @@ pub(crate) async fn change(
     let reason = Some(wish.reason);
     let command = ChangePolicy { policy, to, reason };
     carry_out(&visit, command, |after, _| {
-        let now = after.product.policy(policy);
-        format!("“{}” is {now} now.", policy.entry().title)
+        let now = policy.entry().words(after.product.policy(policy));
+        format!("“{}” is now: {now}.", policy.entry().title)
     })
     .await
 }

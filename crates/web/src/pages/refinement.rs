@@ -25,7 +25,7 @@ pub(crate) struct Asked {
 impl Asked {
     /// The items that it names and that exist.
     fn queue(&self, visit: &Visit) -> Vec<ItemId> {
-        let named = self.of.split('.').take(refine::TOP);
+        let named = self.of.split('.').take(refine::MOST);
         let named = named.filter_map(|word| visit.product.parse_item_key(word));
         let mut queue = Vec::new();
         for item in named {

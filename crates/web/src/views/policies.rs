@@ -20,6 +20,8 @@ pub(crate) fn main(visit: &Visit) -> Markup {
             (refining(visit))
             (scale(visit))
             (order(visit))
+            (waiting(visit))
+            (planning(visit))
             (scores::policy(visit))
             (templates::section(visit))
         }
@@ -33,6 +35,28 @@ fn order(visit: &Visit) -> Markup {
             h2 { "Priorities" }
             p.quiet { "What the product backlog is held to. It is the product owner’s to change." }
             (policy_lines::lines(visit, Topic::Order))
+        }
+    }
+}
+
+/// When what waits is looked at again.
+fn waiting(visit: &Visit) -> Markup {
+    html! {
+        section.group {
+            h2 { "Icebox and clean-up" }
+            p.quiet { "When what waits is looked at again. It is the product owner’s to change." }
+            (policy_lines::lines(visit, Topic::CleanUp))
+        }
+    }
+}
+
+/// How sprints are planned.
+fn planning(visit: &Visit) -> Markup {
+    html! {
+        section.group {
+            h2 { "Planning" }
+            p.quiet { "What a new sprint begins with." }
+            (policy_lines::lines(visit, Topic::Planning))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Policies that a form can change, a line each: what holds, why it does by default, and who changed
 //! it.
 
-use domain::policy::{Changed, Entry, Setting, TABLE, Topic};
+use domain::policy::{Changed, Entry, Number, Setting, TABLE, Topic};
 use maud::{Markup, html};
 
 use crate::ui::{self, Tone, Weight};
@@ -22,22 +22,14 @@ fn line(visit: &Visit, entry: &Entry) -> Markup {
             div.grow {
                 div.line {
                     b { (entry.title) }
-                    (ui::chip(&words(entry, now), if now == Setting::Off { Tone::Plain } else { Tone::Pond }))
-                    @if now != entry.default { span.quieter { "by default " (words(entry, entry.default)) } }
+                    (ui::chip(&entry.words(now), if now == Setting::Off { Tone::Plain } else { Tone::Pond }))
+                    @if now != entry.default { span.quieter { "by default " (entry.words(entry.default)) } }
                 }
                 p.quiet { (entry.why) }
                 @if let Some(changed) = changed { (who(visit, changed)) }
             }
             @if visit.may(entry.right) { (change(visit, entry, now)) }
         }
-    }
-}
-
-/// "on", "off", "at most 13 points".
-fn words(entry: &Entry, setting: Setting) -> String {
-    match (setting, entry.number) {
-        (Setting::AtMost(_), Some((_, unit))) => format!("{setting} {unit}"),
-        _ => setting.to_string(),
     }
 }
 
@@ -61,9 +53,10 @@ fn change(visit: &Visit, entry: &Entry, now: Setting) -> Markup {
         details.edit id={ "change-" (id) } {
             summary.words aria-label={ "Change: " (entry.title) } { "Change" }
             form.stack method="post" action=(visit.urls.policy(entry.policy)) data-send data-then="close" id={ "form-" (id) } {
-                label.line { input type="checkbox" name="on" value="yes" checked[now != Setting::Off]; "It holds" }
-                @if let (Some(((least, most), unit)), Some(limit)) = (entry.number, limit) {
-                    label.line { "At most" input.input.number type="number" name="limit" value=(limit) min=(least) max=(most) step="1"; (unit) }
+                @if entry.is_always() { input type="hidden" name="on" value="yes"; }
+                @else { label.line { input type="checkbox" name="on" value="yes" checked[now != Setting::Off]; "It holds" } }
+                @if let (Some(Number { range: (least, most), lead, unit, .. }), Some(limit)) = (entry.number, limit) {
+                    label.line { (ui::sentence_case(lead)) input.input.number type="number" name="limit" value=(limit) min=(least) max=(most) step="1" aria-label=[lead.is_empty().then_some(entry.title)]; (unit) }
                     p.error data-error-for="limit" {}
                 }
                 input.input name="reason" maxlength="500" autocomplete="off" aria-label="Why" placeholder="Why, if you like";

@@ -117,6 +117,11 @@ impl Refusal {
                 format!("{number} is not between {least} and {most}."),
                 "Choose a number in between, or switch it off.",
             ),
+            Refusal::AlwaysHolds { what } => Explanation::new(
+                format!("“{what}” is not switched off."),
+                "There is always such a number.",
+                "Choose another number.",
+            ),
             Refusal::OutOfRange { what, .. } => Explanation::new(
                 format!("“{what}” was not changed."),
                 "It has no number: it holds or it does not.",

@@ -1,7 +1,7 @@
 //! The parts of the clean-up pass, and one answer to all of a part: what it will do stands there
 //! before it is given.
 
-use domain::cleanup::{AGES, Answer, Candidate, Part, Why};
+use domain::cleanup::{Answer, Candidate, Part, Why, ages, long};
 use domain::place::ice;
 use maud::{Markup, html};
 
@@ -17,7 +17,9 @@ const NAMED: usize = 5;
 /// Every part that has something in it, each an address.
 pub(super) fn parts(visit: &Visit, pass: &Pass) -> Markup {
     let parts = [Part::All, Part::Due, Part::Alike];
-    let parts = parts.into_iter().chain(AGES.map(Part::Untouched));
+    let parts = parts
+        .into_iter()
+        .chain(ages(&visit.product).into_iter().map(Part::Untouched));
     html! {
         nav.filters aria-label="What to go through" {
             @for part in parts {
@@ -57,7 +59,7 @@ pub(super) fn same_reason(visit: &Visit, pass: &Pass, open: Candidate) -> Markup
     let part = match open.why {
         Why::Due => Part::Due,
         Why::Alike(_) => Part::Alike,
-        Why::Untouched(_) => Part::Untouched(AGES[0]),
+        Why::Untouched(_) => long(&visit.product).map_or(Part::All, Part::Untouched),
     };
     let count = part.of(&pass.all, visit.now).len();
     html! {
@@ -122,7 +124,10 @@ fn consequence(visit: &Visit, part: Part, answer: Answer) -> String {
             "They are not the same as what they are like; that is not asked again.".to_owned()
         }
         (Part::Due, Answer::Keep) => format!("They stay in the icebox until {review}."),
-        (_, Answer::Keep) => format!("They stay, and are not asked about for {}.", age(AGES[0])),
+        (_, Answer::Keep) => match long(&visit.product) {
+            Some(days) => format!("They stay, and are not asked about for {}.", age(days)),
+            None => "They stay.".to_owned(),
+        },
         (_, Answer::Ice) => format!("They leave the order, to be looked at again on {review}."),
         (_, Answer::Remove) => "They leave the product, and can be found and restored.".to_owned(),
     }

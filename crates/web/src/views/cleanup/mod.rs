@@ -4,7 +4,7 @@
 mod many;
 mod pass;
 
-use domain::cleanup::{self, Candidate, DAYS, Part, Why};
+use domain::cleanup::{self, Candidate, Part, Why};
 use domain::place::ice;
 use domain::{Item, Right};
 use maud::{Markup, html};
@@ -31,7 +31,7 @@ pub(crate) fn main(visit: &Visit, pass: &Pass) -> Markup {
     html! {
         div.pad data-fields=[open.map(|(_, open, _)| fields(open))] {
             div.stack.tight {
-                p.quiet { (counted(pass.all.len(), "item")) " to look at: what is due in the icebox, what is there twice, what nobody touched for " (DAYS) " days." }
+                p.quiet { (counted(pass.all.len(), "item")) " to look at: what is due in the icebox, what is there twice" @if let Some(days) = cleanup::long(&visit.product) { ", what nobody touched for " (many::age(days)) } "." }
                 (progress(visit, pass))
             }
             (many::parts(visit, pass))

@@ -1,5 +1,6 @@
 //! The form of a sprint's name, dates, zone and days off: a new sprint, or other dates for one.
 
+use domain::policy::Policy;
 use domain::sprint::Calendar;
 use domain::{Right, Sprint};
 use jiff::ToSpan;
@@ -9,9 +10,6 @@ use maud::{Markup, html};
 use crate::ui::{Field, Weight, field, submit};
 use crate::urls::route;
 use crate::visit::Visit;
-
-/// Days a sprint lasts unless somebody says otherwise: two weeks.
-const DAYS: i32 = 14;
 
 /// The form of a new sprint; dates follow the last one.
 pub(crate) fn new(visit: &Visit) -> Markup {
@@ -90,7 +88,7 @@ fn fields(shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// Two weeks from the next Monday on that no other sprint takes.
+/// As long as sprints usually are, from the next Monday on that no other sprint takes.
 fn next_dates(visit: &Visit) -> (Date, Date) {
     let zone = domain::sprint::calendar::zone(visit.product.time_zone());
     let today = visit
@@ -106,5 +104,6 @@ fn next_dates(visit: &Visit) -> (Date, Date) {
         .map(|sprint| sprint.calendar.end)
         .fold(today, Date::max);
     let start = after.nth_weekday(1, Weekday::Monday).unwrap_or(after);
-    (start, start.saturating_add((DAYS - 1).days()))
+    let days = i64::from(visit.product.policies.number(Policy::SprintLength));
+    (start, start.saturating_add((days - 1).days()))
 }
