@@ -28,6 +28,28 @@ test("Kano categories are set by keys, found by the filter and changed on the it
   await accessible(page);
 });
 
+test("a filtered backlog is asked about, by a key and on a phone", async ({ page, second, product }) => {
+  const pay = await product(["Pay by card", "Refunds", "Pay by bank"]);
+  await page.goto(pay.address("/backlog?q=pay"));
+  await expect(page.locator(".row .title")).toHaveText(["Pay by card", "Pay by bank"]);
+  await expect(page.getByRole("link", { name: "Ask people about them" })).toBeVisible();
+  await accessible(page);
+  await page.locator(".row").first().focus();
+  await page.keyboard.press("o");
+  await page.keyboard.press("u");
+  await expect(page).toHaveURL(pay.address("/kano/new?q=pay"));
+  await expect(page.getByRole("checkbox")).toHaveCount(2);
+  await expect(page.getByText("X chooses an item")).toBeVisible();
+  const phone = await second({ ...PHONE, hasTouch: true });
+  await phone.goto(pay.address("/backlog?q=pay"));
+  await fits(phone);
+  await phone.getByRole("link", { name: "Ask people about them" }).tap();
+  await expect(phone.getByText("filter the product backlog and follow")).toBeVisible();
+  await expect(phone.getByText("X chooses an item")).toBeHidden();
+  await accessible(phone);
+  await fits(phone);
+});
+
 /** Answers both questions about everything by keys alone: tab to a group, arrow to an answer. */
 async function answersByKeys(guest: Page, things: number): Promise<void> {
   await guest.locator("input[name=with-1]:checked").focus();

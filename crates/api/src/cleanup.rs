@@ -1,8 +1,7 @@
 //! The clean-up pass: what asks for a decision, and keeping it as it is.
 
 use axum::Json;
-use domain::ItemId;
-use domain::cleanup::{KeepItem, Part, Why};
+use domain::cleanup::{self, KeepItem, Part, Why};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -56,7 +55,7 @@ struct CleanUpLine {
 #[serde(deny_unknown_fields)]
 struct CleanUpQuery {
     /// Only what is `due`, what is `alike`, or what is untouched for so many days.
-    #[param(pattern = "^(due|alike|[1-9][0-9]{0,4})?$", example = "365")]
+    #[param(pattern = "^(due|alike|[7-9]|[1-9][0-9]{1,4})?$", example = "365")]
     part: Option<String>,
 }
 
@@ -65,7 +64,7 @@ impl CleanUpQuery {
         let asked = self.part.as_deref().unwrap_or_default();
         match Part::parse(asked) {
             Part::All if !asked.is_empty() => Err(bad_query(
-                "The part is neither “due” nor “alike” nor between 1 and 36500 days.",
+                "The part is neither “due” nor “alike” nor between 7 and 36500 days.",
             )),
             part => Ok(part),
         }
@@ -161,7 +160,8 @@ struct Keepings {
 /// Keep many items as they are
 ///
 /// Needs the right to order. They are not asked about for as long as the policy `clean_up_age` says;
-/// what lies in the icebox stays there until the usual review date. One undo takes all of it back.
+/// what lies in the icebox stays there until the usual review date; and what says nearly the same as
+/// another item is never asked about again as the same as that. One undo takes all of it back.
 #[utoipa::path(post, path = "/products/{product}/keepings", operation_id = "keep_items",
     tag = "backlog", params(ProductPath), request_body = Keepings,
     responses((status = 200, body = ItemsAccepted)))]
@@ -172,11 +172,7 @@ async fn keep_many(
 ) -> Result<Json<ItemsAccepted>, Problem> {
     let view = caller.product(&path.product).await?;
     let items = body.items.find(&view.state)?;
-    let apart_from = None;
-    let keep = |item: &ItemId| {
-        let item = *item;
-        KeepItem { item, apart_from }.into()
-    };
-    let done = caller.submit(&view, items.iter().map(keep).collect());
+    let asked = view.state.clean_up(caller.app.now()).await?;
+    let done = caller.submit(&view, cleanup::keep_each(&items, &asked));
     Ok(Json(ItemsAccepted::of(&caller.app, done.await?, items)))
 }

@@ -32,9 +32,10 @@ pub(crate) struct ListQuery {
     /// Only items with this label. May be repeated: with all of them.
     #[serde(default)]
     label: Vec<String>,
-    /// Only items with this many points, with `some` estimate, or with `none`.
+    /// Only items with this many points, or of this T-shirt size where the team estimates in
+    /// sizes, with `some` estimate, or with `none`.
     #[param(
-        pattern = r"^(none|some|[0-9]{1,4}|[0-9]{1,3}\.[0-9]{1,2})?$",
+        pattern = r"^(none|some|XS|S|M|L|XL|[0-9]{1,4}|[0-9]{1,3}\.[0-9]{1,2})?$",
         example = "none"
     )]
     estimate: Option<String>,

@@ -23,7 +23,7 @@ use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::sprint::calendar;
 
-pub use bulk::{Answer, Part, ages, not_skipped};
+pub use bulk::{Answer, Part, ages, keep_each, not_skipped};
 
 /// Days after which an item counts as long untouched; `None` where a product does not ask for that.
 pub fn long(product: &Product) -> Option<i64> {

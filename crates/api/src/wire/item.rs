@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Category, Check, Input, Kind, Outcome, Place, Points, Priority, Role, Total};
+use super::{Category, Check, Detail, Input, Kind, Outcome, Place, Points, Priority, Role, Total};
 use crate::scores::Said;
 
 /// An item as it stands in a list.
@@ -27,6 +27,10 @@ pub(crate) struct Row {
     pub(crate) rank: Option<u32>,
     /// How large the team thinks it is.
     pub(crate) points: Option<Points>,
+    /// The same as the team's scale reads it, and as lists are narrowed by it: `M` where it is a
+    /// T-shirt size, else its number.
+    #[schema(example = "M")]
+    pub(crate) estimate: Option<String>,
     /// How much it matters.
     pub(crate) priority: Option<Priority>,
     /// Its Kano category.
@@ -46,6 +50,8 @@ pub(crate) struct Row {
     pub(crate) ready: bool,
     /// The checks it fails.
     pub(crate) missing: Vec<Check>,
+    /// How what is known of it does not fit its place; `null` where it does, and where it has no rank.
+    pub(crate) detail: Option<Detail>,
     /// How often a sprint ended without it being done.
     pub(crate) carried_over: u32,
     /// How many questions about it wait for an answer.

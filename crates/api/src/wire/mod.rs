@@ -142,6 +142,16 @@ mirror! {
 }
 
 mirror! {
+    /// How what is known of an item does not fit its place in the product backlog.
+    Detail of domain::gradient::Detail {
+        /// One of the next sprints may take it, and it is not ready.
+        Vague,
+        /// Much is written about it, and it is far away.
+        Elaborate,
+    }
+}
+
+mirror! {
     /// What one item is to another, seen from the one. It holds nothing up.
     Relation of domain::item::Relation {
         /// They have to do with each other.

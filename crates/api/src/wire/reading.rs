@@ -2,9 +2,10 @@
 //! request answers is read through one [`Reading`], so that it fits together.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::{App, People, Snapshot};
+use domain::gradient::Gradient;
 use domain::history::{Entry, What};
 use domain::item::Relation;
 use domain::mention::text;
@@ -12,8 +13,8 @@ use domain::{ItemId, PersonId, Product, ready};
 
 use super::item::{OriginalField, Waived};
 use super::{
-    Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Guest, Item, PersonRef, Place,
-    Question, Row,
+    Answer, Attachment, Comment, Criterion, Crossing, Detail, EpicRef, Guest, Item, PersonRef,
+    Place, Question, Row,
 };
 use crate::problem::Problem;
 use crate::scores;
@@ -23,6 +24,8 @@ pub(crate) struct Reading {
     /// The product.
     pub(crate) product: Arc<Snapshot<Product>>,
     people: Arc<People>,
+    /// What is near and far in the product backlog, once somebody asks.
+    gradient: OnceLock<Gradient>,
 }
 
 /// What somebody is called who was erased.
@@ -44,7 +47,18 @@ impl Reading {
     /// What `product` says.
     pub(crate) fn of(app: &App, product: Arc<Snapshot<Product>>) -> Reading {
         let people = app.people();
-        Reading { product, people }
+        Reading {
+            product,
+            people,
+            gradient: OnceLock::new(),
+        }
+    }
+
+    /// How what is known of an item at this rank does not fit its place.
+    fn detail(&self, item: &domain::Item, rank: u32) -> Option<Detail> {
+        let product = &self.product;
+        let gradient = self.gradient.get_or_init(|| Gradient::of(product));
+        gradient.mark(product, rank, item).map(Into::into)
     }
 
     /// Somebody, by name.
@@ -106,6 +120,7 @@ impl Reading {
             title: item.title.value.clone(),
             rank,
             points: item.estimate.map(Into::into),
+            estimate: item.estimate.map(|points| product.scale.show(points)),
             priority: item.priority.map(Into::into),
             kano: item.category.map(Into::into),
             score: product
@@ -121,6 +136,7 @@ impl Reading {
             assignee: item.assignee.map(|person| self.person(person)),
             ready: missing.is_empty(),
             missing: missing.into_iter().map(Into::into).collect(),
+            detail: rank.and_then(|rank| self.detail(item, rank)),
             carried_over: item.carried_over,
             open_questions: item.open_questions().count(),
             blocked_by: self.keys(&item.blocked_by),

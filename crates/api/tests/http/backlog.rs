@@ -365,3 +365,46 @@ async fn a_part_of_the_clean_up_is_asked_for_and_kept_as_one() {
     let again = client.get("/products/PAY/clean-up?part=365").await.ok();
     assert_eq!(again.json["total"], old.json["total"]);
 }
+
+#[tokio::test]
+async fn many_are_kept_each_from_what_it_is_like() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.owner).await;
+    let twins = json!({"to": "top", "items": [
+        {"title": "Export every invoice as a file"}, {"title": "Export every invoice as a file"}]});
+    client.post("/products/PAY/items", twins).await.ok();
+    let alike = client.get("/products/PAY/clean-up?part=alike").await.ok();
+    let item = &alike.json["items"][0]["item"];
+    let keys = json!({"items": [item]});
+    client.post("/products/PAY/keepings", keys).await.ok();
+    let rest = client.get("/products/PAY/clean-up?part=alike").await.ok();
+    assert_eq!(rest.json["total"], 0, "{:#}", rest.json);
+}
+
+#[tokio::test]
+async fn a_row_says_its_estimate_on_the_teams_scale_and_how_its_detail_fits() {
+    let world = testkit::world().await;
+    let client = Client::of(&world, world.people.administrator).await;
+    let sizes = json!({"scale": "sizes"});
+    client
+        .call("PUT", "/products/PAY/scale", Some(sizes))
+        .await
+        .ok();
+    let estimate = json!({"points": 3});
+    client
+        .patch("/products/PAY/items/PAY-8", estimate)
+        .await
+        .ok();
+    let medium = client.get("/products/PAY/backlog?estimate=M").await.ok();
+    let rows = medium.json["items"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["key"] == "PAY-8"), "{rows:#?}");
+    assert!(
+        rows.iter()
+            .all(|row| row["estimate"] == "M" && row["points"] == 3)
+    );
+    let vague = client.get("/products/PAY/backlog?detail=vague").await.ok();
+    let rows = vague.json["items"].as_array().unwrap();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["detail"] == "vague"));
+    let done = client.get("/products/PAY/done").await.ok();
+    assert_eq!(done.json["items"][0]["detail"], json!(null));
+}

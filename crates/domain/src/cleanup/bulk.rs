@@ -1,7 +1,7 @@
 //! Many answers at once: a part of what asks for a decision, and what one answer to all of it does.
 //! The commands are those of single answers, given together, so that one undo takes all back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -44,7 +44,7 @@ impl Part {
             "due" => Part::Due,
             "alike" => Part::Alike,
             days => match days.parse() {
-                Ok(days) if (1..=36_500).contains(&days) => Part::Untouched(days),
+                Ok(days) if (7..=36_500).contains(&days) => Part::Untouched(days),
                 _ => Part::All,
             },
         }
@@ -134,6 +134,19 @@ impl Answer {
             }
         }
     }
+}
+
+/// Keeps each of these for the reason it is asked about in `asked`; as it is, where nobody asks.
+pub fn keep_each(items: &[ItemId], asked: &[Candidate]) -> Vec<Command> {
+    let asked: BTreeMap<ItemId, Candidate> = asked.iter().map(|one| (one.item, *one)).collect();
+    let kept = items.iter().map(|item| {
+        let as_it_is = KeepItem {
+            item: *item,
+            apart_from: None,
+        };
+        asked.get(item).map_or(as_it_is, |one| keep(*one)).into()
+    });
+    kept.collect()
 }
 
 fn keep(one: Candidate) -> KeepItem {
@@ -238,6 +251,13 @@ mod tests {
         assert_eq!(commands.len(), 1);
         commands.into_iter().for_each(|command| given.does(command));
         assert!(asked(&given, Part::Alike, 1).is_empty());
+        given.undoes_last();
+        let items = [4, 2].map(ItemId);
+        for command in keep_each(&items, &asked(&given, Part::All, 1)) {
+            given.does(command);
+        }
+        assert_eq!(given.item(4).apart, [ItemId(1)].into());
+        assert!(given.item(2).kept.is_some() && given.item(4).kept.is_none());
         assert_eq!(given.product.items[&ItemId(4)].apart.len(), 1);
     }
 }

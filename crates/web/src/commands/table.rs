@@ -77,6 +77,8 @@ pub const COMMANDS: &[Command] = &[
         .by("GET /api/v1/products/{product}/surveys"),
     command("go.survey", "Open a Kano survey", GO, &["o z"], Scope::Product, Go("/kano/new"))
         .needs(Right::Order, "POST /api/v1/products/{product}/surveys"),
+    command("survey.filtered", "Ask people about what is filtered (Kano survey)", CROSS, &["o u"], Scope::Backlog, Script)
+        .needs(Right::Order, "POST /api/v1/products/{product}/surveys").known_as("questionnaire, poll"),
     command("go.wont", "Go to what won’t be built", GO, &["g d"], Scope::Product, Go("/wont"))
         .by("GET /api/v1/products/{product}/wont").known_as("declined, rejected, closed, won't do"),
     command("go.sprint", "Go to the sprint board", GO, &["g s"], Scope::Product, Go("/board"))

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use domain::query::Filter;
+use domain::survey::MAX_QUESTIONS;
 use domain::{ItemId, Kind, Right};
 use maud::{Markup, html};
 
@@ -152,7 +153,21 @@ fn summary(visit: &Visit, filter: &Filter, total: usize) -> Markup {
         span #summary {
             @if filter.is_empty() {
                 (counted(sum.items, "item")) span.more { " · " (visit.sum(sum.points)) " · " (sum.ready) " ready" }
-            } @else { (thousands(total)) " of " (counted(sum.items, "item")) }
+            } @else {
+                (thousands(total)) " of " (counted(sum.items, "item"))
+                @if total > 0 && visit.may(Right::Order) { (survey(visit, filter, total)) }
+            }
+        }
+    }
+}
+
+/// The way to a Kano survey about what is filtered, or about the first of it (C5).
+fn survey(visit: &Visit, filter: &Filter, total: usize) -> Markup {
+    let parameters = filter.parameters(&visit.product);
+    let parameters = parameters.iter().map(|(n, v)| (*n, v.as_str()));
+    html! {
+        " · " a data-filtered-survey href=(with_query(&visit.urls.to(route::NEW_SURVEY), parameters)) {
+            @if total > MAX_QUESTIONS { "Ask people about the first " (MAX_QUESTIONS) } @else { "Ask people about them" }
         }
     }
 }

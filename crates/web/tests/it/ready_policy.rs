@@ -100,6 +100,24 @@ async fn how_much_may_be_must_is_the_product_owners() {
 }
 
 #[tokio::test]
+async fn when_what_waits_is_looked_at_again_is_the_product_owners() {
+    let world = World::new(&["A"]).await;
+    let amina = world.amina().await;
+    let review = "/p/WEB/policies/icebox_review";
+    let team = world.somebody(Role::Developer).await;
+    let refused = team.post(review, &[("on", "yes"), ("limit", "1")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let off = amina.post(review, &[("limit", "1")]).await;
+    assert!(off.body.contains("is not switched off"), "{}", off.body);
+    let changed = amina.post(review, &[("on", "yes"), ("limit", "1")]).await;
+    assert!(changed.body.contains("after 1 month."), "{}", changed.body);
+    let page = amina.get("/p/WEB/policies").await.body;
+    for shown in ["by default after 3 months", "the first 20 items", "14 days"] {
+        assert!(page.contains(shown), "{shown} is missing in {page}");
+    }
+}
+
+#[tokio::test]
 async fn others_read_the_policies_and_change_none() {
     let world = World::new(&["Pay"]).await;
     let reader = world.somebody(Role::ProductOwner).await;

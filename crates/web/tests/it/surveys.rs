@@ -285,6 +285,13 @@ async fn chosen_items_a_filter_or_the_first_thirty_are_asked_about() {
     );
     let basic = [("items", "5"), ("kano", "basic")];
     amina.post(PAGE, &basic).await;
+    let list = amina.get("/p/WEB/backlog?kano=basic").await.body;
+    assert!(
+        list.contains(r#"href="/p/WEB/kano/new?kano=basic""#),
+        "{list}"
+    );
+    let all = amina.get("/p/WEB/backlog").await.body;
+    assert!(!all.contains("data-filtered-survey"), "{all}");
     let filtered = amina.get("/p/WEB/kano/new?kano=basic").await.body;
     assert_eq!(filtered.matches("name=\"item\"").count(), 1, "{filtered}");
     let first = amina.get("/p/WEB/kano/new").await.body;

@@ -208,6 +208,7 @@ fn deciding(visit: &Visit, item: &Item) -> Markup {
                 (ui::menu_command("order.send", "Send to a position…", Icon::List))
                 @if visit.product.scoring.is_some() { (ui::menu_command("item.score", "Score…", Icon::ListChecks)) }
                 (ui::menu_command("item.ice", "Put into the icebox", Icon::Snowflake))
+                (ui::menu_command("item.survey", "Ask people about it", Icon::CircleHelp))
                 (ui::menu_command("item.merge", "Merge into another item", Icon::Layers))
                 (post(route::REMOVALS, json!({}), "Remove from the product"))
             }

@@ -28,15 +28,23 @@ pub(crate) fn form(visit: &Visit, items: &[ItemId], chosen: bool, of: usize) -> 
                     At most " (MAX_QUESTIONS) " items; " (TICKED) " are answered with more care."
                 }
                 @if of > items.len() {
-                    p { "These are the first " (items.len()) " of " (thousands(of)) ". Choose others in the product backlog: X chooses an item, O Q asks about those." }
+                    p { "These are the first " (items.len()) " of " (thousands(of)) ", in the order of the product backlog. " (others()) }
                 }
                 @else {
-                    p { "Others are chosen in the product backlog: X chooses an item, O Q asks about those. Or take "
+                    p { (others()) " Or take "
                         a href=(with_query(&visit.urls.to(route::NEW_SURVEY), [("kano", "none")])) { "the first without a Kano category" } "." }
                 }
             }
             @if items.is_empty() { (nothing(visit)) } @else { (fields(visit, &items, chosen)) }
         }
+    }
+}
+
+/// How one comes to others: by keys, or by what a finger can press.
+fn others() -> Markup {
+    html! {
+        span.keys-only { "Choose others in the product backlog: X chooses an item, O Q asks about those." }
+        span.touch-only { "To ask about others, filter the product backlog and follow “Ask people about them”, or open an item and take “Ask people about it” from its menu." }
     }
 }
 
