@@ -22,14 +22,16 @@ use crate::visit::Visit;
 /// Which goal an address is about, and which text of it.
 #[derive(Debug, Deserialize)]
 pub(crate) struct OfGoal {
-    goal: u32,
+    goal: String,
     field: Option<String>,
 }
 
 impl OfGoal {
     fn find<'a>(&self, visit: &'a Visit) -> Result<&'a Goal, WebError> {
-        let goal = visit.product.goal(GoalId(self.goal));
-        goal.map(AsRef::as_ref).map_err(|_| WebError::NotFound)
+        // What is no number of a goal, or too large for one, names none.
+        let goal = self.goal.parse().map(GoalId);
+        let goal = goal.ok().and_then(|id| visit.product.goal(id).ok());
+        goal.map(AsRef::as_ref).ok_or(WebError::NotFound)
     }
 }
 

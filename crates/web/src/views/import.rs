@@ -473,6 +473,9 @@ pub(crate) fn done(visit: &Visit, upload: &Upload, report: &Report) -> Markup {
                     }
                     (ui::link_button(&visit.urls.to(route::IMPORT), "Another file", Weight::Outlined))
                 }
+                @if !undone {
+                    p { "What is there twice, or was not touched for long, is gone through in " a href=(visit.urls.to(route::CLEAN_UP)) { "the clean-up pass" } "." }
+                }
                 p { "Keep the report: " a href=(download("txt")) { "as text" } " or " a href=(download("json")) { "as JSON" } ". It waits here for two hours." }
             }
             (problems(&report.dry.problems))

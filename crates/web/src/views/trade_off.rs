@@ -17,6 +17,9 @@ pub(crate) fn inflation(visit: &Visit) -> Inflation {
 
 /// "Must is 62 % of the items and 70 % of the points; 40 % is the line."
 fn sentence(now: &Inflation) -> String {
+    if now.must.items == 0 {
+        return "Nothing is Must.".to_owned();
+    }
     let points = now
         .of_points()
         .map(|share| format!(" and {share:.0} % of the points"));

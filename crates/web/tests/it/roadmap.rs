@@ -187,3 +187,13 @@ async fn without_goals_the_page_teaches_what_one_is() {
     let item = amina.part("/p/WEB/items/WEB-1", "panel").await.body;
     assert!(!item.contains("<dt>Goal</dt>"));
 }
+
+#[tokio::test]
+async fn an_address_that_names_no_goal_is_not_found() {
+    let world = World::new(&["A"]).await;
+    let amina = world.amina().await;
+    for number in ["7", "99999999999", "x"] {
+        let page = amina.get(&format!("/p/WEB/goals/{number}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{number}");
+    }
+}
