@@ -32,7 +32,7 @@ test("a filtered backlog is asked about, by a key and on a phone", async ({ page
   const pay = await product(["Pay by card", "Refunds", "Pay by bank"]);
   await page.goto(pay.address("/backlog?q=pay"));
   await expect(page.locator(".row .title")).toHaveText(["Pay by card", "Pay by bank"]);
-  await expect(page.getByRole("link", { name: "Ask people about them" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Ask people about these 2 items" })).toBeVisible();
   await accessible(page);
   await page.locator(".row").first().focus();
   await page.keyboard.press("o");
@@ -43,7 +43,7 @@ test("a filtered backlog is asked about, by a key and on a phone", async ({ page
   const phone = await second({ ...PHONE, hasTouch: true });
   await phone.goto(pay.address("/backlog?q=pay"));
   await fits(phone);
-  await phone.getByRole("link", { name: "Ask people about them" }).tap();
+  await phone.getByRole("link", { name: "Ask people about these 2 items" }).tap();
   await expect(phone.getByText("filter the product backlog and follow")).toBeVisible();
   await expect(phone.getByText("X chooses an item")).toBeHidden();
   await accessible(phone);

@@ -153,10 +153,10 @@ fn summary(visit: &Visit, filter: &Filter, total: usize) -> Markup {
         span #summary {
             @if filter.is_empty() {
                 (counted(sum.items, "item")) span.more { " · " (visit.sum(sum.points)) " · " (sum.ready) " ready" }
-            } @else {
-                (thousands(total)) " of " (counted(sum.items, "item"))
-                @if total > 0 && visit.may(Right::Order) { (survey(visit, filter, total)) }
-            }
+            } @else { (thousands(total)) " of " (counted(sum.items, "item")) }
+        }
+        span #ask-people {
+            @if total > 0 && !filter.is_empty() && visit.may(Right::Order) { (survey(visit, filter, total)) }
         }
     }
 }
@@ -165,10 +165,15 @@ fn summary(visit: &Visit, filter: &Filter, total: usize) -> Markup {
 fn survey(visit: &Visit, filter: &Filter, total: usize) -> Markup {
     let parameters = filter.parameters(&visit.product);
     let parameters = parameters.iter().map(|(n, v)| (*n, v.as_str()));
+    let form = with_query(&visit.urls.to(route::NEW_SURVEY), parameters);
+    let asked = match total {
+        1 => "this item".to_owned(),
+        2..=MAX_QUESTIONS => format!("these {total} items"),
+        _ => format!("the first {MAX_QUESTIONS} of these"),
+    };
+    let words = format!("Ask people about {asked} (Kano survey)");
     html! {
-        " · " a data-filtered-survey href=(with_query(&visit.urls.to(route::NEW_SURVEY), parameters)) {
-            @if total > MAX_QUESTIONS { "Ask people about the first " (MAX_QUESTIONS) } @else { "Ask people about them" }
-        }
+        a data-filtered-survey href=(form) aria-label=(words) data-tip=(words) { "Ask people" }
     }
 }
 

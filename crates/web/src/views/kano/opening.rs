@@ -44,7 +44,7 @@ pub(crate) fn form(visit: &Visit, items: &[ItemId], chosen: bool, of: usize) -> 
 fn others() -> Markup {
     html! {
         span.keys-only { "Choose others in the product backlog: X chooses an item, O Q asks about those." }
-        span.touch-only { "To ask about others, filter the product backlog and follow “Ask people about them”, or open an item and take “Ask people about it” from its menu." }
+        span.touch-only { "To ask about others, filter the product backlog and follow “Ask people”, or open an item and take “Ask people about it” from its menu." }
     }
 }
 
