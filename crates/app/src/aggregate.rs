@@ -6,9 +6,11 @@ use std::sync::{Arc, OnceLock};
 
 use domain::cleanup::{self, Candidate};
 
+use domain::forecast::TooLittle;
 use domain::likeness::doubles::Doubles;
 use domain::likeness::{self, Alike, Weights};
 use domain::query::Summary;
+use domain::report::when::{self, Lookahead, When};
 use domain::{Context, Decision, ItemId, Product, Recorded, Refusal, SprintId, Workspace};
 use jiff::Timestamp;
 use store::codec::Coded;
@@ -55,6 +57,11 @@ pub trait Aggregate: Clone + Default + Send + Sync + 'static {
         false
     }
 
+    /// Whether what was foreseen `before` still is.
+    fn still_foreseen(_before: &Self, _now: &Self) -> bool {
+        false
+    }
+
     /// The items, sprint and order that an event touches, by the state after it.
     fn touched(&self, _event: &Self::Event) -> (Vec<ItemId>, Option<SprintId>, bool, bool) {
         (Vec::new(), None, false, false)
@@ -98,6 +105,10 @@ impl Aggregate for Product {
         weights.still_fit(now)
     }
 
+    fn still_foreseen(before: &Product, now: &Product) -> bool {
+        Lookahead::is_same(before, now)
+    }
+
     fn touched(&self, event: &domain::Event) -> (Vec<ItemId>, Option<SprintId>, bool, bool) {
         let (order, all) = (event.changes_order(), event.changes_everything());
         (event.items(), event.concerns(self), order, all)
@@ -133,6 +144,7 @@ pub struct Snapshot<A> {
     summary: OnceLock<Summary>,
     weights: OnceLock<Weights>,
     doubles: OnceLock<Doubles>,
+    lookahead: OnceLock<Result<Lookahead, TooLittle>>,
     /// What was double in an earlier state, and what was touched since.
     earlier: Option<(Doubles, Vec<ItemId>)>,
     /// Held by whoever looks for doubles: one at a time in all states of a product.
@@ -149,6 +161,7 @@ impl<A> Snapshot<A> {
             summary: OnceLock::new(),
             weights: OnceLock::new(),
             doubles: OnceLock::new(),
+            lookahead: OnceLock::new(),
             earlier: None,
             looking: Arc::default(),
         }
@@ -160,10 +173,13 @@ impl<A: Aggregate> Snapshot<A> {
     pub(crate) fn followed_by(&self, state: A, items: &[ItemId]) -> Snapshot<A> {
         let summary = self.summary.get();
         let summary = summary.and_then(|summary| A::keep_up(summary, &self.state, &state, items));
+        let lookahead = self.lookahead.get();
+        let lookahead = lookahead.filter(|_| A::still_foreseen(&self.state, &state));
         let weights = self.weights.get();
         let weights = weights.filter(|weights| A::still_fits(weights, &state));
         Snapshot {
             doubles: OnceLock::new(),
+            lookahead: lookahead.cloned().map(OnceLock::from).unwrap_or_default(),
             // What was compared by other weights says nothing about these.
             earlier: weights.and_then(|_| self.earlier_than(items)),
             looking: self.looking.clone(),
@@ -199,6 +215,13 @@ impl Snapshot<Product> {
     /// What the product backlog amounts to.
     pub fn summary(&self) -> &Summary {
         self.summary.get_or_init(|| Summary::of(&self.state))
+    }
+
+    /// When the last of the items is done; see [`domain::report::when::done`]. `None` also where too few
+    /// sprints were closed to say.
+    pub fn done_when(&self, now: Timestamp, items: &[ItemId]) -> Option<When> {
+        let lookahead = self.lookahead.get_or_init(|| Lookahead::of(&self.state));
+        when::done(&self.state, lookahead.as_ref().ok()?, now, items)
     }
 
     /// The items most like a title, but `but`; see [`domain::likeness::alike`].

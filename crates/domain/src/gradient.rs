@@ -191,7 +191,7 @@ const SAMPLE: usize = 100;
 
 /// What an item without an estimate counts as: at least a point, so that the way
 /// down comes to an end.
-fn average(product: &Product) -> Points {
+pub(crate) fn average(product: &Product) -> Points {
     let top = product.order.iter().take(SAMPLE);
     let items = top.filter_map(|id| product.items.get(id)?.estimate);
     let sizes: Vec<Points> = items.filter(|points| *points > Points::ZERO).collect();

@@ -6,6 +6,7 @@ mod create;
 mod criteria;
 mod dependencies;
 mod edit;
+mod forecast;
 mod get;
 mod history;
 mod links;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(get::get, edit::edit))
         .routes(routes!(history::get))
         .routes(routes!(why::get))
+        .routes(routes!(forecast::get))
         .routes(routes!(remove::remove))
         .routes(routes!(remove::restore))
         .merge(poker::routes())

@@ -1,5 +1,6 @@
 //! The roadmap: goals, what serves them, and what serves none.
 
+mod forecast;
 mod goals;
 mod parts;
 mod wire;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(goals::add))
         .routes(routes!(goals::get, goals::edit))
         .routes(routes!(goals::change_state))
+        .routes(routes!(forecast::get))
         .routes(routes!(parts::break_down))
         .routes(routes!(parts::cover, parts::uncover))
 }

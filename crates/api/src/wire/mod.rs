@@ -3,6 +3,7 @@
 
 mod accepted;
 mod check;
+mod forecast;
 mod item;
 mod keys;
 mod points;
@@ -20,6 +21,7 @@ pub(crate) use accepted::{
     Accepted, CommentAccepted, ItemAccepted, ItemsAccepted, PullAccepted, SprintAccepted,
 };
 pub(crate) use check::Check;
+pub(crate) use forecast::Forecast;
 pub(crate) use item::{
     Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Guest, Item, PersonRef, Progress,
     Question, Row,

@@ -59,3 +59,26 @@ async fn what_a_goal_cannot_be_is_refused_in_words() {
         .await
         .refused(404, "no-such-goal");
 }
+
+#[tokio::test]
+async fn a_forecast_is_two_dates_or_nothing_while_too_little_is_known() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    let young = owner.get("/products/PAY/items/PAY-8/forecast").await.ok();
+    assert_eq!(young.json, json!(null), "one closed sprint");
+    let admin = world.people.administrator;
+    let actor = domain::Actor::Person {
+        id: admin,
+        administrator: true,
+    };
+    let made = world.app.create_sample(actor, admin, "Europe/Warsaw").await;
+    made.unwrap();
+    let admin = Client::of(&world, admin).await;
+    let item = admin
+        .get("/products/BIKE/items/BIKE-36/forecast")
+        .await
+        .ok();
+    let goal = admin.get("/products/BIKE/goals/2/forecast").await.ok();
+    assert!(item.text("/even") < item.text("/sure"), "{}", item.json);
+    assert!(item.text("/even") <= goal.text("/even"), "{}", goal.json);
+}

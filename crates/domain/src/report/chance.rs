@@ -43,6 +43,11 @@ impl Outlook {
         (from.min(self.left), to.min(self.left))
     }
 
+    /// What will be finished as likely as not.
+    pub fn middle(&self) -> f64 {
+        self.rest.finished(0.5).min(self.left)
+    }
+
     /// The chance to finish everything, in whole percent.
     pub fn percent(&self) -> u8 {
         (self.everything * 100.0).round() as u8

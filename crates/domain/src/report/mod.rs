@@ -6,3 +6,4 @@ pub mod epic;
 pub mod inflation;
 pub mod roadmap;
 pub mod velocity;
+pub mod when;

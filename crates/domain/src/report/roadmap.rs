@@ -85,6 +85,17 @@ impl Orphans {
     }
 }
 
+/// The items that serve a goal, by number; an epic only as long as it is not broken down.
+pub fn items_of_goal(product: &Product, goal: GoalId) -> Vec<ItemId> {
+    let serving = Serving::of(product);
+    let items = product.items.values().filter(|item| {
+        item.place.joins_epic()
+            && serving.named(item) == Some(goal)
+            && !(item.kind == Kind::Epic && product.is_broken_down(item.id))
+    });
+    items.map(|item| item.id).collect()
+}
+
 /// The roadmap as a report.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Roadmap {

@@ -9,7 +9,7 @@ use super::coverage::coverage;
 use super::epics::{progress_bar, progress_words};
 use super::item::conflict;
 use super::roadmap::{backlog_of, epic_line, now};
-use super::{ago, counted};
+use super::{ago, counted, forecast};
 use crate::ui::{self, Tone, Weight, select_options};
 use crate::urls::route;
 use crate::visit::Visit;
@@ -89,6 +89,7 @@ fn standing(visit: &Visit, goal: &Goal, served: &Served) -> Markup {
             @if progress.items > 0 { span.quiet { (progress_words(progress, visit.product.scale.measure())) } }
         }
         @if progress.items > 0 { (progress_bar(progress)) }
+        @if goal.state == GoalState::Open { (forecast::of_goal(visit, goal)) }
     }
 }
 

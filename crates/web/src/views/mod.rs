@@ -8,6 +8,7 @@ pub(crate) mod coverage;
 pub(crate) mod desk;
 pub(crate) mod epics;
 pub(crate) mod filters;
+pub(crate) mod forecast;
 pub(crate) mod frame;
 pub(crate) mod goal;
 pub(crate) mod import;

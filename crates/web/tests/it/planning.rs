@@ -489,3 +489,21 @@ async fn the_chance_follows_what_is_pulled_and_is_kept_in_the_contract() {
         "{closed}"
     );
 }
+
+#[tokio::test]
+async fn items_and_goals_say_until_when_they_will_be_done() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    amina
+        .post("/products/sample", &[("time_zone", "Europe/Warsaw")])
+        .await;
+    for address in ["/p/BIKE/items/BIKE-36", "/p/BIKE/goals/2"] {
+        let page = amina.get(address).await.body;
+        assert!(page.contains("as likely as not"), "{address}: {page}");
+    }
+    let young = amina.get("/p/PAY/items/PAY-1").await.body;
+    assert!(
+        !young.contains("class=\"forecast"),
+        "one closed sprint: {young}"
+    );
+}

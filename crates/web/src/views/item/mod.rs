@@ -32,6 +32,7 @@ use serde_json::{Value, json};
 
 use crate::ui::{self, Icon, icon};
 use crate::urls::route;
+use crate::views::forecast;
 use crate::views::score;
 use crate::views::sprint::keeps;
 use crate::views::why::why;
@@ -54,6 +55,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             }
             (texts::title(visit, item))
             (standing::standing(visit, item))
+                (forecast::of_item(visit, item))
             (facts::facts(visit, item))
             (score::section(visit, item))
             (readiness::readiness(visit, item))
@@ -84,6 +86,7 @@ pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                 }
                 (texts::title(visit, item))
                 (standing::standing(visit, item))
+                (forecast::of_item(visit, item))
                 div.columns-2 {
                     div.item.aside {
                         (facts::facts(visit, item))
