@@ -99,7 +99,7 @@ fn mention(caller: &Caller, one: &Mentioned, view: ProductView) -> Option<Mentio
         position: one.mention.position,
         item: reading.product.item_key(item.id),
         title: item.title.value.to_string(),
-        comment: reading.comment(said),
+        comment: reading.comment(item.id, said),
         at: one.mention.at,
         read: one.read,
     })

@@ -11,6 +11,7 @@ use domain::mention::{Mention, Mentions, text};
 use domain::{Actor, PersonId, Position, Product, ProductId};
 
 use crate::App;
+use crate::directory::PersonCard;
 use crate::failure::Failure;
 
 /// What somebody has read.
@@ -44,13 +45,22 @@ pub struct Mentioned {
 
 impl App {
     /// A comment's text as it is kept: people of the product by id. Where several have one name it
-    /// is whoever stood in the text `before`.
+    /// is whoever stood in the text `before`. Who can no longer sign in is called no more, but stays
+    /// where they stood.
     pub fn with_ids(&self, product: &Product, said: &str, before: &str) -> String {
         let people = self.people();
-        let there = product.people.keys();
-        let named = there.filter_map(|id| Some((*id, &*people.get(id)?.name)));
-        let named: Vec<(PersonId, &str)> = named.collect();
-        text::with_ids(said, &named, &text::people(before))
+        let before = text::people(before);
+        let there = product.people.keys().filter_map(|id| people.get(id));
+        let is_called = |card: &PersonCard| !card.disabled || before.contains(&card.id);
+        let named = there.filter(|card| is_called(card));
+        let named: Vec<(PersonId, &str)> = named.map(|card| (card.id, &*card.name)).collect();
+        let kept = text::with_ids(said, &named, &before);
+        text::with_some_names(&kept, |id| {
+            let card = people
+                .get(&id)
+                .filter(|_| product.people.contains_key(&id))?;
+            (!is_called(card)).then_some(&*card.name)
+        })
     }
 
     /// A comment's text as people read and edit it.

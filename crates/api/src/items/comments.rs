@@ -124,7 +124,9 @@ async fn get(caller: Caller, Path(path): Path<CommentPath>) -> Result<Json<Comme
         };
         return Err(Problem::refused(&refusal, &view.state));
     };
-    Ok(Json(Reading::of(&caller.app, view.state).comment(&found)))
+    Ok(Json(
+        Reading::of(&caller.app, view.state).comment(item, &found),
+    ))
 }
 
 /// What a comment shall say.

@@ -71,7 +71,7 @@ impl CommentAccepted {
     ) -> Option<CommentAccepted> {
         let accepted = Accepted::from(&done);
         let reading = Reading::of(app, done.state);
-        let comment = reading.comment(reading.product.items.get(&item)?.comment(comment)?);
+        let comment = reading.comment(item, reading.product.items.get(&item)?.comment(comment)?);
         Some(CommentAccepted { accepted, comment })
     }
 }

@@ -73,12 +73,6 @@ impl Reading {
         text::with_names(said, name)
     }
 
-    /// Who stands in a comment's text.
-    pub(crate) fn mentioned(&self, said: &str) -> Vec<PersonRef> {
-        let people = text::people(said).into_iter();
-        people.map(|person| self.person(person)).collect()
-    }
-
     /// The keys of items.
     pub(crate) fn keys<'a>(&self, items: impl IntoIterator<Item = &'a ItemId>) -> Vec<String> {
         let items = items.into_iter();
@@ -160,7 +154,7 @@ impl Reading {
             score_inputs: item.into(),
             score_missing: scores::missing(product, item),
             criteria: item.criteria.iter().map(criterion).collect(),
-            comments: item.comments.iter().map(|c| self.comment(c)).collect(),
+            comments: self.comments(item),
             attachments: item
                 .attachments
                 .iter()
@@ -208,13 +202,27 @@ impl Reading {
         self.keys(&linked)
     }
 
-    pub(crate) fn comment(&self, comment: &domain::item::Comment) -> Comment {
+    fn comments(&self, item: &domain::Item) -> Vec<Comment> {
+        let mut mentioned = self.product.mentioned_on(item.id);
+        let comments = item.comments.iter();
+        comments
+            .map(|one| self.said(one, mentioned.remove(&one.id).unwrap_or_default()))
+            .collect()
+    }
+
+    /// A comment on an item.
+    pub(crate) fn comment(&self, item: ItemId, comment: &domain::item::Comment) -> Comment {
+        self.said(comment, self.product.mentioned_in(item, comment.id))
+    }
+
+    fn said(&self, comment: &domain::item::Comment, mentioned: BTreeSet<PersonId>) -> Comment {
+        let mentioned = mentioned.into_iter();
         Comment {
             id: comment.id.0,
             author: comment.author.map(|person| self.person(person)),
             at: comment.at,
             text: self.with_names(&comment.text.value),
-            mentions: self.mentioned(&comment.text.value),
+            mentions: mentioned.map(|person| self.person(person)).collect(),
             revision: comment.text.revision,
             edited: comment.edited,
         }

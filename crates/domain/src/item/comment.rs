@@ -114,6 +114,7 @@ pub(crate) fn decide_add(
     let item = product.item(command.item)?;
     let comment = one_more(item)?;
     let text = text::said("comment", &command.text)?;
+    let text = mention::of_people_here(product, text, "");
     let added = CommentAdded {
         item: item.id,
         comment,
@@ -177,6 +178,7 @@ pub(crate) fn decide_edit(
 ) -> Result<Vec<Event>, Refusal> {
     let current = own(product, context, command.item, command.comment)?;
     let to = text::said("comment", &command.text)?;
+    let to = mention::of_people_here(product, to, &current.text.value);
     if !changes(&current.text, &to, command.base, "comment")? {
         return Ok(Vec::new());
     }

@@ -5,9 +5,11 @@
 //! Deliberately not here: names ([`text`] takes them as they are now), and who has read what, which
 //! is a matter of the reader and no event.
 
+mod code;
 pub mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use imbl::OrdSet;
 use jiff::Timestamp;
@@ -21,6 +23,9 @@ use crate::refusal::Refusal;
 
 /// People one comment mentions at most: who calls more calls nobody.
 pub const MOST: usize = 20;
+
+/// Who stands in a text for somebody without a role in the product.
+const NOBODY: &str = "somebody";
 
 /// Where somebody is mentioned, the oldest first.
 pub type Mentions = OrdSet<Mention>;
@@ -58,6 +63,44 @@ impl Product {
     pub fn mentions_of(&self, person: PersonId) -> Mentions {
         self.mentions.get(&person).cloned().unwrap_or_default()
     }
+
+    /// Whom a comment mentions: of those its text names, who had a role when it was said.
+    pub fn mentioned_in(&self, item: ItemId, comment: CommentId) -> BTreeSet<PersonId> {
+        let said = self.items.get(&item).and_then(|item| item.comment(comment));
+        let named = said.map_or_else(BTreeSet::new, |said| text::people(&said.text.value));
+        let is = |mention: &Mention| (mention.item, mention.comment) == (item, comment);
+        let mentioned = |person: &PersonId| {
+            self.mentions
+                .get(person)
+                .is_some_and(|all| all.iter().any(is))
+        };
+        named.into_iter().filter(mentioned).collect()
+    }
+
+    /// Whom each comment on an item mentions; one walk for all of them.
+    pub fn mentioned_on(&self, item: ItemId) -> BTreeMap<CommentId, BTreeSet<PersonId>> {
+        let mut mentioned: BTreeMap<CommentId, BTreeSet<PersonId>> = BTreeMap::new();
+        for (person, mentions) in &self.mentions {
+            for mention in mentions.iter().filter(|mention| mention.item == item) {
+                mentioned
+                    .entry(mention.comment)
+                    .or_default()
+                    .insert(*person);
+            }
+        }
+        mentioned
+    }
+}
+
+/// The text as it is kept: who has no role here, and stood not in the text `before`, is nobody in it.
+/// An id would tell the name of anybody who has one in the workspace.
+pub(crate) fn of_people_here(product: &Product, said: Arc<str>, before: &str) -> Arc<str> {
+    let before = text::people(before);
+    let is_here = |person| product.people.contains_key(&person) || before.contains(&person);
+    match text::people(&said).into_iter().all(is_here) {
+        true => said,
+        false => text::with_some_names(&said, |one| (!is_here(one)).then_some(NOBODY)).into(),
+    }
 }
 
 /// The event that a comment's text leads to, if it changes whom the comment mentions. Only who has
@@ -73,7 +116,7 @@ pub(crate) fn change(
 ) -> Result<Option<Event>, Refusal> {
     let there = |person: &PersonId| product.people.contains_key(person);
     let author = context.actor.person();
-    let named = text::people(said).into_iter();
+    let named = text::called(said).into_iter();
     let to: BTreeSet<PersonId> = named
         .filter(there)
         .filter(|one| Some(*one) != author)
@@ -85,7 +128,7 @@ pub(crate) fn change(
             limit: MOST,
         });
     }
-    let from = now(product, item, comment);
+    let from = product.mentioned_in(item, comment);
     Ok(
         (from != to).then_some(Event::MentionsChanged(MentionsChanged {
             item,
@@ -94,18 +137,6 @@ pub(crate) fn change(
             to,
         })),
     )
-}
-
-/// Whom a comment mentions: of those its text names, who had a role when it was said.
-fn now(product: &Product, item: ItemId, comment: CommentId) -> BTreeSet<PersonId> {
-    let said = product
-        .items
-        .get(&item)
-        .and_then(|item| item.comment(comment));
-    let named = said.map_or_else(BTreeSet::new, |said| text::people(&said.text.value));
-    let is = |mention: &Mention| (mention.item, mention.comment) == (item, comment);
-    let mentioned = |person: &PersonId| product.mentions_of(*person).iter().any(is);
-    named.into_iter().filter(mentioned).collect()
 }
 
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &MentionsChanged) {
@@ -144,7 +175,7 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
 mod tests {
     use super::*;
     use crate::item::comment::{AddComment, EditComment, RemoveComment};
-    use crate::people::GrantRole;
+    use crate::people::{GrantRole, RevokeRole};
     use crate::rights::Role;
     use crate::testing::{Given, SOLO};
     use text::token;
@@ -191,6 +222,37 @@ mod tests {
         let mentions = given.product.mentions_of(person(2));
         assert_eq!(mentions.len(), 1);
         assert_eq!(mentions.get_min().unwrap().comment, COMMENT);
+    }
+
+    #[test]
+    fn who_has_no_role_is_nobody_in_a_text_unless_they_stood_there_before() {
+        let mut given = with_people(2);
+        let (here, stranger) = (token(person(2)), token(person(99)));
+        given.does(comment(format!("{stranger} `{stranger}` {here}")));
+        let said = |given: &Given| given.item(1).comments[0].text.value.to_string();
+        assert_eq!(said(&given), format!("@somebody `@somebody` {here}"));
+        given.does(edit(format!("{stranger}, {here}")));
+        assert_eq!(said(&given), format!("@somebody, {here}"));
+        let (person, role) = (person(2), Role::Developer);
+        given.does(RevokeRole { person, role });
+        given.does(edit(format!("Still {here}")));
+        assert_eq!(said(&given), format!("Still {here}"));
+    }
+
+    #[test]
+    fn whom_an_items_comments_mention_is_read_from_the_record() {
+        let mut given = with_people(3);
+        given.does(comment(format!(
+            "{} `{}`",
+            token(person(2)),
+            token(person(3))
+        )));
+        given.does(comment(token(SOLO)));
+        let of_first = given.product.mentioned_in(ONE, COMMENT);
+        assert_eq!(of_first, [person(2)].into());
+        let all = given.product.mentioned_on(ONE);
+        assert_eq!(all, [(COMMENT, of_first)].into());
+        assert_eq!(given.product.mentioned_on(ItemId(2)), [].into());
     }
 
     #[test]

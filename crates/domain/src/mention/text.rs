@@ -8,7 +8,11 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+use super::code::Code;
 use crate::ids::PersonId;
+
+/// Names that are looked for in one text at most, each among all people there: no letter has so many.
+const MOST_NAMES: usize = 1_000;
 
 /// How many characters an id has.
 const ID: usize = 36;
@@ -30,20 +34,29 @@ pub fn token(person: PersonId) -> String {
 /// The parts of a text, in order.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    let (mut words, mut at) = (0, 0);
-    while let Some(found) = text[at..].find("<@").map(|found| at + found) {
-        match person_at(text, found) {
-            Some((person, end)) => {
-                pieces.push(Piece::Words(&text[words..found]));
-                pieces.push(Piece::Person(person));
-                (words, at) = (end, end);
-            }
-            None => at = found + 2,
-        }
+    let mut words = 0;
+    for (from, end, person) in tokens(text) {
+        pieces.push(Piece::Words(&text[words..from]));
+        pieces.push(Piece::Person(person));
+        words = end;
     }
     pieces.push(Piece::Words(&text[words..]));
     pieces.retain(|piece| *piece != Piece::Words(""));
     pieces
+}
+
+/// Where people stand in a text: from, to and who.
+fn tokens(text: &str) -> Vec<(usize, usize, PersonId)> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find("<@").map(|found| at + found) {
+        at = found + 2;
+        if let Some((person, end)) = person_at(text, found) {
+            tokens.push((found, end, person));
+            at = end;
+        }
+    }
+    tokens
 }
 
 /// Who stands at `start`, and where the text goes on.
@@ -55,25 +68,38 @@ fn person_at(text: &str, start: usize) -> Option<(PersonId, usize)> {
     Some((PersonId(id), end + 1))
 }
 
-/// Everybody who stands in a text.
+/// Everybody who stands in a text, in code too.
 pub fn people(text: &str) -> BTreeSet<PersonId> {
-    let person = |piece: &Piece<'_>| match piece {
-        Piece::Person(person) => Some(*person),
-        Piece::Words(_) => None,
-    };
-    pieces(text).iter().filter_map(person).collect()
+    let tokens = tokens(text).into_iter();
+    tokens.map(|(_, _, person)| person).collect()
+}
+
+/// Everybody a text calls: in code people are words.
+pub fn called(text: &str) -> BTreeSet<PersonId> {
+    let code = Code::of(text);
+    let tokens = tokens(text).into_iter();
+    let called = tokens.filter(|(from, ..)| !code.contains(*from));
+    called.map(|(_, _, person)| person).collect()
 }
 
 /// The text as people read and edit it: `@` and a name for everybody.
 pub fn with_names<'n>(text: &str, name: impl Fn(PersonId) -> &'n str) -> String {
+    with_some_names(text, |person| Some(name(person)))
+}
+
+/// The text with `@` and a name for whom `name` has one; everybody else stands there by id.
+pub fn with_some_names<'n>(text: &str, name: impl Fn(PersonId) -> Option<&'n str>) -> String {
     let mut shown = String::with_capacity(text.len());
     for piece in pieces(text) {
         match piece {
             Piece::Words(words) => shown += words,
-            Piece::Person(person) => {
-                shown.push('@');
-                shown += name(person);
-            }
+            Piece::Person(person) => match name(person) {
+                Some(name) => {
+                    shown.push('@');
+                    shown += name;
+                }
+                None => shown += &token(person),
+            },
         }
     }
     shown
@@ -97,18 +123,16 @@ pub fn with_ids(text: &str, people: &[(PersonId, &str)], before: &BTreeSet<Perso
     kept + &text[rest..]
 }
 
-/// Where an `@` begins a mention, if a name follows.
+/// Where an `@` begins a mention, if a name follows: the first [`MOST_NAMES`] of them.
 fn places(text: &str) -> Vec<usize> {
-    let code = code(text);
+    let code = Code::of(text);
     let is_free = |at: usize| {
         let before = text[..at].chars().next_back();
         let inside = |c: char| c.is_alphanumeric() || "._%+-/@<\\".contains(c);
-        let next = code.partition_point(|(_, to)| *to <= at);
-        let in_code = code.get(next).is_some_and(|(from, _)| *from <= at);
-        !before.is_some_and(inside) && !in_code
+        !before.is_some_and(inside) && !code.contains(at)
     };
     let found = text.match_indices('@').map(|(at, _)| at);
-    found.filter(|at| is_free(*at)).collect()
+    found.filter(|at| is_free(*at)).take(MOST_NAMES).collect()
 }
 
 /// Whose name `text` begins with, and where it ends: the longest one counts.
@@ -150,75 +174,6 @@ fn ending(text: &str, name: &str) -> Option<usize> {
         _ => false,
     };
     (end > 0 && !goes_on).then_some(end)
-}
-
-/// Where code stands: blocks between fences, and spans between as many backticks.
-fn code(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let (mut at, mut fence): (usize, Option<(usize, &str)>) = (0, None);
-    let mut words = 0;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        match (fence, fence_of(line)) {
-            (None, Some(opening)) => {
-                spans(text, words, at, &mut found);
-                fence = Some((at, opening));
-            }
-            (Some((from, opening)), Some(closing)) if closing.starts_with(opening) => {
-                found.push((from, end));
-                (fence, words) = (None, end);
-            }
-            _ => {}
-        }
-        at = end;
-    }
-    match fence {
-        Some((from, _)) => found.push((from, text.len())),
-        None => spans(text, words, text.len(), &mut found),
-    }
-    found
-}
-
-/// The backticks or tildes a line opens or closes a block with.
-fn fence_of(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    let mark = line.chars().next().filter(|c| ['`', '~'].contains(c))?;
-    let run = line.len() - line.trim_start_matches(mark).len();
-    (run >= 3).then(|| &line[..run])
-}
-
-/// Spans of code in a part of the text; none goes over an empty line.
-fn spans(text: &str, from: usize, to: usize, found: &mut Vec<(usize, usize)>) {
-    let mut at = from;
-    while let Some(open) = text[at..to].find('`').map(|open| at + open) {
-        let run = run_at(text, open, to);
-        let paragraph = text[open..to].find("\n\n").map_or(to, |end| open + end);
-        match closing(text, open + run, paragraph, run) {
-            Some(end) => {
-                found.push((open, end));
-                at = end;
-            }
-            None => at = open + run,
-        }
-    }
-}
-
-/// Where a span of `run` backticks ends that began before `from`.
-fn closing(text: &str, from: usize, to: usize, run: usize) -> Option<usize> {
-    let mut at = from;
-    while let Some(tick) = text[at..to].find('`').map(|tick| at + tick) {
-        let found = run_at(text, tick, to);
-        if found == run {
-            return Some(tick + run);
-        }
-        at = tick + found;
-    }
-    None
-}
-
-fn run_at(text: &str, from: usize, to: usize) -> usize {
-    let run = &text[from..to];
-    run.len() - run.trim_start_matches('`').len()
 }
 
 #[cfg(test)]
@@ -264,13 +219,20 @@ mod tests {
             "``a ` @Ana``",
             "```\n@Ana\n```",
             "~~~ts\n@Ana\n```\n@Ana",
+            "So:\n\n    @Ana",
             "https://example.org/@Ana",
             "@",
             "@@Ana",
         ] {
             assert_eq!(kept(text), text);
         }
-        for text in ["`open @Ana", "`a`@Ana", "```\nx\n```\n@Ana", "`a\n\n@Ana`"] {
+        for text in [
+            "`open @Ana",
+            "`a`@Ana",
+            "```\nx\n```\n@Ana",
+            "`a\n\n@Ana`",
+            "- a\n\n    @Ana",
+        ] {
             assert_eq!(people(&kept(text)), [ANA].into(), "{text}");
         }
     }
@@ -296,10 +258,35 @@ mod tests {
     }
 
     #[test]
+    fn in_code_nobody_is_called() {
+        let ana = token(ANA);
+        for code in [
+            format!("`{ana}`"),
+            format!("```\n{ana}\n```"),
+            format!("    {ana}"),
+        ] {
+            assert_eq!(called(&code), [].into(), "{code}");
+            assert_eq!(people(&code), [ANA].into());
+            assert_eq!(called(&format!("{code}\n\n{ana}")), [ANA].into());
+        }
+    }
+
+    /// Were a walk as long as the text made at each mark, these would take minutes.
+    #[test]
     fn a_text_of_marks_takes_no_time() {
-        let ticks: String = (1..400).map(|n| "`".repeat(n) + " @Ana ").collect();
-        assert!(people(&kept(&ticks)).len() <= 1);
+        for marks in ["` ", "`a ", "` \n", "`\n\n", "- ", "~~~\n"] {
+            let text = format!("{}\n\n@Ana", marks.repeat(300_000));
+            assert_eq!(people(&kept(&text)), [ANA].into(), "{marks:?}");
+        }
+        let rising: String = (1..2_000).map(|n| "`".repeat(n) + " @Ana ").collect();
+        assert_eq!(people(&kept(&rising)), [ANA].into());
+    }
+
+    #[test]
+    fn no_more_names_are_looked_for_than_a_letter_has() {
         let many = "@Ana ".repeat(20_000);
-        assert_eq!(pieces(&kept(&many)).len(), 40_000);
+        assert_eq!(tokens(&kept(&many)).len(), MOST_NAMES);
+        let addresses = "a@Ana ".repeat(20_000) + "@Ana";
+        assert_eq!(tokens(&kept(&addresses)).len(), 1, "an address is none");
     }
 }
