@@ -1,8 +1,11 @@
 //! Where the caller is mentioned, and what of it they have read.
 
+use std::collections::BTreeSet;
+
 use app::{Mentioned, ProductView};
 use axum::Json;
 use axum::http::StatusCode;
+use domain::text::{counted, thousands};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -11,12 +14,14 @@ use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::extract::{Body, Query};
-use crate::problem::Problem;
+use crate::problem::{Problem, sentences};
 use crate::wire::{Comment, Reading, Whole};
 
 /// Mentions in one answer unless asked, and at most.
 const SOME: u32 = 50;
 const MOST: u32 = 200;
+/// Mentions that are named as read at most.
+const READ_AT_ONCE: usize = 1_000;
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
@@ -131,10 +136,11 @@ struct ReadMention {
     request_body = ReadMentions, responses((status = 204)))]
 async fn read(caller: Caller, Body(body): Body<ReadMentions>) -> Result<StatusCode, Problem> {
     let all = caller.app.mentions(caller.actor).await?;
+    let named = body.mentions.map(named).transpose()?;
+    let name = |one: &Mentioned| (one.key.to_ascii_uppercase(), one.mention.position);
     let meant = |one: &&Mentioned| {
-        body.mentions
-            .as_ref()
-            .is_none_or(|named| is_named(named, one))
+        let named = named.as_ref();
+        named.is_none_or(|named| named.contains(&name(one)))
     };
     let read = all.iter().filter(meant);
     let read = read.map(|one| (one.product, one.mention.position));
@@ -142,9 +148,17 @@ async fn read(caller: Caller, Body(body): Body<ReadMentions>) -> Result<StatusCo
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn is_named(named: &[ReadMention], one: &Mentioned) -> bool {
-    let is = |read: &ReadMention| {
-        read.product.eq_ignore_ascii_case(&one.key) && read.position.get() == one.mention.position
-    };
-    named.iter().any(is)
+/// The names of those that were read: product and position.
+fn named(read: Vec<ReadMention>) -> Result<BTreeSet<(String, u64)>, Problem> {
+    if read.len() > READ_AT_ONCE {
+        let count = counted(read.len(), "mention");
+        let limit = thousands(READ_AT_ONCE);
+        let why = format!("There are {count} in it; {limit} are the most.");
+        let remedy = format!("Send {limit} at most, or none to read all there are.");
+        let explanation = sentences("None of them was marked as read.", &why, &remedy);
+        return Err(Problem::invalid("too-many", "mentions", explanation));
+    }
+    let read = read.into_iter();
+    let named = read.map(|one| (one.product.to_ascii_uppercase(), one.position.get()));
+    Ok(named.collect())
 }
