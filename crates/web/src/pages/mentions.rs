@@ -28,7 +28,8 @@ pub(crate) struct Asked {
 /// `GET /mentions?after=NUMBER`.
 pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Markup, WebError> {
     let all = visitor.app.mentions(visitor.actor()).await?;
-    let shown: Vec<&Mentioned> = all.iter().skip(asked.after).take(MOST).collect();
+    let after = begin(asked.after, all.len());
+    let shown: Vec<&Mentioned> = all.iter().skip(after).take(MOST).collect();
     let products = products(&visitor, &shown).await?;
     let people = visitor.app.people();
     let lines: Vec<view::Line<'_>> = shown
@@ -39,7 +40,7 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result
         lines: &lines,
         unread: all.iter().filter(|one| !one.read).count(),
         all: all.len(),
-        after: asked.after,
+        after,
         most: MOST,
         now: visitor.app.now(),
         people: &people,
@@ -52,6 +53,14 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result
         ..Page::default()
     };
     Ok(page.render(&outside(&visitor, Outside::Mentions), visitor.part))
+}
+
+/// Where a page begins: beyond the end it is the last one.
+fn begin(after: usize, all: usize) -> usize {
+    match after < all {
+        true => after,
+        false => all.saturating_sub(1) / MOST * MOST,
+    }
 }
 
 /// The products of these mentions, each once.

@@ -102,7 +102,7 @@ fn address(line: &Line<'_>) -> String {
 /// The way to newer and older ones.
 fn pages(list: &List<'_>) -> Markup {
     let at = |after: usize| with_query(route::MENTIONS, [("after", after.to_string().as_str())]);
-    let older = list.after + list.most;
+    let older = list.after.saturating_add(list.most);
     html! {
         @if list.after > 0 || older < list.all {
             p.pages {

@@ -66,6 +66,10 @@ async fn all_are_read_at_once_and_an_empty_page_says_how_one_is_called() {
     assert_eq!(list.matches("class=\"excerpt\"").count(), 50);
     let older = theirs.get("/mentions?after=50").await.body;
     assert_eq!(older.matches("class=\"excerpt\"").count(), 10);
+    for beyond in ["60", "18446744073709551615"] {
+        let last = theirs.get(&format!("/mentions?after={beyond}")).await.body;
+        assert_eq!(last.matches("class=\"excerpt\"").count(), 10, "{beyond}");
+    }
     theirs.post("/mentions/reading", &[]).await;
     assert_eq!(unread(&theirs).await, "");
 }
