@@ -52,3 +52,20 @@ test("mentions fit on a phone, and all are read at once", async ({ page, product
   await theirs.getByRole("button", { name: "Mark all as read" }).click();
   await expect(theirs.getByText("You have read all of them.")).toBeVisible();
 });
+
+test("people are offered again after they could not be fetched once", async ({ page, product, somebody }) => {
+  const pay = await product(["Pay by card"]);
+  const theirs = await somebody(pay, "developer");
+  await theirs.goto("/profile");
+  const name = await theirs.getByLabel("Name", { exact: true }).inputValue();
+  await page.goto(pay.address(`/items/${pay.item(1)}`));
+  let asked = 0;
+  await page.route("**/mentionable", (route) => ((asked += 1) === 1 ? route.abort() : route.continue()));
+  const comment = page.getByLabel("New comment");
+  await comment.pressSequentially("@");
+  await expect.poll(() => asked).toBe(1);
+  const offered = page.getByRole("listbox", { name: "People to mention" });
+  await expect(offered).toHaveCount(0);
+  await comment.pressSequentially(name.slice(0, 2));
+  await expect(offered.getByRole("option", { name: new RegExp(name) })).toBeVisible();
+});

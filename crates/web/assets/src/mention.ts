@@ -8,11 +8,20 @@ const MOST = 8;
 /** What is typed behind an "@" that begins a word, up to the caret. */
 const BEGUN = /(?:^|[^\p{L}\p{N}._%+\-/@<\\])@([\p{L}\p{N}][^@\n]{0,60}|)$/u;
 
-let people: Promise<HTMLElement[]> | undefined;
+/** Who may be mentioned, by where they come from: a page may show items of several products. */
+const people = new Map<string, Promise<HTMLElement[]>>();
 let open: { area: HTMLTextAreaElement; list: HTMLUListElement; from: number } | undefined;
 
-async function everybody(src: string): Promise<HTMLElement[]> {
+function everybody(src: string): Promise<HTMLElement[]> {
+  const asked = people.get(src) ?? ask(src);
+  people.set(src, asked);
+  return asked;
+}
+
+async function ask(src: string): Promise<HTMLElement[]> {
   const html = await part(src, "fragment");
+  // The next letter asks again.
+  if (html === null) people.delete(src);
   return html === null ? [] : parse(html).filter((one): one is HTMLElement => one instanceof HTMLElement);
 }
 
@@ -32,9 +41,7 @@ function fits(name: string, typed: string): boolean {
 async function offer(area: HTMLTextAreaElement): Promise<void> {
   const typed = BEGUN.exec(area.value.slice(0, area.selectionStart))?.[1];
   if (typed === undefined || area.selectionStart !== area.selectionEnd) return close();
-  const src = area.dataset["mentions"] ?? "";
-  people ??= everybody(src);
-  const all = await people;
+  const all = await everybody(area.dataset["mentions"] ?? "");
   // What was typed meanwhile asks for itself.
   if (BEGUN.exec(area.value.slice(0, area.selectionStart))?.[1] !== typed) return;
   const found = all.filter((one) => fits(one.dataset["name"] ?? "", typed.toLowerCase())).slice(0, MOST);
