@@ -109,9 +109,9 @@ struct TemplateBody {
     kind: Kind,
     /// Markdown.
     #[serde(default)]
-    #[schema(max_length = 200_000)]
+    #[schema(max_length = 10_000)]
     description: String,
-    /// Acceptance criteria.
+    /// Acceptance criteria: together 10,000 characters at most.
     #[serde(default)]
     #[schema(max_items = 200)]
     criteria: Vec<Line>,

@@ -15,6 +15,9 @@ pub const MAX_LINE: usize = 500;
 pub const MAX_BODY: usize = 200_000;
 /// Characters in a goal's requirement document, some fifty pages.
 pub const MAX_DOCUMENT: usize = 100_000;
+/// Characters in a template's description, and in its criteria together: every item that begins
+/// with it has them once more.
+pub const MAX_TEMPLATE: usize = 10_000;
 /// Characters in a label.
 pub const MAX_LABEL: usize = 60;
 /// Labels, criteria, dependencies, links or questions on one item; answers to one question.
@@ -75,6 +78,14 @@ pub fn body(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
 /// [`Refusal::TextTooLong`], naming `field`.
 pub fn document(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
     many_lines(field, text, MAX_DOCUMENT)
+}
+
+/// What a new item begins with, perhaps empty; cleaned as a [`body`] is.
+///
+/// # Errors
+/// [`Refusal::TextTooLong`], naming `field`.
+pub fn template(field: &'static str, text: &str) -> Result<Arc<str>, Refusal> {
+    many_lines(field, text, MAX_TEMPLATE)
 }
 
 fn many_lines(field: &'static str, text: &str, limit: usize) -> Result<Arc<str>, Refusal> {

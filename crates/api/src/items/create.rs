@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::http::StatusCode;
 use domain::item::create::{CreateItems, NewItem};
-use domain::template::Template;
+use domain::template::{Template, begin_all};
 use domain::{Event, Product, Refusal, TemplateId};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -58,7 +58,8 @@ struct CreateItem {
 }
 
 impl CreateItem {
-    fn new_item(self, product: &Product) -> Result<NewItem, Problem> {
+    /// The item, and the template it begins with.
+    fn new_item(self, product: &Product) -> Result<(NewItem, Option<Arc<Template>>), Problem> {
         let epic = self.epic.map(|key| find(product, &key)).transpose()?;
         let template = self.template.map(|id| begun(product, id)).transpose()?;
         let of_template = template
@@ -73,10 +74,7 @@ impl CreateItem {
             criteria: self.criteria.into_iter().map(Into::into).collect(),
             labels: self.labels.into_iter().map(Into::into).collect(),
         };
-        Ok(match template {
-            Some(template) => template.begin(item),
-            None => item,
-        })
+        Ok((item, template))
     }
 }
 
@@ -88,7 +86,8 @@ fn begun(product: &Product, id: u32) -> Result<Arc<Template>, Problem> {
 /// Create items
 ///
 /// Needs the right to order, and the right to estimate if any comes with points.
-/// All of them are created as one command, or none.
+/// All of them are created as one command, or none. Templates fill in 5,000,000 bytes of text at
+/// most.
 #[utoipa::path(post, path = "/products/{product}/items", operation_id = "create_items",
     tag = "items", params(ProductPath), request_body = CreateItemsBody,
     responses((status = 201, body = ItemsAccepted)))]
@@ -101,8 +100,9 @@ pub(super) async fn create(
     count(body.items.len())?;
     let items = body.items.into_iter();
     let items = items.map(|item| item.new_item(&view.state));
+    let items = begin_all(items.collect::<Result<_, _>>()?);
     let command = CreateItems {
-        items: items.collect::<Result<_, _>>()?,
+        items: items.map_err(|refusal| Problem::refused(&refusal, &view.state))?,
         at: body.to.unwrap_or(Target::Bottom).rank(&view.state)?,
     };
     let done = caller.submit(&view, vec![command.into()]).await?;

@@ -94,3 +94,17 @@ async fn a_product_begins_with_an_example_or_as_a_copy_but_not_both() {
         .await
         .refused(404, "no-such-product");
 }
+
+#[tokio::test]
+async fn a_short_request_does_not_become_a_long_record() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    let long = |length| json!({"name": "Long", "kind": "task", "description": "a".repeat(length)});
+    let refused = owner.post(TEMPLATES, long(10_001)).await;
+    refused.refused(422, "text-too-long");
+    owner.post(TEMPLATES, long(10_000)).await.ok();
+    let items = |count| json!({ "items": vec![json!({"title": "T", "template": 101}); count] });
+    let refused = owner.post("/products/PAY/items", items(501)).await;
+    refused.refused(422, "too-many");
+    owner.post("/products/PAY/items", items(2)).await.ok();
+}

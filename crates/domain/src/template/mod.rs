@@ -26,6 +26,9 @@ use built_in::built_in;
 /// Templates a product has at most: a longer list is not chosen from.
 pub const MOST: usize = 40;
 
+/// Bytes that templates fill into the items of one command at most.
+pub const MOST_COPIED: usize = 5_000_000;
+
 /// The number of the first template that is a product's own; below are Millpond's.
 pub const FIRST_OWN: TemplateId = TemplateId(101);
 
@@ -163,6 +166,45 @@ impl Template {
     }
 }
 
+impl Template {
+    /// Bytes of it that a new item takes over.
+    fn copied_to(&self, item: &NewItem) -> usize {
+        let description = match item.description.trim().is_empty() {
+            true => self.description.len(),
+            false => 0,
+        };
+        let criteria = self.criteria.iter().map(|one| one.len());
+        let criteria = criteria.filter(|_| item.criteria.is_empty());
+        let labels = self.labels.iter().map(|one| one.as_str().len());
+        let labels = labels.filter(|_| item.labels.is_empty());
+        description + criteria.chain(labels).sum::<usize>()
+    }
+}
+
+/// New items that begin with their templates, if they have one.
+///
+/// # Errors
+/// [`Refusal::TooMany`] when the templates fill in more than [`MOST_COPIED`] bytes, so that a short
+/// wish does not become a long record.
+pub fn begin_all(items: Vec<(NewItem, Option<Arc<Template>>)>) -> Result<Vec<NewItem>, Refusal> {
+    let copied = items
+        .iter()
+        .filter_map(|(item, template)| Some(template.as_ref()?.copied_to(item)));
+    let count: usize = copied.sum();
+    if count > MOST_COPIED {
+        return Err(Refusal::TooMany {
+            what: "bytes of text from templates",
+            count,
+            limit: MOST_COPIED,
+        });
+    }
+    let begun = items.into_iter().map(|(item, template)| match template {
+        Some(template) => template.begin(item),
+        None => item,
+    });
+    Ok(begun.collect())
+}
+
 impl Draft {
     fn read(&self) -> Result<Template, Refusal> {
         let said = |text: &&String| !text.trim().is_empty();
@@ -176,10 +218,11 @@ impl Draft {
             .collect::<Result<_, _>>()?;
         within_limit("acceptance criteria", criteria.len())?;
         within_limit("labels", labels.len())?;
+        text::template("criteria", &criteria.concat())?;
         Ok(Template {
             name: text::line("name", &self.name)?,
             kind: self.kind,
-            description: text::body("description", &self.description)?,
+            description: text::template("description", &self.description)?,
             criteria,
             labels,
         })
@@ -284,6 +327,43 @@ mod tests {
         };
         let new = template.begin(typed);
         assert_eq!((&*new.description, new.criteria.len()), ("Mine", 2));
+    }
+
+    #[test]
+    fn its_text_is_short_because_every_item_has_it_once_more() {
+        let mut given = Given::items([]);
+        let long = draft("Long", &"é".repeat(text::MAX_TEMPLATE));
+        given.does(change(None, Some(long)));
+        let longer = draft("Longer", &"e".repeat(text::MAX_TEMPLATE + 1));
+        let mut many = draft("Many", "");
+        many.criteria = vec!["c".repeat(text::MAX_LINE); text::MAX_TEMPLATE / text::MAX_LINE + 1];
+        for (too_long, about) in [(longer, "description"), (many, "criteria")] {
+            let refused = given.refusal(change(None, Some(too_long)));
+            assert!(
+                matches!(refused, Refusal::TextTooLong { field, limit: text::MAX_TEMPLATE, .. } if field == about),
+                "{refused:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_templates_fill_in_at_once_is_bounded() {
+        let mut given = Given::items([]);
+        given.does(change(None, Some(draft("Outage", &"a".repeat(10_000)))));
+        let template = given.product.template(FIRST_OWN);
+        let item = || (NewItem::titled("It broke"), template.clone());
+        let refused = begin_all(vec![item(); 500]).unwrap_err();
+        let count = 500 * (10_000 + "Works".len() + "ui".len());
+        assert!(
+            matches!(refused, Refusal::TooMany { limit: MOST_COPIED, count: found, .. } if found == count)
+        );
+        assert_eq!(begin_all(vec![item(); 499]).unwrap().len(), 499);
+        let own = NewItem {
+            description: "Mine".into(),
+            ..item().0
+        };
+        let own = vec![(own, template.clone()); 5_000];
+        assert_eq!(begin_all(own).unwrap()[4_999].labels, ["ui"]);
     }
 
     #[test]
