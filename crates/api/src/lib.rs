@@ -20,6 +20,7 @@ mod kano;
 mod ledger;
 mod left;
 mod listing;
+mod map;
 mod me;
 mod members;
 mod mentions;
@@ -110,6 +111,7 @@ fn documented(kept: impl FnOnce(OpenApiRouter<App>) -> OpenApiRouter<App>) -> Op
         .merge(backlog::routes())
         .merge(epics::routes())
         .merge(roadmap::routes())
+        .merge(map::routes())
         .merge(left::routes())
         .merge(search::routes())
         .merge(items::routes())

@@ -30,6 +30,12 @@ use crate::item::reorder::{self, MoveItems, RestoreRanks};
 use crate::item::split::{self, JoinParts, SplitAgain, SplitItem};
 use crate::item::weigh::{self, Weigh};
 use crate::item::why::{self, GiveReason};
+use crate::map::add::{self as step_add, AddStep};
+use crate::map::draw::{self, DrawMap};
+use crate::map::drop::{self as step_drop, RemoveStep, RestoreStep};
+use crate::map::place::{self as step_place, PlaceItems};
+use crate::map::rename::{self, RenameStep};
+use crate::map::shift::{self, ShiftStep};
 use crate::people::{self, GrantRole, OpenProduct, RevokeRole};
 use crate::place::admit::{self, AdmitItems};
 use crate::place::decline::{self, DeclineItems};
@@ -127,6 +133,7 @@ commands! {
     KeepItem, ForgetKeeping,
     AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal, CoverPart, BreakDown,
     ScoreItem, ChangeScoring, ApplyProposal, ArrangeItems,
+    AddStep, RenameStep, ShiftStep, RemoveStep, RestoreStep, PlaceItems, DrawMap,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
@@ -160,6 +167,7 @@ impl Command {
             Command::PullItems(c) => c.items.len(),
             Command::PutBack(c) => c.items.len(),
             Command::Rearrange(c) => c.items.len(),
+            Command::PlaceItems(c) => c.items.len(),
             Command::ApplyProposal(c) => c.only.as_ref().map_or(0, Vec::len),
             _ => 0,
         }
@@ -227,6 +235,13 @@ impl Command {
             | Command::SplitItem(_)
             | Command::JoinParts(_)
             | Command::SplitAgain(_)
+            | Command::AddStep(_)
+            | Command::RenameStep(_)
+            | Command::ShiftStep(_)
+            | Command::RemoveStep(_)
+            | Command::RestoreStep(_)
+            | Command::PlaceItems(_)
+            | Command::DrawMap(_)
             | Command::OpenVote(_)
             | Command::TakeBackRound(_) => vec![Right::Refine],
             Command::Estimate(_)
@@ -492,6 +507,24 @@ fn decide_parts(
         Command::ChangeScoring(c) => choose::decide(product, c),
         Command::ApplyProposal(c) => apply::decide(product, context.at, c),
         Command::ArrangeItems(c) => arrange::decide(product, c),
+        command => decide_map(product, context, command),
+    }
+}
+
+/// What a user does, and which items belong to it.
+fn decide_map(
+    product: &Product,
+    context: &Context,
+    command: &Command,
+) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::AddStep(c) => step_add::decide(product, c),
+        Command::RenameStep(c) => rename::decide(product, c),
+        Command::ShiftStep(c) => shift::decide(product, c),
+        Command::RemoveStep(c) => step_drop::decide(product, c),
+        Command::RestoreStep(c) => step_drop::decide_restore(product, c),
+        Command::PlaceItems(c) => step_place::decide(product, c),
+        Command::DrawMap(_) => draw::decide(product),
         command => decide_sprint(product, context, command),
     }
 }

@@ -28,6 +28,11 @@ use crate::item::split::{ItemSplit, PartsJoined};
 use crate::item::weigh::PairWeighed;
 use crate::item::why::ReasonGiven;
 use crate::mention::MentionsChanged;
+use crate::map::add::StepAdded;
+use crate::map::drop::{StepRemoved, StepRestored};
+use crate::map::place::ItemsPlaced;
+use crate::map::rename::StepRenamed;
+use crate::map::shift::StepShifted;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
 use crate::place::admit::ItemsAdmitted;
 use crate::place::decline::ItemsDismissed;
@@ -151,6 +156,12 @@ pub enum Event {
     ScoreChanged(ScoreChanged),
     ScoringChanged(ScoringChanged),
     ItemsArranged(ItemsArranged),
+    StepAdded(StepAdded),
+    StepRenamed(StepRenamed),
+    StepShifted(StepShifted),
+    StepRemoved(StepRemoved),
+    StepRestored(StepRestored),
+    ItemsPlaced(ItemsPlaced),
     SprintPlanned(SprintPlanned),
     SprintRescheduled(SprintRescheduled),
     SprintDiscarded(SprintDiscarded),
@@ -179,6 +190,11 @@ impl Event {
             | Event::GoalScheduled(_)
             | Event::GoalStateChanged(_)
             | Event::CoverChanged(_)
+            | Event::StepAdded(_)
+            | Event::StepRenamed(_)
+            | Event::StepShifted(_)
+            | Event::StepRemoved(_)
+            | Event::StepRestored(_)
             | Event::SuggestionLinkOpened(_)
             | Event::SuggestionLinkClosed(_)
             // The results show by themselves; a sheet changes no item.
@@ -230,6 +246,7 @@ impl Event {
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ItemsArranged(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
+            Event::ItemsPlaced(e) => e.items.iter().map(|placed| placed.item).collect(),
             Event::PriorityChanged(e) => vec![e.item],
             Event::CategoryChanged(e) => vec![e.item],
             Event::PairWeighed(e) => vec![e.pair.0, e.pair.1],
@@ -318,6 +335,11 @@ impl Event {
                 | Event::GoalScheduled(_)
                 | Event::GoalStateChanged(_)
                 | Event::CoverChanged(_)
+                | Event::StepAdded(_)
+                | Event::StepRenamed(_)
+                | Event::StepShifted(_)
+                | Event::StepRemoved(_)
+                | Event::StepRestored(_)
                 // An epic's items serve with it.
                 | Event::GoalChanged(_)
         )

@@ -7,6 +7,7 @@ use crate::item::{
     answer, arrange, assign, attach, comment, create, criteria, depend, edit_text, epic, estimate,
     kano, kind, label, priority, question, relate, remove, reorder, split, weigh, why,
 };
+use crate::map::{add as step_add, drop as step_drop, place as step_place, rename, shift};
 use crate::place::{admit, decline, ice, link, merge, take_back};
 use crate::poker::{self, close as vote_end, open as vote_start, reveal, round, vote};
 use crate::policy::{change as policy, own_check};
@@ -127,6 +128,19 @@ fn strategy(product: &mut Product, recorded: &Recorded<Event>) {
         Event::SurveyClosed(e) => survey_end::evolve(product, recorded, e),
         Event::SurveyReopened(e) => survey_end::evolve_reopened(product, e),
         Event::SurveyAnswered(e) => sheet::evolve(product, e),
+        _ => map(product, recorded),
+    }
+}
+
+/// What happens to the story map.
+fn map(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
+        Event::StepAdded(e) => step_add::evolve(product, recorded, e),
+        Event::StepRenamed(e) => rename::evolve(product, recorded, e),
+        Event::StepShifted(e) => shift::evolve(product, e),
+        Event::StepRemoved(e) => step_drop::evolve(product, e),
+        Event::StepRestored(e) => step_drop::evolve_restored(product, recorded, e),
+        Event::ItemsPlaced(e) => step_place::evolve(product, e),
         _ => sprints(product, recorded),
     }
 }

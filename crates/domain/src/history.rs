@@ -91,6 +91,11 @@ pub enum What {
         from: Option<GoalId>,
         to: Option<GoalId>,
     },
+    /// It stands elsewhere on the story map; by the names of that moment.
+    Mapped {
+        from: Option<Arc<str>>,
+        to: Option<Arc<str>>,
+    },
     Estimate {
         from: Option<Points>,
         to: Option<Points>,
@@ -257,7 +262,9 @@ fn push(product: &mut Product, recorded: &Recorded<Event>, item: ItemId, what: W
     if matches!(entry.what, What::Crossed { .. }) {
         product.crossings.push_back((recorded.position, item));
     }
-    let changes = !matches!(entry.what, What::Kept { .. } | What::KeepingForgotten);
+    // Drawing a map looks at no item by itself: what was stale before is stale after it.
+    let kept = matches!(entry.what, What::Kept { .. } | What::KeepingForgotten);
+    let changes = !kept && !matches!(entry.what, What::Mapped { .. });
     product.change_item(item, |item| {
         item.remember(entry);
         if changes {

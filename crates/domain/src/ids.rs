@@ -72,6 +72,10 @@ number_id!(
     PartId
 );
 number_id!(
+    /// The number of an activity or a step on its product's story map.
+    StepId
+);
+number_id!(
     /// A team of a product.
     TeamId
 );

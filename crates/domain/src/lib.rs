@@ -20,6 +20,7 @@ pub mod item;
 pub mod ledger;
 pub mod likeness;
 pub mod mention;
+pub mod map;
 pub mod order;
 pub mod people;
 pub mod place;
@@ -52,7 +53,7 @@ pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
     AnswerId, AttachmentId, CommandId, CommentId, CriterionId, GoalId, ItemId, PartId, PersonId,
-    Position, ProductId, QuestionId, ReadyCheckId, SprintId, SurveyId, TeamId, TemplateId,
+    Position, ProductId, QuestionId, ReadyCheckId, SprintId, StepId, SurveyId, TeamId, TemplateId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

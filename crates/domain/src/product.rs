@@ -16,6 +16,7 @@ use crate::ids::{GoalId, ItemId, PersonId, Position, SprintId, SurveyId, TeamId,
 use crate::item::relate::Links;
 use crate::item::{Item, Place};
 use crate::mention::Mentions;
+use crate::map::StoryMap;
 use crate::order::Places;
 use crate::place::link::OpenLink;
 use crate::poker::Voting;
@@ -80,6 +81,8 @@ pub struct Product {
     pub refined_at: Option<Timestamp>,
     /// What the product is to reach; goals that were removed, too.
     pub goals: OrdMap<GoalId, Arc<Goal>>,
+    /// What its users do, and where items belong to it (C6).
+    pub story_map: Arc<StoryMap>,
     /// All sprints, closed ones too.
     pub sprints: OrdMap<SprintId, Arc<Sprint>>,
     /// The number of the newest sprint, so that a discarded one's number is not

@@ -4,6 +4,7 @@
 mod epics;
 mod goal;
 mod left;
+mod map;
 mod priorities;
 mod summary;
 
@@ -24,6 +25,7 @@ use goal::GoalMatcher;
 pub use epics::{EpicLine, epics, items_of_epic, search_epics};
 pub use goal::GoalFilter;
 pub use left::{done, removed, wont};
+pub use map::{Cell, Row, Slice, Slices, story_map, unmapped};
 pub use priorities::by_priority;
 pub use summary::{Share, Summary};
 

@@ -45,7 +45,7 @@ use crate::sprint::pull::{PullItems, Unready};
 use crate::sprint::put_back::{ItemsPutBack, PutBack};
 use crate::sprint::rearrange::{Rearrange, arranged};
 use crate::text::Label;
-use crate::{poker, policy, roadmap, score, survey, template};
+use crate::{map, poker, policy, roadmap, score, survey, template};
 
 /// Takes `undo`'s events back, the last one first, each from what is so after
 /// those behind it were taken back.
@@ -175,7 +175,7 @@ fn take_back(
     }
 }
 
-/// What was done to the roadmap, to scores, to a survey, to a template or to a sprint.
+/// What was done to the roadmap, to scores, to a survey, to a template, to the story map or to a sprint.
 fn take_back_plan(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<Command>, Refusal> {
     for take_back in [
         roadmap::undo::take_back,
@@ -186,6 +186,9 @@ fn take_back_plan(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
         if let Some(command) = take_back(product, recorded)? {
             return Ok(vec![command]);
         }
+    }
+    if let Some(commands) = map::undo::take_back(product, recorded)? {
+        return Ok(commands);
     }
     take_back_sprint(product, recorded)
 }

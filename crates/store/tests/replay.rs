@@ -11,6 +11,8 @@ mod goals;
 mod guests;
 #[path = "../../domain/tests/properties/imports.rs"]
 mod imports;
+#[path = "../../domain/tests/properties/map.rs"]
+mod map;
 #[path = "../../domain/tests/properties/policies.rs"]
 mod policies;
 #[path = "../../domain/tests/properties/run.rs"]

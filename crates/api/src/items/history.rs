@@ -97,6 +97,15 @@ enum Happened {
         /// The number of the one after.
         to: Option<u32>,
     },
+    /// It stands elsewhere on the story map, by the names of that moment.
+    Mapped {
+        /// Where it stood.
+        #[schema(value_type = Option<String>)]
+        from: Option<Arc<str>>,
+        /// Where it stands.
+        #[schema(value_type = Option<String>)]
+        to: Option<Arc<str>>,
+    },
     /// Its estimate changed.
     Estimated {
         /// What it was.
@@ -387,6 +396,10 @@ fn grouped(reading: &Reading, what: &What) -> Happened {
             from: from.map(Into::into),
             to: to.map(Into::into),
         },
+        What::Mapped { from, to } => Happened::Mapped {
+            from: from.clone(),
+            to: to.clone(),
+        },
         What::Category { from, to } => Happened::Categorized {
             from: from.map(Into::into),
             to: to.map(Into::into),
@@ -420,6 +433,7 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
             to: (*to).into(),
         },
         What::Epic { .. }
+        | What::Mapped { .. }
         | What::Goal { .. }
         | What::Category { .. }
         | What::Estimate { .. }

@@ -44,6 +44,8 @@ pub(crate) struct Row {
     pub(crate) epic: Option<EpicRef>,
     /// The number of the goal it names; without one it serves its epic's.
     pub(crate) goal: Option<u32>,
+    /// The activity or step of the story map it stands at.
+    pub(crate) step: Option<u32>,
     /// Who works on it.
     pub(crate) assignee: Option<PersonRef>,
     /// Whether it passes every check of the Definition of Ready.

@@ -127,6 +127,7 @@ impl Reading {
                 title: epic.title.value.clone(),
             }),
             goal: item.goal.map(|goal| goal.0),
+            step: product.step_of(item).map(|step| step.0),
             assignee: item.assignee.map(|person| self.person(person)),
             ready: missing.is_empty(),
             missing: missing.into_iter().map(Into::into).collect(),

@@ -13,6 +13,7 @@ mod imports;
 mod journey;
 mod lock;
 mod mentions;
+mod map;
 mod operations;
 mod poker;
 mod pulls;

@@ -3,7 +3,8 @@
 //! scores propose,
 //! `OUTSIDER` for somebody without a role in the product; sprint 1 is closed, 2
 //! runs, 3 is being planned with PAY-10 and PAY-12 in it; PAY-6 is voted on, PAY-7
-//! has a vote and a file, the votes on PAY-8 are revealed; the roadmap has goal 1.
+//! has a vote and a file, the votes on PAY-8 are revealed; the roadmap has goal 1, the story
+//! map activity 1.
 
 use domain::Right;
 
@@ -70,6 +71,12 @@ const PRODUCTS: &[Operation] = &[
     ("GET", "PRODUCT/epics", READ, "PAY:/epics", ""),
     ("GET", "PRODUCT/roadmap", READ, "PAY:/roadmap", ""),
     ("POST", "PRODUCT/roadmap", ORDER, "PAY:/roadmap", r#"{"items": ["PAY-8"], "goal": 1}"#),
+    ("GET", "PRODUCT/map", READ, "PAY:/map?slices=sprints", ""),
+    ("POST", "PRODUCT/map/steps", REFINE, "PAY:/map/steps", r#"{"name": "N", "activity": 1}"#),
+    ("PATCH", "PRODUCT/map/steps/{step}", REFINE, "PAY:/map/steps/1", r#"{"name": "M"}"#),
+    ("DELETE", "PRODUCT/map/steps/{step}", REFINE, "PAY:/map/steps/1", ""),
+    ("POST", "PRODUCT/map/placements", REFINE, "PAY:/map/placements", r#"{"items": ["PAY-8"], "step": 1}"#),
+    ("POST", "PRODUCT/map/drawing", REFINE, "PAY:/map/drawing", ""),
     ("POST", "PRODUCT/goals", ORDER, "PAY:/goals", r#"{"name": "N"}"#),
     ("GET", "PRODUCT/goals/{goal}", READ, "PAY:/goals/1", ""),
     ("GET", "PRODUCT/goals/{goal}/forecast", READ, "PAY:/goals/1/forecast", ""),

@@ -89,6 +89,8 @@ async fn prepared() -> (World, String) {
     client.call("POST", path, file).await.ok();
     let goal = json!({"name": "Pay by card", "text": "# Cards\n- Visa"});
     client.post("/products/PAY/goals", goal).await.ok();
+    let activity = json!({"name": "Pay"});
+    client.post("/products/PAY/map/steps", activity).await.ok();
     for title in ["PAY-15", "PAY-16"] {
         let suggested = json!({ "title": title });
         let suggested = client.post("/products/PAY/suggestions", suggested).await;

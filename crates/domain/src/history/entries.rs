@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::What;
 use super::crossings::crossings;
 use crate::event::Event;
-use crate::ids::ItemId;
+use crate::ids::{ItemId, StepId};
 use crate::item::relate::Relation;
 use crate::item::reorder::Moved;
+use crate::map::place::{ItemsPlaced, Placed};
 use crate::product::Product;
 
 pub(super) fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
@@ -24,6 +25,11 @@ pub(super) fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::GoalScheduled(_)
         | Event::GoalStateChanged(_)
         | Event::CoverChanged(_)
+        | Event::StepAdded(_)
+        | Event::StepRenamed(_)
+        | Event::StepShifted(_)
+        | Event::StepRemoved(_)
+        | Event::StepRestored(_)
         | Event::SuggestionLinkOpened(_)
         | Event::SuggestionLinkClosed(_)
         | Event::SurveyOpened(_)
@@ -100,6 +106,7 @@ fn marks(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             let (input, from, to) = (e.input, e.from, e.to);
             vec![(e.item, What::Scored { input, from, to })]
         }
+        Event::ItemsPlaced(e) => mapped(product, e),
         Event::CategoryChanged(e) => {
             let (from, to) = (e.from, e.to);
             vec![(e.item, What::Category { from, to })]
@@ -121,6 +128,17 @@ fn marks(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         )],
         event => parts(product, event),
     }
+}
+
+/// Where on the map each of them stands, by the names of this moment.
+fn mapped(product: &Product, event: &ItemsPlaced) -> Vec<(ItemId, What)> {
+    let name = |step: Option<StepId>| product.story_map.name_of(step?);
+    let to = name(event.to);
+    let mapped = |placed: &Placed| {
+        let (from, to) = (name(placed.from), to.clone());
+        (placed.item, What::Mapped { from, to })
+    };
+    event.items.iter().map(mapped).collect()
 }
 
 fn moves(items: &[Moved], reason: &Option<Arc<str>>) -> Vec<(ItemId, What)> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::reorder::{Rank, resolve};
 use super::{Criterion, Item, Kind, Place};
 use crate::event::Event;
-use crate::ids::{CriterionId, GoalId, ItemId, PersonId};
+use crate::ids::{CriterionId, GoalId, ItemId, PersonId, StepId};
 use crate::import::Original;
 use crate::place::{Gone, Standing, Suggestion, Way};
 use crate::points::Points;
@@ -195,6 +195,7 @@ pub(crate) fn within_limit(what: &'static str, count: usize) -> Result<(), Refus
 pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &ItemCreated) {
     let mut item = item_of(recorded, event);
     item.goal = goal_of_whole(product, event);
+    item.step = step_of_whole(product, event);
     if item.place == Place::ProductBacklog {
         match product.order.last().copied() {
             last if last == event.left => product.append_to_order(item.id),
@@ -227,6 +228,11 @@ fn goal_of_whole(product: &Product, event: &ItemCreated) -> Option<GoalId> {
     product.items.get(&whole?)?.goal
 }
 
+/// A part stands on the story map where the item stands that it is split from.
+fn step_of_whole(product: &Product, event: &ItemCreated) -> Option<StepId> {
+    product.items.get(&event.split_from?)?.step
+}
+
 fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
     let position = recorded.position;
     let criteria = event
@@ -245,6 +251,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         description: Revised::new(event.description.clone(), position),
         epic: event.epic,
         goal: None,
+        step: None,
         estimate: event.estimate,
         priority: None,
         category: None,

@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 use crate::history::{Entry, What};
 use crate::ids::{
     AttachmentId, CommentId, CriterionId, GoalId, ItemId, PersonId, Position, ReadyCheckId,
-    SprintId,
+    SprintId, StepId,
 };
 use crate::import::Original;
 use crate::likeness;
@@ -188,6 +188,8 @@ pub struct Item {
     pub epic: Option<ItemId>,
     /// The goal of the roadmap it says it serves; one without serves its epic's (C2).
     pub goal: Option<GoalId>,
+    /// Where on the story map it was put last (C6); see [`crate::Product::step_of`].
+    pub(crate) step: Option<StepId>,
     /// How large the team thinks it is.
     pub estimate: Option<Points>,
     /// How much it matters (C4).

@@ -25,6 +25,7 @@ impl Refusal {
             | NoSuchSprint { .. }
             | NoSuchGoal { .. }
             | NoSuchGoalPart { .. }
+            | NoSuchStep { .. }
             | NoSuchTeam
             | NoSuchReadyCheck
             | NoSuchTemplate
@@ -204,6 +205,9 @@ impl Refusal {
             GoalDropped { .. } => "goal-dropped",
             NoSuchGoal { .. } => "no-such-goal",
             NoSuchGoalPart { .. } => "no-such-goal-part",
+            NoSuchStep { .. } => "no-such-step",
+            StepOfStep { .. } => "step-of-step",
+            ActivityHasSteps { .. } => "activity-has-steps",
             other => other.code_of_file(),
         }
     }

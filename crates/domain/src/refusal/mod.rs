@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::ids::{GoalId, ItemId, Position, SprintId};
+use crate::ids::{GoalId, ItemId, Position, SprintId, StepId};
 use crate::item::Place;
 use crate::points::Points;
 use crate::policy::Range;
@@ -92,6 +92,8 @@ pub enum Refusal {
     NoSuchSprint { sprint: SprintId },
     /// There is no such goal.
     NoSuchGoal { goal: GoalId },
+    /// There is no such activity or step on the story map.
+    NoSuchStep { step: StepId },
     /// The goal's document has no such heading or point.
     NoSuchGoalPart { goal: GoalId },
     /// There is no such team.
@@ -209,6 +211,10 @@ pub enum Refusal {
     ItemFinished { item: ItemId },
     /// Items serve the goal.
     GoalServed { goal: GoalId, count: usize },
+    /// A step has no steps.
+    StepOfStep { step: StepId },
+    /// An activity with steps is no step of another.
+    ActivityHasSteps { step: StepId },
     /// The goal was dropped.
     GoalDropped { goal: GoalId },
     /// The item is elsewhere.

@@ -8,7 +8,9 @@ use domain::likeness::doubles::Doubles;
 use domain::place::Way;
 use domain::policy::TABLE;
 use domain::query::Summary;
-use domain::{Command, Event, Item, ItemId, Kind, Place, Product, Right, Sprint, rights::may};
+use domain::{
+    Command, Event, Item, ItemId, Kind, Place, Product, Right, Sprint, StepId, rights::may,
+};
 
 use crate::run::Tried;
 
@@ -20,6 +22,7 @@ pub(crate) fn structures_agree(product: &Product) {
     links_agree(product);
     only_what_stands_is_voted_on(product);
     places_agree(product);
+    map_is_two_deep(product);
     for sprint in product.sprints.values() {
         sprint_agrees(product, sprint);
     }
@@ -46,6 +49,15 @@ pub(crate) fn structures_agree(product: &Product) {
             assert_ne!(item.kind, Kind::Epic, "the epic {number} is in a sprint");
         }
     }
+}
+
+/// Every activity and step is on the map once, and no step has steps.
+fn map_is_two_deep(product: &Product) {
+    let activities = product.story_map.activities.iter();
+    let steps = activities.clone().flat_map(|one| &one.steps);
+    assert!(steps.clone().all(|step| step.steps.is_empty()));
+    let numbers: BTreeSet<StepId> = activities.chain(steps).map(|step| step.id).collect();
+    assert_eq!(numbers.len(), product.story_map.count());
 }
 
 /// The order holds what is in the product backlog, each once, but epics whose
@@ -323,6 +335,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
         format!("weighed {:?}", product.weighed),
         format!("templates {:?}", product.all_templates()),
         format!("mentions {:?}", mentions(product)),
+        format!("map {:?}", backbone(product)),
         format!(
             "link {:?}",
             product.suggestion_link.as_ref().map(|open| &open.word)
@@ -337,6 +350,7 @@ pub(crate) fn visible(product: &Product) -> BTreeSet<String> {
     .chain(checks)
     .chain(people)
     .chain(goals)
+    .chain(mapped(product))
     .chain(live.flat_map(|item| [visible_item(item), visible_links(product, item)]))
     .chain(sprints.map(|sprint| visible_sprint(sprint)))
     .collect()
@@ -348,6 +362,25 @@ fn visible_links(product: &Product, item: &Item) -> String {
     let live = |item: &ItemId| product.items[item].place != Place::Removed;
     let links: Vec<_> = links.filter(|(_, other)| live(other)).collect();
     format!("links {} {links:?}", item.id)
+}
+
+/// The activities with their steps.
+fn backbone(product: &Product) -> Vec<(StepId, &str, Vec<(StepId, &str)>)> {
+    let activities = product.story_map.activities.iter();
+    activities
+        .map(|one| {
+            let steps = one.steps.iter();
+            let steps = steps.map(|step| (step.id, &*step.name.value));
+            (one.id, &*one.name.value, steps.collect())
+        })
+        .collect()
+}
+
+/// Where live items stand on the map.
+fn mapped(product: &Product) -> impl Iterator<Item = String> {
+    let live = product.items.values();
+    let live = live.filter(|item| item.place != Place::Removed);
+    live.filter_map(|item| Some(format!("{} at step {}", item.id, product.step_of(item)?)))
 }
 
 fn visible_item(item: &Item) -> String {

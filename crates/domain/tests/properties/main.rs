@@ -8,6 +8,7 @@ mod goals;
 mod guests;
 mod imports;
 mod laws;
+mod map;
 #[path = "../rights/needed.rs"]
 mod needed;
 mod policies;

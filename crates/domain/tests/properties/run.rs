@@ -9,6 +9,8 @@ use domain::item::kind::ChangeKind;
 use domain::item::priority::Prioritize;
 use domain::item::question::AskQuestion;
 use domain::item::reorder::Rank;
+use domain::map::add::AddStep;
+use domain::map::drop::RemoveStep;
 use domain::people::{GrantRole, OpenProduct};
 use domain::place::link::OpenSuggestionLink;
 use domain::poker::Card;
@@ -26,7 +28,7 @@ use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
     Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Priority, Product, QuestionId,
-    ReadyCheckId, Recorded, Refusal, SprintId, Undo, decide, evolve,
+    ReadyCheckId, Recorded, Refusal, SprintId, StepId, Undo, decide, evolve,
 };
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -61,7 +63,7 @@ pub(crate) struct Tried {
 impl Run {
     /// A product with its people, a sprint being planned, and eight items: five
     /// that are ready, one of them on the table of planning poker, an epic, and two of that epic that
-    /// are not ready; two goals; and an open suggestion link.
+    /// are not ready; two goals; a story map; and an open suggestion link.
     /// If a sprint shall run, two of them are in it.
     pub(crate) fn begin(running: bool) -> Run {
         let mut run = Run {
@@ -95,6 +97,7 @@ impl Run {
             run.prepare(ChangeEpic { item, to });
         }
         run.goals();
+        run.map();
         run.scores();
         let (item, round, voter) = (ItemId(3), 1, person(1));
         run.prepare(OpenVote { item });
@@ -161,6 +164,21 @@ impl Run {
     fn link(&mut self) {
         let link = "abc".into();
         self.prepare(OpenSuggestionLink { link });
+    }
+
+    /// Two activities, the first with a step; and another that was taken away.
+    fn map(&mut self) {
+        for (activity, name) in [
+            (None, "Find"),
+            (Some(StepId(1)), "Search"),
+            (None, "Rent"),
+            (None, "Gone"),
+        ] {
+            let name = name.into();
+            self.prepare(AddStep { activity, name });
+        }
+        let step = StepId(4);
+        self.prepare(RemoveStep { step });
     }
 
     fn goals(&mut self) {

@@ -212,6 +212,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         12 => table::wishes(),
         6 => goals::wishes(),
         9 => crate::scores::wishes(),
+        6 => crate::map::wishes(),
     ]
     .boxed()
 }

@@ -6,6 +6,7 @@ mod files;
 mod goals;
 mod guests;
 mod imports;
+mod map;
 mod needed;
 mod samples;
 mod scores;
@@ -328,11 +329,12 @@ impl Stage {
         let table = table(&self.busy);
         let goals = goals::samples(&self.busy);
         let scores = scores::samples(&self.busy);
+        let map = map::samples(&self.busy);
         let imports = imports::samples(&self.busy);
         let guests = guests::samples(&self.busy);
         let surveys = guests::surveys(&self.busy);
         let rest = empty.into_iter().chain(quiet).chain(table);
-        let rest = rest.chain(goals).chain(scores);
+        let rest = rest.chain(goals).chain(scores).chain(map);
         let rest = rest.chain(imports).chain(guests).chain(surveys);
         busy.chain(rest).collect()
     }

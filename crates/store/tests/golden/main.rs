@@ -7,6 +7,7 @@
 
 mod items;
 mod mentions;
+mod map;
 mod places;
 mod poker;
 mod refinement;
@@ -41,6 +42,7 @@ fn every_kind_of_a_product_is_written_as_its_file_says() {
         roadmap::examples(),
         scores::examples(),
         templates::examples(),
+        map::examples(),
         sprints::examples(),
         surveys::examples(),
     ];

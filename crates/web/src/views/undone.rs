@@ -45,6 +45,11 @@ fn without_item(event: &Event) -> &'static str {
         Event::ScaleChanged(_) => "changed the scale of estimates",
         Event::TemplateChanged(_) => "changed a template",
         Event::ScoringChanged(_) => "changed the formula of the scores",
+        Event::StepAdded(_)
+        | Event::StepRenamed(_)
+        | Event::StepShifted(_)
+        | Event::StepRemoved(_)
+        | Event::StepRestored(_) => "changed the story map",
         Event::SuggestionLinkOpened(_) => "opened the suggestion link",
         Event::SuggestionLinkClosed(_) => "closed the suggestion link",
         Event::SurveyOpened(_) => "opened a survey",

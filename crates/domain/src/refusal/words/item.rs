@@ -23,6 +23,26 @@ impl Refusal {
         }
     }
 
+    fn explain_step(&self, product: &Product) -> Explanation {
+        let name = |step| {
+            let name = product.story_map.name_of(step);
+            name.unwrap_or_else(|| "It".into())
+        };
+        match self {
+            Refusal::StepOfStep { step } => Explanation::new(
+                format!("“{}” takes no steps.", name(*step)),
+                "It is not an activity of the story map, and only activities have steps.",
+                "Choose the activity, or make it one first.",
+            ),
+            Refusal::ActivityHasSteps { step } => Explanation::new(
+                format!("“{}” stays an activity.", name(*step)),
+                "It has steps, and a step has none.",
+                "Move its steps to another activity first.",
+            ),
+            _ => Explanation::new("This was not done.", "", ""),
+        }
+    }
+
     pub(super) fn explain_item(&self, product: &Product) -> Explanation {
         let key = |item: &ItemId| product.item_key(*item);
         match self {
@@ -59,6 +79,9 @@ impl Refusal {
                 "Pull it into the next sprint.",
             ),
             Refusal::GoalServed { .. } | Refusal::GoalDropped { .. } => self.explain_goal(),
+            Refusal::StepOfStep { .. } | Refusal::ActivityHasSteps { .. } => {
+                self.explain_step(product)
+            }
             Refusal::EpicStandsApart { item } => Explanation::new(
                 format!("{} has no rank of its own.", key(item)),
                 "It is broken down: its items stand in the order instead.",

@@ -14,6 +14,9 @@ impl Refusal {
             Refusal::NoSuchGoalPart { goal } => {
                 format!("The document of goal {goal} has no such section or point.")
             }
+            Refusal::NoSuchStep { .. } => {
+                "There is no such activity or step on the story map.".to_owned()
+            }
             Refusal::NoSuchTeam => "There is no such team here.".to_owned(),
             Refusal::NoSuchPart { item, what } => {
                 format!("{} has no such {what}.", product.item_key(*item))

@@ -39,6 +39,7 @@ impl Refusal {
             | NoSuchSprint { .. }
             | NoSuchGoal { .. }
             | NoSuchGoalPart { .. }
+            | NoSuchStep { .. }
             | NoSuchTeam
             | NoSuchReadyCheck
             | NoSuchTemplate

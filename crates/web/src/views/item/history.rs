@@ -157,6 +157,8 @@ fn words(visit: &Visit, what: &What) -> String {
             Some(to) => format!("set its {} to {}", input.word(), domain::score::plain(*to)),
             None => format!("took its {} away", input.word()),
         },
+        What::Mapped { to: Some(to), .. } => format!("put it at “{to}” of the story map"),
+        What::Mapped { to: None, .. } => "took it off the story map".into(),
         What::Labels { added, removed: 0 } => format!("added {}", count(*added, "label")),
         What::Labels { added: 0, removed } => format!("removed {}", count(*removed, "label")),
         What::Labels { .. } => "changed the labels".into(),
