@@ -4,6 +4,8 @@
 
 use app::{App, Mode};
 use domain::item::priority::Prioritize;
+use domain::map::add::AddStep;
+use domain::map::place::PlaceItems;
 use domain::place::ice::IceItems;
 use domain::place::suggest::Suggest;
 use domain::place::wont::RuleOut;
@@ -13,7 +15,7 @@ use domain::roadmap::{Quarter, Span};
 use domain::score::choose::ChangeScoring;
 use domain::score::say::ScoreItem;
 use domain::score::{Input, Method};
-use domain::{Actor, Command, GoalId, ItemId, Kind, Priority, Product, ProductId};
+use domain::{Actor, Command, GoalId, ItemId, Kind, Priority, Product, ProductId, StepId};
 use jiff::tz::TimeZone;
 
 /// Goals on the roadmap.
@@ -22,6 +24,9 @@ const GOALS: u32 = 12;
 const SUGGESTIONS: usize = 100;
 /// At most so many items get a priority, and so many epics a goal.
 const CHOSEN: usize = 4_000;
+/// Activities of the story map, and cards on it.
+const ACTIVITIES: u32 = 12;
+const MAPPED: usize = 300;
 /// At most so many items are scored.
 const SCORED: usize = 10_000;
 /// Of all items, one in so many lies in the icebox, and one is ruled out.
@@ -35,6 +40,7 @@ pub(crate) async fn work(app: &App, actor: Actor, product: ProductId, state: &Pr
     let steps = [
         (0..GOALS).map(|n| goal(n, Quarter::of(today))).collect(),
         served(state),
+        mapped(&state.order),
         scored(&state.order),
         away(&state.order),
         prioritized(&state.order),
@@ -67,6 +73,22 @@ fn served(state: &Product) -> Vec<Command> {
         ChangeGoal { item, to }.into()
     });
     commands.collect()
+}
+
+/// Items from all over the order, at each activity as many.
+fn mapped(order: &[ItemId]) -> Vec<Command> {
+    let apart = (order.len() / MAPPED).max(1);
+    let cards: Vec<_> = order.iter().step_by(apart).take(MAPPED).copied().collect();
+    let each = cards.len().div_ceil(ACTIVITIES as usize).max(1);
+    let activities = (1..=ACTIVITIES).map(|number| {
+        let (activity, name) = (None, format!("Activity {number}"));
+        AddStep { activity, name }.into()
+    });
+    let placed = cards.chunks(each).zip(1..).map(|(cards, number)| {
+        let (items, to) = (cards.to_vec(), Some(StepId(number)));
+        PlaceItems { items, to }.into()
+    });
+    activities.chain(placed).collect()
 }
 
 /// Some from the end of the backlog.

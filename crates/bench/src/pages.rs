@@ -63,6 +63,7 @@ pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
         page("trade-off", "/p/PAY/priorities/trade-off".into()),
         page("roadmap", "/p/PAY/roadmap".into()),
         page("goal", "/p/PAY/goals/1".into()),
+        page("story map, 300 cards", "/p/PAY/map".into()),
         page("refinement", refinement(world)),
         page("Won't register", "/p/PAY/wont".into()),
         page("scores", "/p/PAY/scores".into()),

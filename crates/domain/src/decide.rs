@@ -235,13 +235,6 @@ impl Command {
             | Command::SplitItem(_)
             | Command::JoinParts(_)
             | Command::SplitAgain(_)
-            | Command::AddStep(_)
-            | Command::RenameStep(_)
-            | Command::ShiftStep(_)
-            | Command::RemoveStep(_)
-            | Command::RestoreStep(_)
-            | Command::PlaceItems(_)
-            | Command::DrawMap(_)
             | Command::OpenVote(_)
             | Command::TakeBackRound(_) => vec![Right::Refine],
             Command::Estimate(_)
@@ -276,6 +269,13 @@ impl Command {
             | Command::MarkQuestion(_)
             | Command::WithdrawAnswer(_)
             | Command::RestoreAnswer(_) => vec![Right::Comment],
+            Command::AddStep(_)
+            | Command::RenameStep(_)
+            | Command::ShiftStep(_)
+            | Command::RemoveStep(_)
+            | Command::RestoreStep(_)
+            | Command::PlaceItems(_)
+            | Command::DrawMap(_) => vec![Right::Refine],
             Command::PlanSprint(c) => to_plan(c),
             Command::SetGoal(_) => vec![Right::Goal],
             // Whose it must be is asked when it is decided.

@@ -27,12 +27,12 @@ use crate::item::reorder::ItemsMoved;
 use crate::item::split::{ItemSplit, PartsJoined};
 use crate::item::weigh::PairWeighed;
 use crate::item::why::ReasonGiven;
-use crate::mention::MentionsChanged;
 use crate::map::add::StepAdded;
 use crate::map::drop::{StepRemoved, StepRestored};
 use crate::map::place::ItemsPlaced;
 use crate::map::rename::StepRenamed;
 use crate::map::shift::StepShifted;
+use crate::mention::MentionsChanged;
 use crate::people::{ProductOpened, RoleGranted, RoleRevoked};
 use crate::place::admit::ItemsAdmitted;
 use crate::place::decline::ItemsDismissed;
@@ -190,11 +190,6 @@ impl Event {
             | Event::GoalScheduled(_)
             | Event::GoalStateChanged(_)
             | Event::CoverChanged(_)
-            | Event::StepAdded(_)
-            | Event::StepRenamed(_)
-            | Event::StepShifted(_)
-            | Event::StepRemoved(_)
-            | Event::StepRestored(_)
             | Event::SuggestionLinkOpened(_)
             | Event::SuggestionLinkClosed(_)
             // The results show by themselves; a sheet changes no item.
@@ -246,7 +241,6 @@ impl Event {
             Event::ItemsMoved(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ItemsArranged(e) => e.items.iter().map(|moved| moved.item).collect(),
             Event::ReasonGiven(e) => e.items.clone(),
-            Event::ItemsPlaced(e) => e.items.iter().map(|placed| placed.item).collect(),
             Event::PriorityChanged(e) => vec![e.item],
             Event::CategoryChanged(e) => vec![e.item],
             Event::PairWeighed(e) => vec![e.pair.0, e.pair.1],
@@ -263,8 +257,10 @@ impl Event {
         }
     }
 
+    /// Of what is placed on the map, and of votes.
     fn items_of_poker(&self) -> Vec<ItemId> {
         match self {
+            Event::ItemsPlaced(e) => e.items.iter().map(|placed| placed.item).collect(),
             Event::VoteOpened(e) => vec![e.item],
             Event::VoteCast(e) => vec![e.item],
             Event::VotesRevealed(e) => vec![e.item],

@@ -9,7 +9,7 @@ pub mod route;
 use domain::policy::Policy;
 use domain::{
     AnswerId, AttachmentId, CommandId, CommentId, CriterionId, GoalId, ItemId, PersonId, Product,
-    ProductId, QuestionId, ReadyCheckId, Role, SprintId, TemplateId,
+    ProductId, QuestionId, ReadyCheckId, Role, SprintId, StepId, TemplateId,
 };
 use uuid::Uuid;
 
@@ -199,6 +199,11 @@ impl ProductUrls {
     /// A page or command of one goal: `to` is a pattern with a key and a goal.
     pub fn of_goal(&self, to: &'static str, goal: GoalId) -> String {
         self.to(to).replace("{goal}", &goal.to_string())
+    }
+
+    /// About an activity or a step of the story map.
+    pub fn of_step(&self, to: &'static str, step: StepId) -> String {
+        self.to(to).replace("{step}", &step.to_string())
     }
 
     /// A text of a goal.

@@ -205,14 +205,14 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         5 => splits::wishes(),
         12 => order(),
         14 => places(),
-        6 => guests::surveys(),
+        9 => guests::surveys(),
         16 => sprint(),
         9 => planning(),
         3 => imports::wishes(),
         12 => table::wishes(),
         6 => goals::wishes(),
         9 => crate::scores::wishes(),
-        6 => crate::map::wishes(),
+        4 => crate::map::wishes(),
     ]
     .boxed()
 }

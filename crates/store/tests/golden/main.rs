@@ -6,8 +6,8 @@
 //! missing. It never changes one: a new shape is a new version.
 
 mod items;
-mod mentions;
 mod map;
+mod mentions;
 mod places;
 mod poker;
 mod refinement;

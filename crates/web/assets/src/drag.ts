@@ -76,7 +76,7 @@ function move(x: number, y: number): void {
   const zone = zoneAt(x, y);
   const open = zone && zones(drag.moving).includes(zone) ? zone : null;
   drag.target = open ? targetAt(open, y, drag.moving) : null;
-  draw(open && refusal(open, drag.moving) ? null : drag.target);
+  draw(open && refusal(open, drag.moving) ? null : drag.target, drag.moving);
   const said = drag.target ? note(drag.target, drag.moving) : { text: "", refused: false };
   const words = find(".note", drag.ghost);
   if (words) words.textContent = said.text;
@@ -97,7 +97,7 @@ function zoneAt(x: number, y: number): HTMLElement | null {
 /** Near the edge of what scrolls, it scrolls, faster the nearer; columns scroll sideways, too. */
 function scroll(): void {
   if (!drag) return;
-  const scroller = closest(document.elementFromPoint(drag.x, drag.y), ".scroll, .pane, .board-column");
+  const scroller = closest(document.elementFromPoint(drag.x, drag.y), ".map-scroll, .scroll, .pane, .board-column");
   if (scroller) {
     const box = scroller.getBoundingClientRect();
     const up = EDGE - (drag.y - box.top);
@@ -108,7 +108,7 @@ function scroll(): void {
       move(drag.x, drag.y);
     }
   }
-  const row = closest(document.elementFromPoint(drag.x, drag.y), ".columns, .panes");
+  const row = closest(document.elementFromPoint(drag.x, drag.y), ".map-scroll, .columns, .panes");
   if (row && row.scrollWidth > row.clientWidth) {
     const box = row.getBoundingClientRect();
     const aside = drag.x - box.left < EDGE ? -1 : box.right - drag.x < EDGE ? 1 : 0;

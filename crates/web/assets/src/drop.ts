@@ -1,6 +1,7 @@
 // Where something may be dropped and what the drop would do; shared by the pointer's drag and the
 // keyboard's lift. A zone is `[data-drop]`: the address that takes the drop. Its items are
-// `[data-item]`; `data-drop-with` is sent along; `data-note` says what a drop here means;
+// `[data-item]`; `data-order="none"` has no places between them, `data-take-order="none"` none for what
+// comes from another zone; `data-drop-with` is sent along; `data-note` says what a drop here means;
 // `data-reads="verdict"` says what the dragged item's own `data-verdict` has to say about it. What
 // comes from another zone goes to `data-take` (with `data-take-with`), where there is one. `data-drop-dialog`
 // names the dialog that asks for what a drop there needs. A zone that
@@ -106,12 +107,17 @@ export function note(target: Target, moving: Load): { text: string; refused: boo
 
 let line: HTMLElement | null = null;
 
-/** Draws the line where the drop would go; columns that only take (no order inside) light up. */
-export function draw(target: Target | null): void {
+/** Whether what is dropped there finds its place by itself. */
+export function unordered(zone: HTMLElement, moving: Load): boolean {
+  return zone.dataset["order"] === "none" || (zone !== moving.home && zone.dataset["takeOrder"] === "none");
+}
+
+/** Draws the line where the drop would go; zones in which that finds its place by itself light up. */
+export function draw(target: Target | null, moving?: Load): void {
   line?.remove();
   for (const lit of all(".drop-here")) lit.classList.remove("drop-here");
   if (!target) return;
-  if (target.zone.dataset["order"] === "none") {
+  if (moving && unordered(target.zone, moving)) {
     target.zone.classList.add("drop-here");
     return;
   }
@@ -143,7 +149,7 @@ export async function drop(target: Target, moving: Load): Promise<boolean> {
   const stranger = target.zone !== moving.home && target.zone.dataset["take"] !== undefined;
   const along = target.zone.dataset[stranger ? "takeWith" : "dropWith"];
   const fields: Fields = { items: moving.items.join(","), ...json<Fields>(along) };
-  if (target.zone.dataset["order"] !== "none") {
+  if (!unordered(target.zone, moving)) {
     if (target.before) fields["to"] = `before:${target.before.dataset["item"] ?? ""}`;
     else if (target.after) fields["to"] = `after:${target.after.dataset["item"] ?? ""}`;
     else fields["to"] = "bottom";

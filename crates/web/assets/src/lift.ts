@@ -2,7 +2,7 @@
 // go to, Space (or Enter) drops, Esc puts it back. Every step is said to screen readers.
 import { handle } from "./commands";
 import { announce, closest, counted } from "./dom";
-import { between, draw, drop, load, note, refusedToLift, standing, zones, type Load, type Target } from "./drop";
+import { between, draw, drop, load, note, refusedToLift, standing, unordered, zones, type Load, type Target } from "./drop";
 
 let lifted: { moving: Load; target: Target } | null = null;
 
@@ -13,7 +13,7 @@ function begin(row: HTMLElement): void {
   const items = standing(moving.home, moving);
   const next = items.findIndex((item) => (row.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
   lifted = { moving, target: between(moving.home, items, next < 0 ? items.length : next) };
-  draw(lifted.target);
+  draw(lifted.target, moving);
   const what = moving.items.length > 1 ? counted(moving.items.length) : (row.dataset["key"] ?? "The item");
   announce(`${what} lifted. Arrow keys move, Space drops, Escape puts back.`);
 }
@@ -21,9 +21,10 @@ function begin(row: HTMLElement): void {
 function place(target: Target): void {
   if (!lifted) return;
   lifted.target = target;
-  draw(target);
-  (target.before ?? target.after)?.scrollIntoView({ block: "nearest" });
-  const where = target.before ? `Before ${name(target.before)}` : target.after ? `After ${name(target.after)}, at the end` : "Empty";
+  draw(target, lifted.moving);
+  const byItself = unordered(target.zone, lifted.moving);
+  (byItself ? target.zone : (target.before ?? target.after))?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const where = byItself ? "" : target.before ? `Before ${name(target.before)}` : target.after ? `After ${name(target.after)}, at the end` : "Empty";
   const zone = target.zone.dataset["name"];
   const said = note(target, lifted.moving).text;
   announce([zone, where, said].filter(Boolean).join(". "));
@@ -38,7 +39,21 @@ function step(by: number): void {
   const { zone, before } = lifted.target;
   const items = standing(zone, lifted.moving);
   const at = before ? items.indexOf(before) : items.length;
+  const over = unordered(zone, lifted.moving) || at + by < 0 || at + by > items.length;
+  if (over && overTo(zone, by)) return;
   place(between(zone, items, Math.max(0, Math.min(items.length, at + by))));
+}
+
+/** On a map the slice below or above, in the same column. */
+function overTo(zone: HTMLElement, by: number): boolean {
+  const column = zone.dataset["column"];
+  if (!lifted || column === undefined || Math.abs(by) > 1) return false;
+  const same = zones(lifted.moving).filter((other) => other.dataset["column"] === column);
+  const next = same[same.indexOf(zone) + by];
+  if (!next) return false;
+  const items = standing(next, lifted.moving);
+  place(between(next, items, by > 0 ? 0 : items.length));
+  return true;
 }
 
 function aside(by: number): void {
@@ -87,6 +102,7 @@ function liftFocused(): boolean {
 export function startLift(): void {
   handle("order.lift", liftFocused);
   handle("board.lift", liftFocused);
+  handle("map.lift", liftFocused);
   document.addEventListener("keydown", (event) => {
     if (lifted) {
       STEPS[event.key]?.();

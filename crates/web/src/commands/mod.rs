@@ -47,6 +47,8 @@ pub enum Scope {
     Columns,
     /// On the board.
     Board,
+    /// On the story map.
+    Map,
     /// On the roadmap.
     Roadmap,
     /// On the board of priorities.

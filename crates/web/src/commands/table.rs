@@ -22,6 +22,7 @@ const TEAM: &[(Scope, Right)] = &[
     (Scope::Board, Right::Board),
 ];
 
+const MAP: &str = "POST /api/v1/products/{product}/map/placements";
 const CARDS: &str = "POST /api/v1/products/{product}/sprints/{sprint}/board/moves";
 const PRIORITIES: &str = "POST /api/v1/products/{product}/priorities";
 const WONT: &str = "POST /api/v1/products/{product}/wont";
@@ -64,6 +65,8 @@ pub const COMMANDS: &[Command] = &[
         .known_as("moscow, must, should, could"),
     command("go.roadmap", "Go to the roadmap", GO, &["g r"], Scope::Product, Go("/roadmap"))
         .by("GET /api/v1/products/{product}/roadmap").known_as("goals, timeline, okr"),
+    command("go.map", "Go to the story map", GO, &["g g"], Scope::Product, Go("/map"))
+        .by("GET /api/v1/products/{product}/map").known_as("user story map, user journey, activities, steps, releases, backbone"),
     command("go.done", "Go to what is done", GO, &["g f"], Scope::Product, Go("/done"))
         .by("GET /api/v1/products/{product}/done"),
     command("go.removed", "Go to removed items", GO, &["g b"], Scope::Product, Go("/removed"))
@@ -227,6 +230,20 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Order, PRIORITIES),
     command("priorities.previous", "More important, the previous column", ORDER, &["shift+arrowleft"], Scope::Priorities, Post("/priorities", &[("priority", "previous")]))
         .needs(Right::Order, PRIORITIES),
+    command("map.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Map, Script)
+        .needs(Right::Refine, MAP),
+    command("map.next", "To the next step", ORDER, &["shift+arrowright"], Scope::Map, Post("/map/cards", &[("step", "next")]))
+        .needs(Right::Refine, MAP),
+    command("map.previous", "To the previous step", ORDER, &["shift+arrowleft"], Scope::Map, Post("/map/cards", &[("step", "previous")]))
+        .needs(Right::Refine, MAP),
+    command("map.down", "Into the next slice", ORDER, &["shift+arrowdown"], Scope::Map, Post("/map/cards", &[("slice", "next")]))
+        .needs(Right::Refine, "POST /api/v1/products/{product}/roadmap"),
+    command("map.up", "Into the previous slice", ORDER, &["shift+arrowup"], Scope::Map, Post("/map/cards", &[("slice", "previous")]))
+        .needs(Right::Refine, "POST /api/v1/products/{product}/roadmap"),
+    command("map.new", "New item on the map", ORDER, &["c"], Scope::Map, Script)
+        .needs(Right::Order, "POST /api/v1/products/{product}/items"),
+    command("map.activity", "Add an activity to the story map", ORDER, &["o y"], Scope::Map, Script)
+        .needs(Right::Refine, "POST /api/v1/products/{product}/map/steps"),
     command("trade-off.left", "The left one waits", ORDER, &["arrowleft"], Scope::TradeOff, Script)
         .needs(Right::Order, TRADE_OFFS),
     command("trade-off.right", "The right one waits", ORDER, &["arrowright"], Scope::TradeOff, Script)
@@ -301,6 +318,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Refine, "POST /api/v1/products/{product}/items/{item}/split").of_what_waits().known_as("break down, children, subtasks"),
     command("item.goal", "Put under a goal", ITEM, &["o g"], Scope::Item, Menu("menu-set-goal"))
         .needs(Right::Order, "POST /api/v1/products/{product}/roadmap").known_as("roadmap"),
+    command("item.step", "Put at a step of the story map", ITEM, &["m m"], Scope::Item, Menu("menu-set-step"))
+        .needs(Right::Refine, MAP).known_as("user story map, activity"),
     command("item.assign", "Assign", ITEM, &["a"], Scope::Item, Menu("menu-assign"))
         .needs(Right::Board, ITEM_API).known_as("assignee, owner"),
     command("item.assign-me", "Assign to me", ITEM, &["i"], Scope::Item, Post("/assignments", &[("to", "me")]))

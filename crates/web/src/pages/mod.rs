@@ -31,6 +31,7 @@ mod left;
 mod links;
 mod listing;
 mod login;
+mod map;
 mod members;
 mod mentions;
 mod moves;
@@ -94,6 +95,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(item_commands())
         .merge(files())
         .merge(roadmap_pages())
+        .merge(map_pages())
         .merge(score_pages())
         .merge(poker_pages())
         .merge(sprint_pages())
@@ -235,6 +237,20 @@ fn roadmap_pages() -> Router<WebState> {
         .route(route::GOAL_STATE, post(goals::state))
         .route(route::GOAL_PART, post(coverage::break_down))
         .route(route::GOAL_COVERAGE, post(coverage::cover))
+}
+
+fn map_pages() -> Router<WebState> {
+    Router::new()
+        .route(route::MAP, get(map::show))
+        .route(route::MAP_CARDS, post(map::place))
+        .route(route::MAP_CHOICES, get(map::choose))
+        .route(route::MAP_ITEMS, post(map::new_card))
+        .route(route::MAP_DRAWING, post(map::draw))
+        .route(route::MAP_STEPS, post(map::add))
+        .route(route::MAP_STEP, post(map::rename))
+        .route(route::MAP_STEP_MENU, get(map::menu))
+        .route(route::MAP_STEP_PLACE, post(map::shift))
+        .route(route::MAP_STEP_REMOVAL, post(map::remove))
 }
 
 fn score_pages() -> Router<WebState> {

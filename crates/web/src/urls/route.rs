@@ -94,6 +94,26 @@ pub const GOAL_PART: &str = "/p/{key}/goals/{goal}/parts/{part}";
 pub const GOAL_COVERAGE: &str = "/p/{key}/goals/{goal}/coverage";
 /// Say how it stands with a goal.
 pub const GOAL_STATE: &str = "/p/{key}/goals/{goal}/state";
+/// The user story map.
+pub const MAP: &str = "/p/{key}/map";
+/// Put items at a step and into a slice of the map.
+pub const MAP_CARDS: &str = "/p/{key}/map/cards";
+/// Steps of the map to choose from.
+pub const MAP_CHOICES: &str = "/p/{key}/map/choices";
+/// A new item on the map.
+pub const MAP_ITEMS: &str = "/p/{key}/map/items";
+/// Draw the map from the epics.
+pub const MAP_DRAWING: &str = "/p/{key}/map/drawing";
+/// A new activity or step of the map.
+pub const MAP_STEPS: &str = "/p/{key}/map/steps";
+/// Rename an activity or a step.
+pub const MAP_STEP: &str = "/p/{key}/map/steps/{step}";
+/// What can be done with an activity or a step.
+pub const MAP_STEP_MENU: &str = "/p/{key}/map/steps/{step}/menu";
+/// Put an activity or a step elsewhere.
+pub const MAP_STEP_PLACE: &str = "/p/{key}/map/steps/{step}/place";
+/// Take an activity or a step off the map.
+pub const MAP_STEP_REMOVAL: &str = "/p/{key}/map/steps/{step}/removal";
 /// What is done, sprint by sprint.
 pub const DONE: &str = "/p/{key}/done";
 /// Rows of what is done.

@@ -58,6 +58,8 @@ pub(crate) enum Here {
     TradeOff,
     /// The roadmap.
     Roadmap,
+    /// The story map.
+    Map,
     /// One goal of the roadmap.
     Goal,
     /// The reasons of one's moves.
@@ -82,6 +84,7 @@ impl Here {
         Self::Scores,
         Self::Kano,
         Self::Roadmap,
+        Self::Map,
         Self::Goal,
         Self::Wont,
         Self::Suggestions,
@@ -105,7 +108,7 @@ impl Here {
     /// Scopes whose commands have something to act on there.
     pub(crate) fn scopes(self) -> &'static [Scope] {
         use Scope::{
-            Anywhere, Backlog, Board, Choice, CleanUp, Columns, Commitment, Desk, Item, List,
+            Anywhere, Backlog, Board, Choice, CleanUp, Columns, Commitment, Desk, Item, List, Map,
             Panel, Planning, Poker, Priorities, Product, Refinement, Removed, Roadmap, Scores,
             TradeOff,
         };
@@ -119,6 +122,7 @@ impl Here {
             Self::CleanUp => &[Anywhere, Product, Panel, CleanUp],
             Self::Board => &[Anywhere, Product, Panel, Item, Columns, Board],
             Self::Priorities => &[Anywhere, Product, Panel, Item, Columns, Priorities],
+            Self::Map => &[Anywhere, Product, Panel, Item, Columns, Map],
             Self::TradeOff => &[Anywhere, Product, TradeOff],
             Self::Scores => &[Anywhere, Product, Panel, Scores],
             Self::Kano => &[Anywhere, Product, Panel],
@@ -312,6 +316,7 @@ fn product_backlog(visit: &Visit, here: Here) -> NavGroup {
             poker(visit, here),
             link("Epics", Icon::Layers, route::EPICS, None, Here::Epics),
             link("Roadmap", Icon::Goal, route::ROADMAP, None, of_roadmap),
+            link("Story map", Icon::Map, route::MAP, None, Here::Map),
             link("Priorities", Icon::Flag, route::PRIORITIES, None, weighed),
             link("Kano", Icon::CircleHelp, route::KANO, None, Here::Kano),
             link(

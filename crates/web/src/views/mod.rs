@@ -15,6 +15,7 @@ pub(crate) mod import;
 pub(crate) mod item;
 pub(crate) mod kano;
 pub(crate) mod left;
+pub(crate) mod map;
 pub(crate) mod mentions;
 pub(crate) mod menus;
 pub(crate) mod people;

@@ -17,6 +17,7 @@ mod item;
 mod kept;
 mod left;
 mod live;
+mod map;
 mod members;
 mod mentions;
 mod navigation;

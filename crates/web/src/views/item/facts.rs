@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use crate::ui::{self, select_options};
 use crate::urls::{route, with_query};
 use crate::views::counted;
+use crate::views::map::choices;
 use crate::visit::Visit;
 
 /// The list of facts.
@@ -21,6 +22,7 @@ pub(super) fn facts(visit: &Visit, item: &Item) -> Markup {
             dt { "Kind" } dd { (kind(visit, item)) }
             @if item.kind != Kind::Epic { dt { "Epic" } dd { (epic(visit, item)) } }
             (goal(visit, item))
+            (choices::fact(visit, item))
             dt { "Estimate" } dd { (estimate(visit, item)) (super::poker::beside_estimate(visit, item)) }
             dt { "Priority" } dd { (priority(visit, item)) }
             dt { "Kano" } dd { (kano(visit, item)) }
