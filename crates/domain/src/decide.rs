@@ -294,13 +294,14 @@ impl Command {
     }
 }
 
-/// An estimate is the team's, also of what is new.
+/// An estimate is the team's, also of what is new; so is where it stands on the story map.
 fn to_create(command: &CreateItems) -> Vec<Right> {
     let estimated = command.items.iter().any(|item| item.estimate.is_some());
-    match estimated {
-        true => vec![Right::Order, Right::Estimate],
-        false => vec![Right::Order],
-    }
+    let placed = command.items.iter().any(|item| item.step.is_some());
+    let more = [(estimated, Right::Estimate), (placed, Right::Refine)];
+    let more = more.into_iter().filter(|(needed, _)| *needed);
+    let more = more.map(|(_, right)| right);
+    std::iter::once(Right::Order).chain(more).collect()
 }
 
 /// A goal is the product owner's, also of what is only planned.

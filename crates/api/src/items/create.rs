@@ -70,6 +70,8 @@ impl CreateItem {
             title: self.title.into(),
             description: self.description,
             epic,
+            step: None,
+            goal: None,
             estimate: self.points.map(Into::into),
             criteria: self.criteria.into_iter().map(Into::into).collect(),
             labels: self.labels.into_iter().map(Into::into).collect(),

@@ -1,4 +1,5 @@
-//! New items in the product backlog, one or many at once (A1, A4, C1).
+//! New items in the product backlog, one or many at once (A1, A4, C1), each where it belongs on the
+//! story map and roadmap from the start.
 //! Imported items are created through the same event by [`crate::import`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,11 +13,13 @@ use super::{Criterion, Item, Kind, Place};
 use crate::event::Event;
 use crate::ids::{CriterionId, GoalId, ItemId, PersonId, StepId};
 use crate::import::Original;
+use crate::map::place::{ItemsPlaced, Placed};
 use crate::place::{Gone, Standing, Suggestion, Way};
 use crate::points::Points;
 use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
+use crate::roadmap::serve::{GoalChanged, may_be_served};
 use crate::score::Inputs;
 use crate::text::{self, Label, Revised};
 
@@ -59,6 +62,10 @@ pub struct NewItem {
     pub description: String,
     /// The epic it belongs to.
     pub epic: Option<ItemId>,
+    /// Where on the story map it stands.
+    pub step: Option<StepId>,
+    /// The goal it serves.
+    pub goal: Option<GoalId>,
     /// An estimate; only the team may give one.
     pub estimate: Option<Points>,
     /// Acceptance criteria.
@@ -75,6 +82,8 @@ impl NewItem {
             title: title.into(),
             description: String::new(),
             epic: None,
+            step: None,
+            goal: None,
             estimate: None,
             criteria: Vec::new(),
             labels: Vec::new(),
@@ -136,9 +145,30 @@ pub(crate) fn decide(product: &Product, command: &CreateItems) -> Result<Vec<Eve
     for (new, number) in command.items.iter().zip(first..) {
         let item = ItemId(number);
         events.push(Event::ItemCreated(create(product, new, item, left)?));
+        events.extend(placed(product, new, item)?);
+        events.extend(serving(product, new, item)?);
         left = Some(item);
     }
     Ok(events)
+}
+
+/// Where on the story map it stands. Said with the number it has now: nobody else can have taken it.
+fn placed(product: &Product, new: &NewItem, item: ItemId) -> Result<Option<Event>, Refusal> {
+    let Some(step) = new.step else {
+        return Ok(None);
+    };
+    product.step(step)?;
+    let (items, to) = (vec![Placed { item, from: None }], new.step);
+    Ok(Some(Event::ItemsPlaced(ItemsPlaced { items, to })))
+}
+
+fn serving(product: &Product, new: &NewItem, item: ItemId) -> Result<Option<Event>, Refusal> {
+    let Some(goal) = new.goal else {
+        return Ok(None);
+    };
+    may_be_served(product, goal)?;
+    let (from, to) = (None, new.goal);
+    Ok(Some(Event::GoalChanged(GoalChanged { item, from, to })))
 }
 
 fn create(

@@ -8,12 +8,13 @@ use super::rename::RenameStep;
 use super::shift::ShiftStep;
 use super::*;
 use crate::history::What;
-use crate::ids::ItemId;
-use crate::item::Kind;
+use crate::ids::{GoalId, ItemId};
 use crate::item::create::{CreateItems, NewItem};
 use crate::item::epic::ChangeEpic;
 use crate::item::reorder::Rank;
 use crate::item::split::{Part, SplitItem};
+use crate::item::{Kind, Place};
+use crate::roadmap::add::AddGoal;
 use crate::testing::Given;
 
 fn add(activity: Option<u32>, name: &str) -> AddStep {
@@ -196,6 +197,32 @@ fn items_are_placed_remembered_and_put_back_where_each_stood() {
     assert_eq!(entry, said);
     given.undoes_last();
     assert_eq!([1, 2].map(|item| step_of(&given, item)), [Some(2), None]);
+}
+
+#[test]
+fn what_is_written_down_at_a_step_and_for_a_goal_leaves_with_one_undo() {
+    let mut given = given();
+    let (name, text, span) = ("Soon".into(), String::new(), None);
+    given.does(AddGoal { name, text, span });
+    let new = |title: &str, step| NewItem {
+        step: Some(StepId(step)),
+        goal: Some(GoalId(1)),
+        ..NewItem::titled(title)
+    };
+    let (items, at) = (vec![new("X", 2), new("Y", 4)], Rank::Top);
+    given.does(CreateItems { items, at });
+    assert_eq!([4, 5].map(|item| step_of(&given, item)), [Some(2), Some(4)]);
+    assert_eq!(
+        [4, 5].map(|item| given.item(item).goal),
+        [Some(GoalId(1)); 2]
+    );
+    given.undoes_last();
+    assert_eq!(given.item(4).place, Place::Removed);
+    assert_eq!(given.product.order.len(), 3);
+    let (items, at) = (vec![new("Z", 9)], Rank::Top);
+    let step = StepId(9);
+    let refusal = given.refusal(CreateItems { items, at });
+    assert_eq!(refusal, Refusal::NoSuchStep { step });
 }
 
 #[test]

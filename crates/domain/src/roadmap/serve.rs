@@ -35,16 +35,22 @@ pub(crate) fn decide(product: &Product, command: &ChangeGoal) -> Result<Vec<Even
     if item.goal == command.to {
         return Ok(Vec::new());
     }
-    if let Some(goal) = command.to
-        && product.goal(goal)?.state == GoalState::Dropped
-    {
-        return Err(Refusal::GoalDropped { goal });
+    if let Some(goal) = command.to {
+        may_be_served(product, goal)?;
     }
     Ok(vec![Event::GoalChanged(GoalChanged {
         item: item.id,
         from: item.goal,
         to: command.to,
     })])
+}
+
+/// That the goal is there and was not dropped.
+pub(crate) fn may_be_served(product: &Product, goal: GoalId) -> Result<(), Refusal> {
+    match product.goal(goal)?.state {
+        GoalState::Dropped => Err(Refusal::GoalDropped { goal }),
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn evolve(product: &mut Product, event: &GoalChanged) {

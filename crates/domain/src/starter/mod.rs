@@ -128,6 +128,8 @@ fn copy(item: &Item) -> NewItem {
         title: item.title.value.to_string(),
         description: item.description.value.to_string(),
         epic: None,
+        step: None,
+        goal: None,
         estimate: None,
         criteria: item
             .criteria

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::item::Relation;
 use domain::likeness::Weights;
 use domain::likeness::doubles::Doubles;
+use domain::map::Step;
 use domain::place::Way;
 use domain::policy::TABLE;
 use domain::query::Summary;
@@ -365,13 +366,13 @@ fn visible_links(product: &Product, item: &Item) -> String {
 }
 
 /// The activities with their steps.
-fn backbone(product: &Product) -> Vec<(StepId, &str, Vec<(StepId, &str)>)> {
+fn backbone(product: &Product) -> Vec<String> {
+    let named = |step: &Step| format!("{} {}", step.id, step.name.value);
     let activities = product.story_map.activities.iter();
     activities
         .map(|one| {
-            let steps = one.steps.iter();
-            let steps = steps.map(|step| (step.id, &*step.name.value));
-            (one.id, &*one.name.value, steps.collect())
+            let steps: Vec<_> = one.steps.iter().map(named).collect();
+            format!("{}: {steps:?}", named(one))
         })
         .collect()
 }

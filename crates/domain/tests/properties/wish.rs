@@ -544,6 +544,7 @@ fn new_item() -> BoxedStrategy<NewItem> {
                 estimate,
                 criteria,
                 labels,
+                ..NewItem::titled("")
             },
         )
         .boxed()

@@ -1,7 +1,6 @@
 //! What is done to the story map, each in a product whose map has an activity with a step.
 
-use domain::item::create::CreateItems;
-use domain::item::create::NewItem;
+use domain::item::create::{CreateItems, NewItem};
 use domain::item::epic::ChangeEpic;
 use domain::item::reorder::Rank;
 use domain::map::Slot;
@@ -46,7 +45,12 @@ pub(crate) fn samples(busy: &Product) -> Vec<(Product, Command)> {
         name: "Return".into(),
     };
     let restore = (cut, restored(third).into());
-    let more = [restore, (busy.clone(), added.into()), drawn(busy)];
+    let more = [
+        restore,
+        (busy.clone(), added.into()),
+        drawn(busy),
+        written(&product, step),
+    ];
     each.chain(more).collect()
 }
 
@@ -58,6 +62,16 @@ fn restored(step: StepId) -> RestoreStep {
         steps: Vec::new(),
     };
     RestoreStep { removed }
+}
+
+/// A new item right at a step.
+fn written(product: &Product, step: StepId) -> (Product, Command) {
+    let (step, at) = (Some(step), Rank::Bottom);
+    let items = vec![NewItem {
+        step,
+        ..NewItem::titled("Filter")
+    }];
+    (product.clone(), CreateItems { items, at }.into())
 }
 
 /// In a product that has an epic with an item.
