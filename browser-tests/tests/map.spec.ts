@@ -50,7 +50,11 @@ test("a map is begun by hand, and its activities and steps are changed where the
   await page.getByRole("textbox", { name: "Add a step" }).fill("Search");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("textbox", { name: "Name of Search" })).toBeVisible();
+  // The menu waits for the next step, where it was.
+  await expect(page.getByRole("textbox", { name: "Add a step" })).toHaveValue("");
+  await expect(page.getByRole("textbox", { name: "Add a step" })).toBeFocused();
   await page.keyboard.press("Escape");
+  await expect(page.locator(".menu:popover-open")).toHaveCount(0);
   await page.getByRole("textbox", { name: "Name of Search" }).fill("Look around");
   await page.keyboard.press("Enter");
   await expect(toast(page)).toContainText("It is called “Look around” now.");
@@ -64,6 +68,42 @@ test("a map is begun by hand, and its activities and steps are changed where the
   await expect(page.locator(".map-activities textarea")).toHaveText(["Rent it", "Find a bike"]);
   await expect(page.getByRole("textbox", { name: "Name of Look around" })).toBeVisible();
   await accessible(page);
+});
+
+test("a card is written down at an activity that was just added", async ({ page, product }) => {
+  const bikes = await product([]);
+  await page.goto(bikes.address("/map"));
+  await page.getByLabel("Something your users do").fill("Find");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Name of Find" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Add an activity" }).fill("Rent");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Name of Rent" })).toBeVisible();
+  await cell(page, "Rent, No goal").hover();
+  await page.locator("td", { has: cell(page, "Rent, No goal") }).getByRole("button", { name: "New item here" }).click();
+  const title = page.getByRole("textbox", { name: "Title" });
+  for (const words of ["Pay", "Unlock"]) {
+    await title.fill(words);
+    await page.keyboard.press("Enter");
+    await expect(card(page, words)).toBeVisible();
+    await expect(title).toHaveValue("");
+  }
+  await expect(cards(page, "Rent, No goal")).toHaveText(["Pay", "Unlock"]);
+});
+
+test("every cell stands under its step, empty or not, and a card shows its key whole", async ({ page, product }) => {
+  const bikes = await mapped(page, product, ["One", "Two"]);
+  await page.request.post(bikes.address("/map/cards"), { form: { items: "1", step: "2", slice: "goal-1" } });
+  await page.goto(bikes.address("/map"));
+  await expect(cards(page, "Rent, First")).toHaveText(["One"]);
+  const edges = (places: Locator): Promise<number[]> => places.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+  const heads = await edges(page.locator(".map-steps th"));
+  expect(await edges(page.locator("tr[data-slice='goal-1'] td"))).toEqual(heads);
+  expect(await edges(page.locator("tr[data-slice='goal-none'] td"))).toEqual(heads);
+  const key = card(page, "One").locator(".key");
+  await key.evaluate((one) => (one.textContent = "ABCDEFGHIJ-12345"));
+  expect(await key.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+  await expect(key).toHaveCSS("text-overflow", "clip");
 });
 
 test("a backlog with epics has its map by one press, and none again by one undo", async ({ page, product }) => {

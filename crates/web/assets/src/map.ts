@@ -77,12 +77,21 @@ function settle(): void {
 function fresh(beside: HTMLElement | null): boolean {
   const float = find("#menu-new-card");
   if (!map() || !float) return false;
-  const cell = json<Record<string, string>>(beside?.dataset["newCard"] ?? closest(beside, "[data-drop-with]")?.dataset["dropWith"]);
+  const zone = find("[data-drop-with]", closest(beside, "td") ?? float);
+  const cell = json<Record<string, string>>(zone?.dataset["dropWith"]);
   for (const [name, value] of Object.entries(cell ?? {})) {
     const select = find<HTMLSelectElement>(`select[name='${CSS.escape(name)}']`, float);
     if (select && [...select.options].some((option) => option.value === value)) select.value = value;
   }
   return openMenu("menu-new-card", beside ?? find(".map-panes h2"));
+}
+
+/** The next item goes where the last one went, unless something else is said. */
+function remember(form: HTMLElement): void {
+  for (const select of all<HTMLSelectElement>("select", form)) {
+    const chosen = select.value;
+    for (const option of select.options) option.defaultSelected = option.value === chosen;
+  }
 }
 
 export function startMap(): void {
@@ -105,6 +114,10 @@ export function startMap(): void {
   document.addEventListener("click", (event) => {
     const plus = closest<HTMLElement>(event.target, "[data-new-card]");
     if (plus) fresh(plus);
+  });
+  document.addEventListener("pond:accepted", (event) => {
+    const form = closest<HTMLElement>(event.target, "#menu-new-card form");
+    if (form) remember(form);
   });
   document.addEventListener("pond:morphed", settle);
   settle();

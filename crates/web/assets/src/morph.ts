@@ -38,7 +38,25 @@ function beforeNodeMorphed(old: Node, fresh: Node): boolean {
     old.adopt(fresh);
     return false;
   }
-  return !isUnsaved(old) && !isUndecided(old, fresh);
+  return !isUnsaved(old) && !isUndecided(old, fresh) && !waits(old, fresh);
+}
+
+/** What open menus take when they close. */
+const later = new WeakMap<Element, Element>();
+
+/** A menu whose choices are under somebody's hand stays as it is until it closes; the server's word about it
+ * is empty where it is filled when it opens. */
+function waits(old: Element, fresh: Element): boolean {
+  if (!old.matches(".menu[role='dialog']:popover-open")) return false;
+  if (!later.has(old)) old.addEventListener("toggle", () => catchUp(old), { once: true });
+  later.set(old, fresh.cloneNode(true) as Element);
+  return true;
+}
+
+function catchUp(menu: Element): void {
+  const fresh = later.get(menu);
+  later.delete(menu);
+  if (fresh && menu.isConnected) morph(menu, fresh, "outerHTML");
 }
 
 /** Two texts to choose from stay until one is chosen (forms.ts); only newer ones take their place. */

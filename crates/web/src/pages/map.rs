@@ -12,11 +12,11 @@ use domain::map::place::PlaceItems;
 use domain::map::rename::RenameStep;
 use domain::map::shift::ShiftStep;
 use domain::map::{Slot, Step};
-use domain::query::{Row, Slice, Slices, story_map};
+use domain::query::{Slice, Slices, story_map};
 use domain::roadmap::serve::ChangeGoal;
 use domain::sprint::pull::{PullItems, Unready};
 use domain::sprint::put_back::PutBack;
-use domain::{Command, GoalId, ItemId, Place, Right, StepId};
+use domain::{Command, Event, GoalId, ItemId, Place, Right, StepId};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -37,10 +37,12 @@ const MOST: usize = 500;
 /// `GET /p/{key}/map?by=sprints&q=words`.
 pub(crate) async fn show(visit: Visit, Query(asked): listing::Asked) -> Result<Markup, WebError> {
     let (panel, panel_src) = opened(&visit, &asked);
-    let most = value(&asked, "most").and_then(|most| most.parse().ok());
+    let number = |name| value(&asked, name).and_then(|text| text.parse().ok());
+    let most = number("most");
     let look = Asked {
         slices: slices(value(&asked, "by").unwrap_or_default()),
         most: most.unwrap_or(SHOWN).clamp(SHOWN, MOST),
+        from: number("from").unwrap_or_default(),
         filter: listing::filter(&visit, &asked)?,
     };
     let rows = map::shown(&visit, story_map(&visit.product, look.slices, look.most));
@@ -54,7 +56,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): listing::Asked) -> Result<M
         main: map::main(&visit, &look, &rows),
         panel,
         panel_src,
-        floats: floats(&visit, &rows),
+        floats: floats(&visit),
         ..Page::default()
     };
     Ok(page(&visit, Here::Map, &shown))
@@ -67,10 +69,10 @@ fn slices(by: &str) -> Slices {
     }
 }
 
-fn floats(visit: &Visit, rows: &[Row]) -> Markup {
+fn floats(visit: &Visit) -> Markup {
     html! {
         @if visit.may(Right::Order) || visit.may(Right::Refine) { (menus::menus(visit)) }
-        @if visit.may(Right::Order) { (roadmap::dialog(visit)) (choices::new_card(visit, rows)) }
+        @if visit.may(Right::Order) { (roadmap::dialog(visit)) }
     }
 }
 
@@ -419,29 +421,25 @@ pub(crate) struct NewCard {
 pub(crate) async fn new_card(visit: Visit, Form(wish): Form<NewCard>) -> Answer {
     let step = parent(&wish.step)?.ok_or(WebError::NotFound)?;
     let slice = Slice::parse(&wish.slice);
-    let item = visit.product.next_item();
+    let goal = match slice {
+        Some(Slice::Goal(goal)) => goal,
+        _ => None,
+    };
     let at = last_of(&visit, step, slice).map_or(Rank::Bottom, Rank::After);
-    let items = vec![NewItem::titled(&wish.title)];
-    let (to, place) = (Some(step), vec![item]);
-    let mut commands: Vec<Command> = vec![
-        CreateItems { items, at }.into(),
-        PlaceItems { items: place, to }.into(),
-    ];
-    if let Some(Slice::Goal(Some(goal))) = slice {
-        let to = Some(goal);
-        commands.push(ChangeGoal { item, to }.into());
-    }
-    let (app, actor) = (&visit.visitor.app, visit.visitor.actor());
-    let done = app
-        .execute_many(actor, visit.view.id, commands, Mode::All)
-        .await?;
-    if !super::new_epic::makes(&done, item) {
-        app.undo(actor, visit.view.id, done.command).await?;
-        return Err(super::new_epic::meanwhile());
-    }
-    Ok(crate::answer::answer(&visit, &done, |after, _| {
-        format!("Added {}.", after.key(item))
-    }))
+    let item = NewItem {
+        step: Some(step),
+        goal,
+        ..NewItem::titled(&wish.title)
+    };
+    let items = vec![item];
+    carry_out(&visit, CreateItems { items, at }, |after, done| {
+        let added = done.events.iter().find_map(|one| match &one.event {
+            Event::ItemCreated(made) => Some(after.key(made.item)),
+            _ => None,
+        });
+        format!("Added {}.", added.unwrap_or_default())
+    })
+    .await
 }
 
 /// The last of a cell that stands in the product backlog.

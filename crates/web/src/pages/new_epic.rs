@@ -59,12 +59,12 @@ pub(crate) async fn make(visit: Visit, Form(wish): Form<Wish>) -> Answer {
 
 /// Whether what was written down got the number it was expected to get: what somebody else writes down at the same
 /// moment takes one, too.
-pub(super) fn makes(done: &Done<Product>, item: ItemId) -> bool {
+fn makes(done: &Done<Product>, item: ItemId) -> bool {
     let mut events = done.events.iter();
     events.any(|one| matches!(&one.event, Event::ItemCreated(made) if made.item == item))
 }
 
-pub(super) fn meanwhile() -> WebError {
+fn meanwhile() -> WebError {
     let sentence = "Somebody else wrote something down at the same moment, so nothing was changed. \
                     Choose it again.";
     WebError::Unreadable(sentence.to_owned(), None)

@@ -7,6 +7,8 @@
 mod backbone;
 pub(crate) mod choices;
 
+use std::ops::Range;
+
 use domain::map::Step;
 use domain::map::draw::{Draft, draft};
 use domain::query::{Cell, Filter, Row, Slice, Slices};
@@ -29,6 +31,8 @@ pub(crate) const SHOWN: usize = 20;
 const UNMAPPED: usize = 60;
 /// Slices shown at most.
 const SLICES: usize = 40;
+/// Cells shown at most: the more columns, the fewer slices at once.
+const CELLS: usize = 3_000;
 
 /// What an address asks for.
 pub(crate) struct Asked {
@@ -36,16 +40,20 @@ pub(crate) struct Asked {
     pub slices: Slices,
     /// Cards of each cell.
     pub most: usize,
+    /// Slices that are passed over.
+    pub from: usize,
     /// What is not on the map, narrowed.
     pub filter: Filter,
 }
 
 impl Asked {
-    fn address(&self, visit: &Visit, slices: Slices, most: usize) -> String {
+    fn address(&self, visit: &Visit, slices: Slices, most: usize, from: usize) -> String {
         let by = (slices == Slices::Sprints).then_some(("by", "sprints".to_owned()));
         let most = (most != SHOWN).then(|| ("most", most.to_string()));
         let words = (!self.filter.text.is_empty()).then(|| ("q", self.filter.text.clone()));
-        let asked: Vec<_> = by.into_iter().chain(most).chain(words).collect();
+        let from = (from > 0).then(|| ("from", from.to_string()));
+        let asked = by.into_iter().chain(most).chain(from).chain(words);
+        let asked: Vec<_> = asked.collect();
         let asked = asked.iter().map(|(name, value)| (*name, value.as_str()));
         with_query(&visit.urls.to(route::MAP), asked)
     }
@@ -126,6 +134,7 @@ pub(crate) fn main(visit: &Visit, asked: &Asked, rows: &[Row]) -> Markup {
             section.pane #map-right aria-label="Story map" {
                 (head(visit, asked, rows))
                 div.map-scroll tabindex="0" role="region" aria-label="Activities and slices" { (table(visit, asked, &columns, rows)) }
+                @if visit.may(Right::Order) { (choices::new_card(visit, rows)) }
             }
         }
     }
@@ -167,7 +176,7 @@ fn head(visit: &Visit, asked: &Asked, rows: &[Row]) -> Markup {
     let items: usize = rows.iter().map(|row| row.progress.items).sum();
     let by = |slices, words: &str| {
         let on = asked.slices == slices;
-        let href = asked.address(visit, slices, asked.most);
+        let href = asked.address(visit, slices, asked.most, 0);
         html! { a.chip.on[on] href=(href) data-visit aria-current=[on.then_some("true")] { (words) } }
     };
     let open = draft(&visit.product);
@@ -211,14 +220,38 @@ fn unmapped(visit: &Visit, asked: &Asked, (items, all): &(Vec<ItemId>, usize)) -
 }
 
 fn table(visit: &Visit, asked: &Asked, columns: &[Column<'_>], rows: &[Row]) -> Markup {
+    let window = window(asked, columns.len(), rows.len());
     html! {
         table.story-map {
             caption.unseen { "Story map: activities and steps across, slices down" }
             colgroup { col.slices; @for _ in columns { col.column; } @if visit.may(Right::Refine) { col.new; } }
             (backbone::heads(visit, columns, rows))
             tbody {
-                @for row in rows.iter().take(SLICES) { (slice(visit, asked, columns, row)) }
-                @if rows.len() > SLICES { tr { th scope="row" { (rows.len() - SLICES) " more slices; the roadmap has them all." } } }
+                @for row in &rows[window.clone()] { (slice(visit, asked, columns, row)) }
+                @if window.len() < rows.len() { (further(visit, asked, &window, rows.len())) }
+            }
+        }
+    }
+}
+
+/// The slices that are shown of so many; the last ones, where fewer are left than were passed over.
+fn window(asked: &Asked, columns: usize, slices: usize) -> Range<usize> {
+    let most = (CELLS / columns.max(1)).clamp(1, SLICES);
+    let from = asked.from.min(slices.saturating_sub(1));
+    from..(from + most).min(slices)
+}
+
+/// The ways to the slices above and below those that are shown.
+fn further(visit: &Visit, asked: &Asked, shown: &Range<usize>, all: usize) -> Markup {
+    let to = |from| asked.address(visit, asked.slices, asked.most, from);
+    html! {
+        tr {
+            th.slice-head scope="row" {
+                div.slice-words {
+                    span.quieter { "Slices " (shown.start + 1) "–" (shown.end) " of " (all) }
+                    @if shown.start > 0 { a href=(to(0)) data-visit { "Show the first" } }
+                    @if shown.end < all { a href=(to(shown.end)) data-visit { "Show the next" } }
+                }
             }
         }
     }
@@ -289,17 +322,17 @@ fn cell(visit: &Visit, asked: &Asked, row: &Row, column: &Column<'_>, slice: &st
         .filter_map(|id| visit.product.items.get(id));
     let fixed = !matches!(row.slice, Slice::Goal(_) | Slice::Backlog);
     html! {
-        td.bare[found.all == 0] {
-            div.map-cell-head { (column.name()) }
+        td.vacant[found.all == 0] {
+            @if found.all > 0 { div.map-cell-head { (column.name()) } }
             div.cards-of role=[(found.all > 0).then_some("list")] aria-label=[(found.all > 0).then_some(&name)] data-name=(name) data-column=(column.id()) data-drop=[to]
                 data-drop-group="map" data-drop-with=(with) data-take-order="none" data-order=[fixed.then_some("none")] data-refuses=[visit.refusal(Right::Refine)] {
                 @for item in cards { (card(visit, item)) }
             }
             @if found.all > found.items.len() {
-                a.more-cards href=(asked.address(visit, asked.slices, found.all)) data-visit { "Show " (found.all - found.items.len()) " more" }
+                a.more-cards href=(asked.address(visit, asked.slices, found.all, asked.from)) data-visit { "Show " (found.all - found.items.len()) " more" }
             }
             @if visit.may(Right::Order) && !fixed {
-                button.new-card type="button" tabindex="-1" data-new-card=(with) aria-label={ "New item: " (name) } data-tip="New item here" { (icon(Icon::Plus)) }
+                button.new-card type="button" tabindex="-1" data-new-card aria-label="New item here" data-tip="New item here" { (icon(Icon::Plus)) }
             }
         }
     }
@@ -333,5 +366,29 @@ fn state(visit: &Visit, item: &Item) -> Option<String> {
         Place::Sprint(sprint) => Some(visit.product.sprints.get(&sprint)?.name.to_string()),
         Place::Done(_) => Some("done".to_owned()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(from: usize) -> Asked {
+        Asked {
+            slices: Slices::Goals,
+            most: SHOWN,
+            from,
+            filter: Filter::default(),
+        }
+    }
+
+    #[test]
+    fn cells_are_bounded_however_wide_the_map_is() {
+        let shown = |from, columns| window(&asked(from), columns, 100);
+        assert_eq!(shown(0, 5), 0..40);
+        assert_eq!(shown(0, 300), 0..10);
+        assert_eq!(shown(10, 300), 10..20);
+        assert_eq!(shown(95, 300), 95..100);
+        assert_eq!(window(&asked(7), 0, 0), 0..0);
     }
 }

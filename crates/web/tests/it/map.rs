@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::Role;
+use futures_util::future::join_all;
 
 use crate::world::{Browser, World};
 
@@ -189,6 +190,49 @@ async fn a_new_item_is_written_down_where_it_belongs() {
         ["One", "New", "Two"],
         "nothing was written down"
     );
+}
+
+#[tokio::test]
+async fn cards_written_down_at_the_same_moment_stand_each_in_its_own_cell() {
+    let world = mapped(&["One"]).await;
+    let amina = world.amina().await;
+    let wishes: Vec<_> = (0..8).map(new_card).collect();
+    let posts = wishes.iter().map(|(title, step, slice)| {
+        let form = [("title", title), ("step", step), ("slice", slice)];
+        let form = form.map(|(name, value)| (name, value.as_str()));
+        let amina = &amina;
+        async move { does(amina, "map/items", &form).await }
+    });
+    join_all(posts).await;
+    let page = amina.get("/p/WEB/map").await.body;
+    for (title, step, slice) in &wishes {
+        assert!(cell(&page, step, slice).contains(title.as_str()), "{title}");
+    }
+    assert_eq!(page.matches("data-title=\"Written").count(), 8);
+}
+
+fn new_card(number: usize) -> (String, String, String) {
+    let step = ["2", "3"][number % 2].to_owned();
+    let slice = ["goal-1", "goal-none"][number / 2 % 2].to_owned();
+    (format!("Written {number}"), step, slice)
+}
+
+#[tokio::test]
+async fn many_columns_have_fewer_slices_at_once_and_a_way_to_the_others() {
+    let world = mapped(&["One"]).await;
+    let amina = world.amina().await;
+    for number in 0..45 {
+        let name = format!("Goal {number}");
+        does(&amina, "goals", &[("name", &name)]).await;
+    }
+    let page = amina.get("/p/WEB/map").await.body;
+    assert_eq!(page.matches("<tr data-slice=").count(), 40);
+    assert!(page.contains("Slices 1–40 of 47"), "{page}");
+    let page = amina.get("/p/WEB/map?from=40").await.body;
+    assert_eq!(page.matches("<tr data-slice=").count(), 7);
+    assert!(page.contains("data-slice=\"goal-none\"") && page.contains("Show the first"));
+    let page = amina.get("/p/WEB/map?from=9999").await.body;
+    assert_eq!(page.matches("<tr data-slice=").count(), 1);
 }
 
 #[tokio::test]
