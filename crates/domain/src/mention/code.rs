@@ -4,7 +4,7 @@
 //! Deliberately not here: the rest of Markdown. What this takes for words and the page for code only
 //! means that somebody is called who need not have been.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// How far in a line stands that is a block of code.
 const INDENT: usize = 4;
@@ -128,7 +128,7 @@ fn marker(line: &str) -> Option<usize> {
 /// Spans of code within words that no empty line parts: from a run of backticks to the next one as long.
 fn spans(text: &str, (from, to): (usize, usize), found: &mut Vec<(usize, usize)>) {
     let runs = runs(&text[from..to]);
-    let mut last = HashMap::new();
+    let mut last = BTreeMap::new();
     let ends = runs.iter().enumerate().rev();
     let ends: Vec<Option<usize>> = ends
         .map(|(index, (_, length))| last.insert(*length, index))
