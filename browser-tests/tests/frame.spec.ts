@@ -1,7 +1,7 @@
 // What stands around a page keeps true, too: top bar, navigation and actions, when somebody else
 // commits or closes a sprint.
 import { expect, test } from "../support/millpond";
-import { planned, ready } from "../support/sprint";
+import { planned, ready, running } from "../support/sprint";
 
 test("a plan that a colleague commits becomes the board, with all that is around it", async ({ page, second, product }) => {
   const pay = await product(["Pay", "Refund"]);
@@ -59,6 +59,33 @@ test("an item that is looked at by itself stands under the place it is in", asyn
   await expect(page.locator("#nav a[aria-current=page]")).toHaveText("Planning");
   await page.request.post(pay.address("/sprints/1/commitment"), { form: {} });
   await expect(page.locator("#nav a[aria-current=page]")).toContainText("Sprint 1");
+});
+
+test("the window never scrolls: a list and the panel beside it do, each for itself", async ({ page, product }) => {
+  const pay = await product(Array.from({ length: 60 }, (_, at) => `Item ${at}`));
+  await running(page, pay, [1]);
+  const text = Array.from({ length: 40 }, (_, at) => `Paragraph ${at}.`).join("\n\n");
+  const saved = await page.request.post(pay.address(`/items/${pay.item(1)}/texts/description`), { form: { description: text } });
+  expect(saved.ok()).toBe(true);
+  const beyond = (): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  for (const size of [{ width: 1366, height: 820 }, { width: 390, height: 844 }]) {
+    await page.setViewportSize(size);
+    for (const path of ["backlog", "epics", "done", "wont", "suggestions", "icebox", "board", "planning", "roadmap", "map", "priorities", "kano", "scores", "ledger", "policies"]) {
+      await page.goto(pay.address(`/${path}?open=${pay.item(1)}`));
+      await expect(page.locator("#nav")).toBeAttached();
+      expect(await beyond(), `${path} at ${size.width}`).toBe(0);
+    }
+  }
+  await page.setViewportSize({ width: 1366, height: 820 });
+  await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));
+  await expect(page.locator("#panel h3").first()).toBeVisible();
+  await page.locator("#panel").hover();
+  await page.mouse.wheel(0, 4000);
+  const scrolled = (place: string): Promise<number> => page.locator(place).evaluate((one) => one.scrollTop);
+  await expect.poll(() => scrolled("#panel")).toBeGreaterThan(200);
+  expect(await scrolled("#main")).toBe(0);
+  expect(await beyond()).toBe(0);
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 
 // A browser that keeps no pages alive shows what it kept of an address.
