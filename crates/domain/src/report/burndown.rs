@@ -13,6 +13,7 @@ use crate::event::Event;
 use crate::ids::{ItemId, Position, SprintId};
 use crate::points::Points;
 use crate::record::Recorded;
+use crate::scale::Measure;
 use crate::sprint::{Calendar, Column};
 
 /// What a burndown is counted in.
@@ -25,6 +26,15 @@ pub enum Unit {
     Items,
     /// Points on a scale of hours.
     Hours,
+}
+
+impl From<Measure> for Unit {
+    fn from(measure: Measure) -> Unit {
+        match measure {
+            Measure::Points => Unit::Points,
+            Measure::Hours => Unit::Hours,
+        }
+    }
 }
 
 impl Unit {

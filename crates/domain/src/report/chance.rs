@@ -9,6 +9,7 @@ use crate::forecast::{Past, Rest, TooLittle};
 use crate::ids::ItemId;
 use crate::product::Product;
 use crate::report::burndown::{Amount, Burndown, Unit};
+use crate::report::velocity;
 use crate::sprint::{Calendar, Sprint};
 
 /// Closed sprints that are looked at.
@@ -48,9 +49,13 @@ impl Outlook {
         self.rest.finished(0.5).min(self.left)
     }
 
-    /// The chance to finish everything, in whole percent.
+    /// The chance to finish everything, in whole percent. While something is left it is neither 0 nor
+    /// 100: a few sprints prove nothing.
     pub fn percent(&self) -> u8 {
-        (self.everything * 100.0).round() as u8
+        match self.left > 0.0 {
+            true => (self.everything * 100.0).round().clamp(1.0, 99.0) as u8,
+            false => 100,
+        }
     }
 }
 
@@ -165,11 +170,9 @@ fn planned(product: &Product, sprint: &Sprint) -> Amount {
 
 /// The team's closed sprints on the same scale, seen when the share `gone` of their time was over.
 fn past(product: &Product, sprint: &Sprint, gone: f64, unit: Unit) -> Vec<Past> {
-    let closed = product.sprints.values().filter(|past| {
-        let alike = unit == Unit::Items || past.unit(product) == unit;
-        past.is_closed() && past.team == sprint.team && past.id != sprint.id && alike
-    });
+    let closed = velocity::closed(product, sprint.team, unit);
     let mut past: Vec<Past> = closed
+        .filter(|past| past.id != sprint.id)
         .map(|past| seen(&past.burndown, moment(&past.calendar, gone), unit))
         .collect();
     past.drain(..past.len().saturating_sub(SPRINTS));

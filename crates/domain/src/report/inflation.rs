@@ -94,9 +94,9 @@ fn horizon(product: &Product) -> Option<Points> {
 
 fn team_horizon(product: &Product, team: TeamId) -> Option<Points> {
     let usual = velocity::usual(product, team)?;
-    let last = velocity::closed(product, team).next()?;
-    let calendar = &product.sprints.get(&last.sprint)?.calendar;
-    let days = calendar.days().len().max(1) as f64;
+    let unit = product.scale.measure().into();
+    let last = velocity::closed(product, team, unit).next_back()?;
+    let days = last.calendar.days().len().max(1) as f64;
     Points::new((usual.middle.as_f64() * f64::from(WEEKS * 7) / days).min(Points::MAX.as_f64()))
 }
 

@@ -1,24 +1,15 @@
 //! Velocity (F4): what a team finished in its last sprints, and what of that is usual.
 
-use crate::ids::{SprintId, TeamId};
+use crate::ids::TeamId;
 use crate::points::Points;
 use crate::product::Product;
+use crate::report::burndown::Unit;
+use crate::sprint::Sprint;
 
 /// Closed sprints that are looked at.
 pub const SPRINTS: usize = 10;
 /// Closed sprints without which nothing is said.
 pub const NEEDED: usize = 3;
-
-/// What a closed sprint committed to and finished.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Figures {
-    /// Which sprint.
-    pub sprint: SprintId,
-    /// Points in its contract.
-    pub committed: Points,
-    /// Points done at its end.
-    pub done: Points,
-}
 
 /// The points a team usually finishes in a sprint.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,27 +26,32 @@ pub struct Usual {
     pub of: usize,
 }
 
-/// The figures of a team's closed sprints, the last one first.
-pub fn closed(product: &Product, team: TeamId) -> impl Iterator<Item = Figures> {
-    let sprints = product.sprints.values().rev();
-    sprints
-        .filter(move |sprint| sprint.team == team)
-        .filter_map(|sprint| {
-            Some(Figures {
-                sprint: sprint.id,
-                committed: sprint.contract.as_ref()?.points(),
-                done: sprint.outcome.as_ref()?.points_done(),
-            })
-        })
+/// A team's closed sprints that can be compared in a unit, the first one first: hours are no points.
+/// Items are comparable whatever was estimated.
+pub fn closed(
+    product: &Product,
+    team: TeamId,
+    unit: Unit,
+) -> impl DoubleEndedIterator<Item = &Sprint> {
+    let sprints = product.sprints.values().map(AsRef::as_ref);
+    sprints.filter(move |sprint: &&Sprint| {
+        let comparable = unit == Unit::Items || sprint.unit(product) == unit;
+        sprint.is_closed() && sprint.team == team && comparable
+    })
+}
+
+/// What each of a team's closed sprints finished, on the scale the product estimates on now; the last
+/// one first.
+pub fn finished(product: &Product, team: TeamId) -> impl Iterator<Item = Points> {
+    let sprints = closed(product, team, product.scale.measure().into()).rev();
+    let outcomes = sprints.filter_map(|sprint| sprint.outcome.as_ref());
+    outcomes.map(|outcome| outcome.points_done())
 }
 
 /// What is usual in the last [`SPRINTS`] sprints; from five on the lowest and the highest are left
 /// out. `None` with fewer than [`NEEDED`] closed sprints.
 pub fn usual(product: &Product, team: TeamId) -> Option<Usual> {
-    let mut done: Vec<Points> = closed(product, team)
-        .take(SPRINTS)
-        .map(|f| f.done)
-        .collect();
+    let mut done: Vec<Points> = finished(product, team).take(SPRINTS).collect();
     let of = done.len();
     if of < NEEDED {
         return None;
@@ -90,9 +86,7 @@ mod tests {
     fn two_sprints_are_too_little_history() {
         let given = Given::after_sprints(&[1, 2]);
         assert_eq!(usual(&given.product, team(&given)), None);
-        let done: Vec<Points> = closed(&given.product, team(&given))
-            .map(|f| f.done)
-            .collect();
+        let done: Vec<Points> = finished(&given.product, team(&given)).collect();
         assert_eq!(done, [6, 3].map(Points::whole), "the last one first");
     }
 

@@ -10,17 +10,19 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::chance;
+use super::burndown::Unit;
 use super::epic::Finished;
+use super::{chance, velocity};
 use crate::forecast::{Ahead, Pace, TooLittle};
 use crate::gradient::average;
-use crate::ids::ItemId;
+use crate::ids::{ItemId, SprintId};
 use crate::item::{Item, Place};
 use crate::product::Product;
 use crate::query::items_of_epic;
-use crate::sprint::Sprint;
+use crate::sprint::{Sprint, calendar};
 
 /// As likely as not.
 pub const EVEN: f64 = 0.5;
@@ -44,7 +46,7 @@ impl Lookahead {
     ///
     /// When too few sprints were closed, or too few finished anything.
     pub fn of(product: &Product) -> Result<Lookahead, TooLittle> {
-        let closed: Vec<&Sprint> = closed(product).collect();
+        let closed = closed(product);
         let outcomes = closed.iter().filter_map(|sprint| sprint.outcome.as_ref());
         let finished: Vec<f64> = outcomes
             .map(|outcome| outcome.points_done().as_f64())
@@ -59,20 +61,23 @@ impl Lookahead {
 
     /// Whether what was simulated `before` is what would be simulated `now`.
     pub fn is_same(before: &Product, now: &Product) -> bool {
-        closed(before)
-            .map(|sprint| sprint.id)
-            .eq(closed(now).map(|sprint| sprint.id))
+        let ids = |product| closed(product).into_iter().map(|sprint| sprint.id);
+        ids(before).eq(ids(now))
     }
 }
 
 /// The first team's closed sprints whose estimates count what those of the product do now.
-fn closed(product: &Product) -> impl Iterator<Item = &Sprint> {
-    let team = product.teams.keys().next().copied();
-    let measure = product.scale.measure();
-    let sprints = product.sprints.values().map(AsRef::as_ref);
-    sprints.filter(move |sprint: &&Sprint| {
-        sprint.is_closed() && Some(sprint.team) == team && sprint.measure(product) == measure
+fn closed(product: &Product) -> Vec<&Sprint> {
+    let team = product.teams.keys().next();
+    let unit = unit(product);
+    team.map_or_else(Vec::new, |team| {
+        velocity::closed(product, *team, unit).collect()
     })
+}
+
+/// What the product's estimates count.
+fn unit(product: &Product) -> Unit {
+    product.scale.measure().into()
 }
 
 /// The usual days from the beginning of one sprint to that of the next: two weeks where only one was closed.
@@ -93,6 +98,8 @@ pub struct When {
     pub even: Option<Date>,
     /// Almost certainly, [`SURE`].
     pub sure: Option<Date>,
+    /// The running sprint, where all of it is in there: then both are its end.
+    pub within: Option<SprintId>,
 }
 
 /// What must be done until an item is: itself, and of an epic that is broken down its items.
@@ -113,20 +120,25 @@ pub fn done(
 ) -> Option<When> {
     let mut open = open(product, wanted)?;
     let begin = Begin::of(product, now);
-    let mut needed = None;
+    let mut last = None;
     for (sprint, work) in begin.sprints(product) {
         let before = open.len();
         for item in sprint.plan.iter() {
             open.remove(item);
         }
         if open.len() < before {
-            needed = Some(work);
+            last = Some((work, Some(sprint.id).filter(|_| sprint.is_running())));
         }
     }
     if !open.is_empty() {
-        needed = Some(begin.up_to_last(product, lookahead, &open));
+        last = Some((begin.up_to_last(product, lookahead, &open), None));
     }
-    Some(lookahead.dates(begin.date, needed?))
+    let (work, within) = last?;
+    let (even, sure) = (
+        lookahead.date(begin.date, work, EVEN),
+        lookahead.date(begin.date, work, SURE),
+    );
+    Some(When { even, sure, within })
 }
 
 /// Those of the items that are not done.
@@ -146,26 +158,32 @@ fn open(product: &Product, wanted: &[ItemId]) -> Option<BTreeSet<ItemId>> {
 
 /// From when on sprints are counted, and what comes before the product backlog.
 struct Begin<'a> {
+    /// The running sprint's end, else the first day of the next one that is planned, else today.
     date: Date,
     running: Option<&'a Sprint>,
     /// What a running sprint will probably leave undone.
     carried: f64,
     /// What planned sprints hold.
     planned: f64,
+    /// What an item without an estimate counts.
+    average: f64,
 }
 
 impl<'a> Begin<'a> {
     fn of(product: &'a Product, now: Timestamp) -> Begin<'a> {
         let sprints = || product.sprints.values().map(AsRef::as_ref);
         let running = sprints().find(|sprint: &&Sprint| sprint.is_running());
-        let planned = sprints().filter(|sprint: &&Sprint| sprint.is_planned());
-        let outlook = running.and_then(|sprint| chance::outlook(product, sprint, now).ok());
-        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let planned = || sprints().filter(|sprint: &&Sprint| sprint.is_planned());
+        let average = average(product).as_f64();
+        let first = planned().map(|sprint| sprint.calendar.start).min();
+        let next = running.map(|sprint| sprint.calendar.end).or(first);
+        let today = today(product, now);
         Begin {
-            date: running.map_or(today, |sprint| sprint.calendar.end.max(today)),
+            date: next.map_or(today, |next| next.max(today)),
             running,
-            carried: outlook.map_or(0.0, |outlook| outlook.left - outlook.middle()),
-            planned: planned.map(|sprint| sprint.points(product).as_f64()).sum(),
+            carried: running.map_or(0.0, |sprint| carried(product, sprint, now, average)),
+            planned: planned().map(|sprint| work(product, sprint, average)).sum(),
+            average,
         }
     }
 
@@ -182,14 +200,13 @@ impl<'a> Begin<'a> {
 
     /// The work until the last of the open items is done; infinite if that lies further than can be seen.
     fn up_to_last(&self, product: &Product, lookahead: &Lookahead, open: &BTreeSet<ItemId>) -> f64 {
-        let average = average(product).as_f64();
         let most = lookahead
             .ahead
             .finished(lookahead.ahead.periods(), 1.0 - SURE);
         let (mut work, mut left) = (self.carried + self.planned, open.len());
         for id in product.order.iter() {
             let estimate = product.items.get(id).and_then(|item| item.estimate);
-            work += estimate.map_or(average, |points| points.as_f64());
+            work += estimate.map_or(self.average, |points| points.as_f64());
             left -= usize::from(open.contains(id));
             if left == 0 || work > most {
                 break;
@@ -199,19 +216,40 @@ impl<'a> Begin<'a> {
     }
 }
 
-impl Lookahead {
-    fn dates(&self, begin: Date, work: f64) -> When {
-        let until = |chance: f64| {
-            let sprints = match work {
-                0.0 => 0,
-                work => self.ahead.periods_until(work, chance)?,
-            };
-            begin.checked_add((self.days * sprints as i32).days()).ok()
-        };
-        When {
-            even: until(EVEN),
-            sure: until(SURE),
+/// The day in the product's time zone.
+fn today(product: &Product, now: Timestamp) -> Date {
+    let zone = calendar::zone(product.time_zone()).unwrap_or(TimeZone::UTC);
+    now.to_zoned(zone).date()
+}
+
+/// What a running sprint will probably leave undone; counted in items where nothing in it is estimated,
+/// each of them as large as an average one.
+fn carried(product: &Product, sprint: &Sprint, now: Timestamp, average: f64) -> f64 {
+    let outlook = chance::outlook(product, sprint, now).ok();
+    outlook.map_or(0.0, |outlook| {
+        let left = outlook.left - outlook.middle();
+        match outlook.unit {
+            Unit::Items => left * average,
+            Unit::Points | Unit::Hours => left,
         }
+    })
+}
+
+fn work(product: &Product, sprint: &Sprint, average: f64) -> f64 {
+    let items = sprint.items(product);
+    items
+        .map(|item| item.estimate.map_or(average, |points| points.as_f64()))
+        .sum()
+}
+
+impl Lookahead {
+    /// The end of the sprint until which so much work is done, with this chance.
+    fn date(&self, begin: Date, work: f64, chance: f64) -> Option<Date> {
+        let sprints = match work {
+            0.0 => 0,
+            work => self.ahead.periods_until(work, chance)?,
+        };
+        begin.checked_add((self.days * sprints as i32).days()).ok()
     }
 }
 
@@ -265,7 +303,70 @@ mod tests {
         let end = given.sprint_state(4).calendar.end;
         let running = said(&given, &[first]).unwrap();
         assert_eq!((running.even, running.sure), (Some(end), Some(end)));
-        assert!(said(&given, &[second]).unwrap().even > Some(end));
+        assert_eq!(running.within, Some(SprintId(4)));
+        let later = said(&given, &[second]).unwrap();
+        assert!(later.even > Some(end));
+        assert_eq!(later.within, None);
+    }
+
+    #[test]
+    fn what_is_planned_counts_from_the_first_day_of_its_sprint() {
+        let mut given = Given::after_sprints(&[1, 2, 1]);
+        let top = ItemId(order(&given)[0]);
+        let before = said(&given, &[top.0]).unwrap();
+        let later = given.now() + 240 * 24.hours();
+        let lookahead = Lookahead::of(&given.product).unwrap();
+        let late = done(&given.product, &lookahead, later, &[top]).unwrap();
+        assert!(
+            late.even > before.even,
+            "no sprint is planned: from today on"
+        );
+
+        given = given.sprint();
+        given.does(crate::sprint::pull::PullItems {
+            sprint: SprintId(4),
+            items: vec![top],
+            to: crate::item::reorder::Rank::Bottom,
+            waive: Vec::new(),
+            unready: crate::sprint::pull::Unready::Refuse,
+        });
+        let calendar = &given.sprint_state(4).calendar;
+        let early = calendar.begins() - 100 * 24.hours();
+        let planned = done(&given.product, &lookahead, early, &[top]).unwrap();
+        assert_eq!(planned.even, calendar.start.checked_add(14.days()).ok());
+        assert_eq!(planned.within, None, "nobody committed to it");
+    }
+
+    #[test]
+    fn items_left_undone_are_not_taken_for_points() {
+        let mut given = Given::after_sprints(&[1, 2, 1]).sprint();
+        let three = order(&given)[..3].to_vec();
+        given.begins(4, &three);
+        let left = |given: &Given, average| {
+            let sprint = given.sprint_state(4);
+            carried(&given.product, sprint, sprint.calendar.begins(), average)
+        };
+        assert!(left(&given, 1.0) > 0.0);
+        assert_eq!(left(&given, 1.0), left(&given, 10.0), "points are points");
+
+        let items = given.sprint_state(4).plan.clone();
+        let mut given = Given::after_sprints(&[1, 2, 1]);
+        for item in items.iter().copied() {
+            given.does(crate::item::estimate::Estimate { item, to: None });
+        }
+        let waive = vec![(crate::ready::Check::Estimate, "Small".to_owned())];
+        given = given.sprint();
+        given.does(crate::sprint::pull::PullItems {
+            sprint: SprintId(4),
+            items: items.to_vec(),
+            to: crate::item::reorder::Rank::Bottom,
+            waive,
+            unready: crate::sprint::pull::Unready::Refuse,
+        });
+        let sprint = SprintId(4);
+        given.does(crate::sprint::commit::CommitSprint { sprint });
+        assert!(left(&given, 1.0) > 0.0);
+        assert_eq!(left(&given, 10.0), 10.0 * left(&given, 1.0));
     }
 
     #[test]

@@ -202,10 +202,7 @@ impl Sprint {
 
     /// The unit of its chart that its estimates count in.
     pub fn unit(&self, product: &Product) -> Unit {
-        match self.measure(product) {
-            Measure::Points => Unit::Points,
-            Measure::Hours => Unit::Hours,
-        }
+        self.measure(product).into()
     }
 
     /// The sum of the estimates of what is in it.

@@ -24,15 +24,27 @@ fn of_items(visit: &Visit, items: &[ItemId]) -> Markup {
     let when = visit.product.done_when(visit.now, items);
     html! {
         @if let Some(when) = when {
-            p.forecast.quiet title="From what the team’s closed sprints finished, in the order of the product backlog" { (words(&when)) }
+            p.forecast.quiet title="From what the team’s closed sprints finished, in the order of the product backlog" { (words(visit, &when)) }
         }
     }
 }
 
-fn words(when: &When) -> String {
+fn words(visit: &Visit, when: &When) -> String {
+    let within = when.within.and_then(|id| visit.product.sprints.get(&id));
+    match within {
+        Some(sprint) => format!(
+            "In {}, which ends on {}.",
+            sprint.name,
+            day(sprint.calendar.end)
+        ),
+        None => dates(when),
+    }
+}
+
+fn dates(when: &When) -> String {
     match (when.even, when.sure) {
         (Some(even), Some(sure)) if even == sure => {
-            format!("In a sprint that ends on {}.", day(even))
+            format!("Done by {} with 85 % certainty.", day(sure))
         }
         (Some(even), Some(sure)) => format!(
             "Done by {} as likely as not, by {} with 85 % certainty.",
@@ -55,12 +67,13 @@ mod tests {
     #[test]
     fn a_forecast_is_two_dates_or_says_that_it_is_far() {
         let (may, june) = (Some(date(2027, 5, 7)), Some(date(2027, 6, 4)));
-        let said = |even, sure| words(&When { even, sure });
+        let within = None;
+        let said = |even, sure| dates(&When { even, sure, within });
         assert_eq!(
             said(may, june),
             "Done by 7 May 2027 as likely as not, by 4 Jun 2027 with 85 % certainty."
         );
-        assert_eq!(said(may, may), "In a sprint that ends on 7 May 2027.");
+        assert_eq!(said(may, may), "Done by 7 May 2027 with 85 % certainty.");
         assert!(said(may, None).ends_with("only in more than a year."));
         assert_eq!(
             said(None, None),

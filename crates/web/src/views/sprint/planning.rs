@@ -271,7 +271,7 @@ fn load_words(visit: &Visit, sprint: &Sprint, planned: Points, usual: Option<Usu
         ),
     };
     let Some(usual) = usual else {
-        let closed = velocity::closed(&visit.product, sprint.team).count();
+        let closed = velocity::finished(&visit.product, sprint.team).count();
         return format!(
             "Too little history to say what is usual: {closed} of {NEEDED} closed sprints.{more}"
         );
