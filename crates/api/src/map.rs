@@ -6,14 +6,14 @@ use app::Done;
 use axum::Json;
 use axum::http::StatusCode;
 use domain::map::add::AddStep;
+use domain::map::cards::{self, Cards};
 use domain::map::draw::DrawMap;
 use domain::map::drop::RemoveStep;
-use domain::map::place::PlaceItems;
 use domain::map::rename::RenameStep;
 use domain::map::shift::ShiftStep;
 use domain::map::{self, Slot};
 use domain::query::{self, Filter};
-use domain::{Command, Product, StepId};
+use domain::{Command, Explanation, ItemId, Product, StepId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -21,9 +21,9 @@ use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::extract::{Body, Path, Query};
-use crate::problem::Problem;
+use crate::problem::{Problem, sentences};
 use crate::products::ProductPath;
-use crate::wire::{Accepted, ItemKeys, ItemsAccepted, Line, Progress, Whole};
+use crate::wire::{Accepted, ItemKeys, ItemsAccepted, Line, Progress, Target, Whole, double};
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
     OpenApiRouter::new()
@@ -322,14 +322,47 @@ async fn remove(caller: Caller, Path(path): Path<StepPath>) -> Result<Json<MapAc
 struct Placement {
     /// Their keys.
     items: ItemKeys,
-    /// The number of an activity or a step; `null` takes them off the map.
-    step: Option<Whole>,
+    /// The number of an activity or a step; `null` takes them off the map. They stay where they are if not
+    /// given.
+    #[serde(default, deserialize_with = "double")]
+    #[schema(value_type = Option<Whole>)]
+    step: Option<Option<Whole>>,
+    /// The slice they go into: another goal, or a sprint or the product backlog as in planning. They stay in
+    /// theirs if not given.
+    #[schema(example = "goal-3")]
+    slice: Option<String>,
+    /// Their rank in the product backlog, where they and the neighbour it names stand there.
+    to: Option<Target>,
+}
+
+impl Placement {
+    fn cards(&self, product: &Product, items: &[ItemId]) -> Result<Cards, Problem> {
+        let slice = self.slice.as_deref().map(|text| {
+            let unknown = || Problem::invalid("body-invalid", "slice", no_slice(text));
+            query::Slice::parse(text).ok_or_else(unknown)
+        });
+        let at = self.to.as_ref().map(|to| to.rank(product));
+        Ok(Cards {
+            items: items.to_vec(),
+            step: self.step.map(|step| step.map(number)),
+            slice: slice.transpose()?,
+            at: at.transpose()?,
+        })
+    }
+}
+
+fn no_slice(text: &str) -> Explanation {
+    sentences(
+        format!("“{text}” is no slice of the map."),
+        "A slice is a goal, a sprint or the product backlog.",
+        "Write it as `goal-3`, `goal-none`, `sprint-2` or `backlog`.",
+    )
 }
 
 /// Put items on the map
 ///
-/// Needs the right to refine. Neither their rank nor their goal changes: `POST …/moves` and
-/// `POST …/roadmap` do that.
+/// What a drop on the map does, as one change: the step needs the right to refine, a slice and a rank what
+/// changing the goal, pulling, putting back and moving need.
 #[utoipa::path(post, path = "/products/{product}/map/placements", operation_id = "place_on_map",
     tag = "map", params(ProductPath), request_body = Placement,
     responses((status = 200, body = ItemsAccepted)))]
@@ -340,11 +373,10 @@ async fn place(
 ) -> Result<Json<ItemsAccepted>, Problem> {
     let view = caller.product(&path.product).await?;
     let items = body.items.find(&view.state)?;
-    let command = PlaceItems {
-        items: items.clone(),
-        to: body.step.map(number),
-    };
-    let done = caller.submit(&view, vec![command.into()]).await?;
+    let cards = body.cards(&view.state, &items)?;
+    let commands = cards::commands(&view.state, cards);
+    let commands = commands.map_err(|refusal| Problem::refused(&refusal, &view.state))?;
+    let done = caller.submit(&view, commands).await?;
     Ok(Json(ItemsAccepted::of(&caller.app, done, items)))
 }
 

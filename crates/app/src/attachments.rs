@@ -196,10 +196,7 @@ impl App {
         item: ItemId,
         attachment: AttachmentId,
     ) -> Result<(Arc<Attachment>, Pieces), Failure> {
-        let missing = || Failure::Refused {
-            refusal: Refusal::NoSuchPart { item, what: "file" },
-            product: Arc::new(Product::clone(&view.state)),
-        };
+        let missing = || view.refused(Refusal::NoSuchPart { item, what: "file" });
         let found = view.state.items.get(&item);
         let found = found.and_then(|item| item.attachment(attachment));
         let found = found.ok_or_else(missing)?.clone();
@@ -250,19 +247,15 @@ async fn heard<E>(mut bytes: impl Stream<Item = Result<Bytes, E>> + Send + Unpin
 
 /// With what else is coming, the product has no room for it.
 fn full(view: &ProductView, size: u64) -> Failure {
-    Failure::Refused {
-        refusal: Refusal::FilesFull { size },
-        product: Arc::new(Product::clone(&view.state)),
-    }
+    view.refused(Refusal::FilesFull { size })
 }
 
 /// Whether the domain would let it be attached.
 fn decided(view: &ProductView, context: &Context, command: &AddAttachment) -> Result<(), Failure> {
     let decision = domain::decide(&view.state, context, &command.clone().into());
-    decision.map(|_| ()).map_err(|refusal| Failure::Refused {
-        refusal,
-        product: Arc::new(Product::clone(&view.state)),
-    })
+    decision
+        .map(|_| ())
+        .map_err(|refusal| view.refused(refusal))
 }
 
 /// What sort of file begins like this: its name and what the sender says do not count.

@@ -55,6 +55,12 @@ impl ProductView {
     pub fn may(&self, right: Right) -> bool {
         rights::may(&self.state, self.actor, right)
     }
+
+    /// What a refusal is answered with, by the product as it is seen here.
+    pub fn refused(&self, refusal: Refusal) -> Failure {
+        let product = Arc::new(Product::clone(&self.state));
+        Failure::Refused { refusal, product }
+    }
 }
 
 impl App {

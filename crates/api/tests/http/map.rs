@@ -26,6 +26,17 @@ async fn items_stand_at_steps_and_the_map_is_read_by_goals_and_by_sprints() {
     let slices = map.json["slices"].as_array().unwrap();
     let backlog = slices.iter().find(|one| one["slice"] == "backlog");
     assert_eq!(backlog.unwrap()["cells"], cells);
+    let goal = json!({"name": "Autumn"});
+    owner.post("/products/PAY/goals", goal).await.ok();
+    let slice = json!({"items": [key], "slice": "goal-1"});
+    let placed = owner.post("/products/PAY/map/placements", slice).await;
+    let placed = placed.ok().json["items"][0].clone();
+    assert_eq!((&placed["step"], &placed["goal"]), (&json!(2), &json!(1)));
+    let wrong = json!({"items": [key], "slice": "autumn"});
+    let wrong = owner.post("/products/PAY/map/placements", wrong).await;
+    wrong.refused(422, "body-invalid");
+    let none = json!({"items": [key], "slice": "goal-none"});
+    owner.post("/products/PAY/map/placements", none).await.ok();
     let path = format!("{steps}/2");
     owner.call("DELETE", &path, None).await.ok();
     owner

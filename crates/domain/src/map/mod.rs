@@ -6,6 +6,7 @@
 //! sprints that are there already (`query::map`); a second plan of releases could contradict them.
 
 pub mod add;
+pub mod cards;
 pub mod draw;
 pub mod drop;
 pub mod place;

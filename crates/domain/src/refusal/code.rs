@@ -144,6 +144,8 @@ impl Refusal {
             NotInSprint { .. } => "not-in-sprint",
             NotOnBoard { .. } => "not-on-board",
             NeighbourNotInOrder { .. } => "neighbour-not-in-order",
+            ServesThroughEpic { .. } => "serves-through-epic",
+            DoneOnBoard { .. } => "done-on-board",
             EpicStandsApart { .. } => "epic-stands-apart",
             EpicHasItems { .. } => "epic-has-items",
             EpicEstimatedByItems { .. } => "epic-estimated-by-items",

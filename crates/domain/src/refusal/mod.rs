@@ -217,6 +217,10 @@ pub enum Refusal {
     ActivityHasSteps { step: StepId },
     /// The goal was dropped.
     GoalDropped { goal: GoalId },
+    /// The item serves its epic's goal and names none itself.
+    ServesThroughEpic { item: ItemId, epic: ItemId },
+    /// A card becomes done on its sprint's board only.
+    DoneOnBoard { item: ItemId },
     /// The item is elsewhere.
     NotInProductBacklog { item: ItemId, place: Place },
     /// The item is not in that sprint.

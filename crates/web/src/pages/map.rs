@@ -4,19 +4,16 @@
 use app::Mode;
 use axum::extract::{Form, Path, Query};
 use domain::item::create::{CreateItems, NewItem};
-use domain::item::reorder::{MoveItems, Rank};
+use domain::item::reorder::Rank;
 use domain::map::add::AddStep;
+use domain::map::cards::{self, Cards};
 use domain::map::draw::{DrawMap, draft};
 use domain::map::drop::RemoveStep;
-use domain::map::place::PlaceItems;
 use domain::map::rename::RenameStep;
 use domain::map::shift::ShiftStep;
 use domain::map::{Slot, Step};
 use domain::query::{Slice, Slices, story_map};
-use domain::roadmap::serve::ChangeGoal;
-use domain::sprint::pull::{PullItems, Unready};
-use domain::sprint::put_back::PutBack;
-use domain::{Command, Event, GoalId, ItemId, Place, Right, StepId};
+use domain::{Event, ItemId, Right, StepId};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -106,27 +103,16 @@ pub(crate) struct Move {
 /// where the first item stands. Between two cards of its own cell it goes there in the backlog, too.
 pub(crate) async fn place(visit: Visit, Form(wish): Form<Move>) -> Answer {
     let items = input::items(&visit.product, &wish.items)?;
-    let mut commands = Vec::new();
-    if !wish.step.is_empty() {
-        let to = step(&visit, items[0], &wish.step)?;
-        let items = items.clone();
-        commands.push(PlaceItems { items, to }.into());
-    }
+    let to = step(&visit, items[0], &wish.step)?;
     let slice = slice(&visit, items[0], &wish)?;
-    if let Some(slice) = slice {
-        commands.extend(into(&visit, &items, slice)?);
-    }
-    if let Some(rank) = rank(&visit, &items, &wish.to)? {
-        let (items, reason) = (items.clone(), None);
-        commands.push(
-            MoveItems {
-                items,
-                to: rank,
-                reason,
-            }
-            .into(),
-        );
-    }
+    let cards = Cards {
+        items: items.clone(),
+        step: (!wish.step.is_empty()).then_some(to),
+        slice,
+        at: rank(&visit, &items, &wish.to)?,
+    };
+    let commands =
+        cards::commands(&visit.product, cards).map_err(|refusal| visit.view.refused(refusal))?;
     let said = said(&visit, &items, &wish, slice);
     let already = format!("{} is there already.", counted(&visit, &items));
     carry_out_or_say(&visit, commands, Mode::All, said, &already).await
@@ -202,81 +188,12 @@ fn slice(visit: &Visit, item: ItemId, wish: &Move) -> Result<Option<Slice>, WebE
         .ok_or_else(|| edge("There is no further slice on that side."))
 }
 
-/// What puts items into a slice: another goal, or a sprint as planning does.
-fn into(visit: &Visit, items: &[ItemId], slice: Slice) -> Result<Vec<Command>, WebError> {
-    let place = |item: &ItemId| visit.product.items.get(item).map(|item| item.place);
-    match slice {
-        Slice::Goal(to) => serve(visit, items, to),
-        Slice::Sprint(sprint) => {
-            let inside = |item: &&ItemId| place(item) == Some(Place::Sprint(sprint));
-            let items: Vec<_> = items.iter().filter(|item| !inside(item)).copied().collect();
-            let (to, waive, unready) = (Rank::Bottom, Vec::new(), Unready::Refuse);
-            let pull = PullItems {
-                sprint,
-                items,
-                to,
-                waive,
-                unready,
-            };
-            Ok((!pull.items.is_empty())
-                .then(|| pull.into())
-                .into_iter()
-                .collect())
-        }
-        Slice::Backlog => Ok(items
-            .iter()
-            .filter_map(|item| back(*item, place(item)?))
-            .collect()),
-        Slice::Done => Err(edge("What is done is decided on the sprint board.")),
-    }
-}
-
-fn back(item: ItemId, place: Place) -> Option<Command> {
-    let Place::Sprint(sprint) = place else {
-        return None;
-    };
-    let (items, reason) = (vec![item], None);
-    Some(
-        PutBack {
-            sprint,
-            items,
-            reason,
-        }
-        .into(),
-    )
-}
-
-fn serve(visit: &Visit, items: &[ItemId], to: Option<GoalId>) -> Result<Vec<Command>, WebError> {
-    let mut commands = Vec::new();
-    for id in items {
-        let item = visit.product.items.get(id).ok_or(WebError::NotFound)?;
-        if visit.product.served_by(item) == to {
-            continue;
-        }
-        let through = item.epic.and_then(|epic| visit.product.items.get(&epic));
-        if let (None, Some(epic)) = (to, through.filter(|epic| epic.goal.is_some())) {
-            return Err(edge(&format!(
-                "{} serves its goal through its epic {}. Put it into another slice, or change the epic.",
-                visit.key(*id),
-                visit.key(epic.id)
-            )));
-        }
-        commands.push(ChangeGoal { item: *id, to }.into());
-    }
-    Ok(commands)
-}
-
-/// Beside a card of the same cell, where both stand in the product backlog.
+/// Beside a card of the same cell; below its last one there is no neighbour to name.
 fn rank(visit: &Visit, items: &[ItemId], to: &str) -> Result<Option<Rank>, WebError> {
-    let ranked = |item: &ItemId| visit.product.rank(*item).is_some();
-    if to.is_empty() || to == "bottom" || !items.iter().all(ranked) {
+    if to.is_empty() || to == "bottom" {
         return Ok(None);
     }
-    let rank = input::rank(&visit.product, &visit.product.order, items, to)?;
-    Ok(match rank {
-        Rank::Before(beside) | Rank::After(beside) => ranked(&beside).then_some(rank),
-        rank => Some(rank),
-    })
+    input::rank(&visit.product, &visit.product.order, items, to).map(Some)
 }
 
 /// An activity, or a step of one.

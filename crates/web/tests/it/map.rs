@@ -104,12 +104,7 @@ async fn what_serves_through_its_epic_is_not_put_under_no_goal() {
     does(&amina, "epics", &[("items", "2"), ("epic", "1")]).await;
     does(&amina, "roadmap", &[("items", "1"), ("goal", "1")]).await;
     let form = [("items", "2"), ("step", "3"), ("slice", "goal-none")];
-    refused(
-        &amina,
-        &form,
-        "WEB-2 serves its goal through its epic WEB-1.",
-    )
-    .await;
+    refused(&amina, &form, "It serves it through its epic WEB-1.").await;
     let page = amina.get("/p/WEB/map").await.body;
     assert!(page.contains("Not on the map yet"), "nothing was done");
 }
@@ -133,7 +128,7 @@ async fn sprints_as_slices_pull_and_put_back_as_planning_does() {
     refused(
         &amina,
         &[("items", "1"), ("slice", "done")],
-        "on the sprint board",
+        "on the sprint's board",
     )
     .await;
     let developer = world.somebody(Role::Developer).await;

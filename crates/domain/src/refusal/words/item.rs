@@ -23,7 +23,8 @@ impl Refusal {
         }
     }
 
-    fn explain_step(&self, product: &Product) -> Explanation {
+    fn explain_map(&self, product: &Product) -> Explanation {
+        let key = |item: &ItemId| product.item_key(*item);
         let name = |step| {
             let name = product.story_map.name_of(step);
             name.unwrap_or_else(|| "It".into())
@@ -38,6 +39,16 @@ impl Refusal {
                 format!("“{}” stays an activity.", name(*step)),
                 "It has steps, and a step has none.",
                 "Move its steps to another activity first.",
+            ),
+            Refusal::ServesThroughEpic { item, epic } => Explanation::new(
+                format!("{} stays under its goal.", key(item)),
+                format!("It serves it through its epic {}.", key(epic)),
+                "Put it under another goal, or change the epic.",
+            ),
+            Refusal::DoneOnBoard { item } => Explanation::new(
+                format!("{} is not done by moving it there.", key(item)),
+                "What is done is decided on the sprint's board.",
+                "Move its card there to Done.",
             ),
             _ => Explanation::new("This was not done.", "", ""),
         }
@@ -79,9 +90,10 @@ impl Refusal {
                 "Pull it into the next sprint.",
             ),
             Refusal::GoalServed { .. } | Refusal::GoalDropped { .. } => self.explain_goal(),
-            Refusal::StepOfStep { .. } | Refusal::ActivityHasSteps { .. } => {
-                self.explain_step(product)
-            }
+            Refusal::StepOfStep { .. }
+            | Refusal::ActivityHasSteps { .. }
+            | Refusal::ServesThroughEpic { .. }
+            | Refusal::DoneOnBoard { .. } => self.explain_map(product),
             Refusal::EpicStandsApart { item } => Explanation::new(
                 format!("{} has no rank of its own.", key(item)),
                 "It is broken down: its items stand in the order instead.",
