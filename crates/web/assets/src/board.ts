@@ -1,71 +1,16 @@
-// Walking a board with the keys: up and down in a column, left and right between columns. One card
-// is in the tab order; the focus stays with its item when cards move.
+// Boards: cards in columns are walked with the keys (cards.ts) and opened; on a phone the tab of the column
+// in sight is marked.
 // Deliberately not here: moving cards (drag.ts, lift.ts, commands).
-import { all, closest, find } from "./dom";
+import { Cards } from "./cards";
 import { handle } from "./commands";
-import { openKey, openPanel } from "./panel";
+import { all, closest, find } from "./dom";
+import { openPanel } from "./panel";
 
 const CARD = ".board-card";
-/** The item that had the focus last, for when its card was redrawn. */
-let held = "";
 
-function board(): HTMLElement | null {
-  return find("[data-board]");
-}
-
-function columns(): HTMLElement[] {
-  return all(".board-column", board() ?? document.createElement("div"));
-}
-
-function cards(column: Element | undefined): HTMLElement[] {
-  return column ? all(CARD, column) : [];
-}
-
-function focused(): HTMLElement | null {
-  return closest(document.activeElement, CARD);
-}
-
-function go(card: HTMLElement | undefined): boolean {
-  if (!card) return false;
-  card.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest", inline: "nearest" });
-  if (openKey() && openKey() !== card.dataset["key"]) void openPanel(card.dataset["key"] ?? "");
-  return true;
-}
-
-/** The card in the tab order: the held one, else the first there is. */
-function first(): HTMLElement | undefined {
-  return all(CARD).find((card) => card.dataset["item"] === held) ?? all(CARD)[0];
-}
-
-function walk(by: number): boolean {
-  if (!board()) return false;
-  const card = focused();
-  if (!card) return go(first());
-  const all = cards(card.closest(".board-column") ?? undefined);
-  return go(all[Math.max(0, Math.min(all.length - 1, all.indexOf(card) + by))]);
-}
-
-/** To the nearest column on that side that has a card, at the same height. */
-function aside(by: number): boolean {
-  const card = focused();
-  if (!board()) return false;
-  if (!card) return go(first());
-  const list = columns();
-  const at = list.indexOf(card.closest<HTMLElement>(".board-column") ?? card);
-  const height = cards(list[at]).indexOf(card);
-  for (let next = at + by; next >= 0 && next < list.length; next += by) {
-    const found = cards(list[next]);
-    if (found.length > 0) return go(found[Math.min(height, found.length - 1)]);
-  }
-  return true;
-}
-
-/** Exactly one card takes the tab key. */
-function settle(): void {
-  if (!board()) return;
-  const one = first();
-  for (const card of all(CARD)) card.tabIndex = card === one ? 0 : -1;
+function columns(): HTMLElement[][] {
+  const board = find("[data-board]");
+  return board ? all(".board-column", board).map((column) => all(CARD, column)) : [];
 }
 
 /** On a phone the tab of the column in sight is marked. */
@@ -83,20 +28,15 @@ function marks(): void {
 }
 
 export function startBoard(): void {
-  handle("board.down", () => walk(1));
-  handle("board.up", () => walk(-1));
-  handle("board.right", () => aside(1));
-  handle("board.left", () => aside(-1));
+  const cards = new Cards(CARD, columns);
+  handle("board.down", () => cards.walk(1));
+  handle("board.up", () => cards.walk(-1));
+  handle("board.right", () => cards.aside(1));
+  handle("board.left", () => cards.aside(-1));
   handle("board.open", () => {
-    const card = document.activeElement?.matches(CARD) ? focused() : null;
+    const card = document.activeElement?.matches(CARD) ? cards.focused() : null;
     if (card) void openPanel(card.dataset["key"] ?? "");
     return card !== null;
-  });
-  document.addEventListener("focusin", (event) => {
-    const card = closest(event.target, CARD);
-    if (!card) return;
-    held = card.dataset["item"] ?? "";
-    settle();
   });
   document.addEventListener("click", (event) => {
     const card = closest(event.target, CARD);
@@ -112,9 +52,9 @@ export function startBoard(): void {
   });
   document.addEventListener("scroll", marks, { capture: true, passive: true });
   document.addEventListener("pond:morphed", () => {
-    settle();
+    cards.settle();
     marks();
   });
-  settle();
+  cards.start();
   marks();
 }
