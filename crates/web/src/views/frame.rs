@@ -340,7 +340,7 @@ fn scores(visit: &Visit, here: Here) -> Option<NavLink> {
     (visit.product.scoring.is_some() || current).then(|| NavLink {
         href: visit.urls.to(route::SCORES),
         text: "Scores".into(),
-        icon: Icon::ListChecks,
+        icon: Icon::ChartNoAxesColumn,
         count: None,
         current,
     })
@@ -443,9 +443,14 @@ fn foot(visit: &Visit, here: Here) -> Vec<NavLink> {
         .then(|| link("Import", Icon::FileUp, route::IMPORT, Here::Import));
     let people = link("People", Icon::Users, route::PEOPLE, Here::People);
     let policies = link("Policies", Icon::Settings, route::POLICIES, Here::Policies);
-    let clean_up = visit
-        .may(Right::Order)
-        .then(|| link("Clean up", Icon::ListChecks, route::CLEAN_UP, Here::CleanUp));
+    let clean_up = visit.may(Right::Order).then(|| {
+        link(
+            "Clean up",
+            Icon::BrushCleaning,
+            route::CLEAN_UP,
+            Here::CleanUp,
+        )
+    });
     let mentions = NavLink {
         href: route::MENTIONS.to_owned(),
         text: "Mentions".to_owned(),
