@@ -136,3 +136,63 @@ test("what a planned item has lost is waived at its row, and holds the commitmen
   await dialog.getByRole("button", { name: "Commit the sprint" }).click();
   await expect(page.locator(".board-card")).toHaveCount(2);
 });
+
+test("a refusal is seen where one typed, also at the end of a long panel", async ({ page, product }) => {
+  const pay = await product(["Pay", "Refund"]);
+  await page.setViewportSize({ width: 1366, height: 620 });
+  const waits = await page.request.post(pay.address(`/items/${pay.item(1)}/dependencies`), { form: { blocked_by: pay.item(2) } });
+  expect(waits.ok()).toBe(true);
+  await page.goto(pay.address(`/backlog?open=${pay.item(2)}`));
+  const field = page.getByRole("textbox", { name: "Waits for, by key" });
+  await field.fill(pay.item(1));
+  // The field is the last that can be seen.
+  await field.evaluate((one) => {
+    const panel = one.closest("#panel");
+    if (panel) panel.scrollTop += one.getBoundingClientRect().bottom - window.innerHeight + 2;
+  });
+  await field.press("Enter");
+  const refused = page.locator("#panel").getByRole("alert");
+  await expect(refused).toHaveText(/This dependency would close a circle/);
+  await expect(refused).toBeInViewport({ ratio: 1 });
+  await expect(field).toBeFocused();
+  const label = page.getByRole("combobox", { name: "Add a label" });
+  await label.fill("x".repeat(400));
+  await label.press("Enter");
+  await expect(page.locator("#panel .facts").getByRole("alert")).toBeInViewport({ ratio: 1 });
+});
+
+for (const width of [1366, 390]) {
+  test(`what was done covers nothing that is pressed next, ${width} wide`, async ({ page, product }) => {
+    const pay = await product(["Pay by card", "Pay by card!", "Refund a card", "Refund a card!", "Send a bill", "Send a bill!"]);
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(pay.address("/clean-up"));
+    const keep = page.getByRole("button", { name: "Keep both" });
+    const heading = page.locator(".desk h2");
+    const bar = width < 720 ? 60 : 0;
+    // The button stands where toasts do.
+    const down = (await keep.boundingBox())?.y ?? 0;
+    await page.setViewportSize({ width, height: Math.ceil(down) + 60 + bar });
+    const before = await heading.innerText();
+    await keep.click();
+    await expect(heading).not.toHaveText(before);
+    const toast = page.locator("#toasts .toast");
+    await expect(toast).toBeVisible();
+    for (const button of await page.locator(".desk .actions .button").all()) await button.click({ trial: true, timeout: 2000 });
+    await expect(toast).toBeVisible();
+  });
+}
+
+test("Esc puts back what is saved, and what was typed is one press away", async ({ page, product }) => {
+  const pay = await product(["Pay"]);
+  await ready(page, pay, [1]);
+  await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));
+  const criterion = page.getByRole("textbox", { name: "Acceptance criterion", exact: true });
+  await criterion.fill("It works twice");
+  await criterion.press("Escape");
+  await expect(criterion).toHaveValue("It works");
+  await page.getByRole("button", { name: "Keep writing" }).click();
+  await expect(criterion).toHaveValue("It works twice");
+  await expect(criterion).toBeFocused();
+  await criterion.press("Enter");
+  await expect(page.getByRole("checkbox", { name: "Met: It works twice" })).toBeVisible();
+});

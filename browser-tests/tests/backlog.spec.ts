@@ -2,6 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { accessible, expect, fits, test } from "../support/millpond";
+import { ready } from "../support/sprint";
 
 const keys = (page: Page): Locator => page.locator(".row .key");
 const titles = (page: Page): Locator => page.locator(".row .title");
@@ -395,4 +396,30 @@ test("a move gets its reason at once, with a position, or later with others", as
   await fits(page);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Every move of yours has its reason" })).toBeVisible();
+});
+
+test("who follows a link to an item beside the backlog walks on from it", async ({ page, product }) => {
+  const pay = await product(Array.from({ length: 320 }, (_, at) => `Item ${at + 1}`));
+  for (const [open, next] of [[3, 4], [260, 261]] as const) {
+    await page.goto(pay.address(`/backlog?open=${pay.item(open)}`));
+    await expect(page.locator(`.row[data-key="${pay.item(open)}"]`)).toBeInViewport();
+    await page.keyboard.press("j");
+    await expect(page.locator(`.row[data-key="${pay.item(next)}"]`)).toBeFocused();
+    await expect(page).toHaveURL(new RegExp(`open=${pay.item(next)}$`));
+  }
+});
+
+test("E opens on what the item is estimated at", async ({ page, product }) => {
+  const pay = await product(["Pay", "Refund"]);
+  await ready(page, pay, [1], "8");
+  await page.goto(pay.address("/backlog"));
+  await page.locator(".row", { hasText: "Pay" }).focus();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("menuitem", { name: "8 points" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#menu-estimate")).toBeHidden();
+  await page.goto(pay.address(`/items/${pay.item(1)}`));
+  await expect(page.getByRole("combobox", { name: "Points" })).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("menuitem", { name: "8 points" })).toBeFocused();
 });

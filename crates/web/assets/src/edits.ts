@@ -2,7 +2,7 @@
 // what is saved. What was typed is not lost by that: the toast brings it back.
 // Deliberately not here: saving (forms.ts), and keeping what is typed (drafts.ts).
 import { closest, find } from "./dom";
-import { discard } from "./forms";
+import { discard, typeAgain } from "./forms";
 import { showToast, toastWith } from "./toasts";
 
 function text(form: HTMLFormElement): HTMLTextAreaElement | null {
@@ -15,18 +15,7 @@ function cancel(form: HTMLFormElement): void {
   const changed = field !== null && typed !== field.defaultValue;
   discard(form);
   find("summary", closest(form, "details.edit") ?? form)?.focus();
-  if (changed) showToast(toastWith("Your change was not saved.", "Keep writing", () => again(form.id, typed)));
-}
-
-/** The form may have been redrawn meanwhile. */
-function again(id: string, typed: string): void {
-  const form = document.getElementById(id);
-  const field = form instanceof HTMLFormElement ? text(form) : null;
-  if (!field) return;
-  closest(field, "details.edit")?.setAttribute("open", "");
-  field.value = typed;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.focus();
+  if (changed) showToast(toastWith("Your change was not saved.", "Keep writing", () => typeAgain(form.id, typed)));
 }
 
 export function startEdits(): void {

@@ -1,10 +1,11 @@
 // Forms that are sent without leaving the page (`form[data-send]`), as a whole or as soon as one
 // field has changed (`data-send="change"`). What was typed stays until the server has accepted it.
-import { all, closest, takesText } from "./dom";
+import { all, closest, find, takesText } from "./dom";
 import { forgetDrafts } from "./drafts";
 import { clearErrors, send } from "./net";
 import { refresh } from "./parts";
 import { subjects } from "./subjects";
+import { showToast, toastWith } from "./toasts";
 
 /** Sends a form; after an acceptance `data-then` says what follows. */
 export async function sendForm(form: HTMLFormElement, submitter?: HTMLElement | null): Promise<boolean> {
@@ -126,13 +127,40 @@ function onKey(event: KeyboardEvent): void {
     else field.form?.requestSubmit();
   } else if (event.key === "Escape" && field.form?.dataset["send"] === "change") {
     event.stopPropagation();
-    field.value = field.defaultValue;
-    delete field.form.dataset["dirty"];
-    field.blur();
+    putBack(field);
   } else if (event.key === "Escape" && leaves(field)) {
     event.stopPropagation();
     field.blur();
   }
+}
+
+/** Esc shows what is saved again; what was typed comes back from the toast. */
+function putBack(field: HTMLInputElement | HTMLTextAreaElement): void {
+  const [typed, form, name] = [field.value, field.form?.id ?? "", field.name];
+  if (typed !== field.defaultValue) {
+    showToast(toastWith("Your change was not saved.", "Keep writing", () => typeAgain(form, typed, name)));
+  }
+  field.value = field.defaultValue;
+  if (field.form) delete field.form.dataset["dirty"];
+  field.blur();
+}
+
+/** Puts a text back into its form, which may have been redrawn meanwhile. */
+export function typeAgain(id: string, typed: string, name?: string): void {
+  const form = document.getElementById(id);
+  const named = name ? `[name="${CSS.escape(name)}"]` : "";
+  const field = form && find<HTMLInputElement | HTMLTextAreaElement>(named || "textarea", form);
+  if (!field) return;
+  closest(field, "details.edit")?.setAttribute("open", "");
+  field.value = typed;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+  if (form instanceof HTMLFormElement && form.dataset["send"] === "change") field.addEventListener("blur", () => sayChanged(field), { once: true });
+}
+
+/** A browser counts only what was typed since the focus came as a change. */
+function sayChanged(field: HTMLInputElement | HTMLTextAreaElement): void {
+  if (field.value !== field.defaultValue) field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /** A field of the page that nothing was typed into; a dialog or menu closes instead. */

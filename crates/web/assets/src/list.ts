@@ -39,7 +39,25 @@ class PondList extends HTMLElement {
     this.addEventListener("click", (event) => this.onClick(event));
     this.addEventListener("pond:choose", (event) => this.onChoose(event));
     this.addEventListener("focusin", (event) => this.onFocus(event));
-    void this.window.fill();
+    void this.window.fill().then(() => this.toOpened());
+  }
+
+  /** Whoever follows a link to an item beside its list finds its row in sight, and walks on from it. */
+  private async toOpened(): Promise<void> {
+    const key = openKey();
+    if (!key || this.held) return;
+    const row = this.opened();
+    const index = row ? Number(row.dataset["index"]) : (await this.ids()).indexOf(key.split("-").pop() ?? "");
+    if (index < 0 || this.held) return;
+    this.index = index;
+    if (!row) this.scroller.scrollTop = index * this.window.rowHeight;
+    await this.window.fill();
+    this.settle();
+    this.opened()?.scrollIntoView({ block: "nearest" });
+  }
+
+  private opened(): HTMLElement | null {
+    return find(`.row[data-key="${CSS.escape(openKey() ?? "")}"]`, this);
   }
 
   disconnectedCallback(): void {
@@ -242,6 +260,9 @@ class PondList extends HTMLElement {
     // The head of a group has no item to hold, and is walked over all the same.
     const began = this.held !== "" || closest(document.activeElement, ".row.head") !== null;
     const started = began && this.contains(document.activeElement);
+    // What was opened from elsewhere, a link in the panel or in a message, is where one is.
+    const opened = started ? null : this.opened();
+    if (opened) this.index = Number(opened.dataset["index"]);
     void this.walkTo(started || openKey() ? this.index + steps : this.index, extend);
   }
 

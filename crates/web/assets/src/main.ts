@@ -41,10 +41,12 @@ import { startSurvey } from "./survey";
 import { startSuggest } from "./suggest";
 import { startTips } from "./tips";
 import { startTradeOff } from "./trade-off";
+import { startToastPlace } from "./toast-place";
 import { startToasts } from "./toasts";
 
 startPreferences();
 startToasts();
+startToastPlace();
 startParts();
 startPanel();
 startForms();

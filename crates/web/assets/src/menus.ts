@@ -74,6 +74,20 @@ function walk(menu: HTMLElement, event: KeyboardEvent): void {
   all[(at + step + all.length) % all.length]?.focus();
 }
 
+/** In a menu of sizes the line of the one that all the items have: it is read before another is chosen. */
+function present(menu: HTMLElement): HTMLElement | undefined {
+  if (!find("[data-sizes]", menu)) return undefined;
+  const sizes = new Set(subjects().map(size));
+  const [one] = sizes;
+  return sizes.size === 1 ? lines(menu).find((line) => line.textContent?.trim() === one) : undefined;
+}
+
+/** An item's estimate as the page says it: in its row or card, else in its facts. */
+function size(item: string): string | undefined {
+  const shown = find(`[data-item="${CSS.escape(item)}"] .points`);
+  return shown ? shown.title : find<HTMLSelectElement>(`#points-of-${CSS.escape(item)} select`)?.selectedOptions[0]?.text;
+}
+
 let typed = "";
 let typedAt = 0;
 
@@ -115,7 +129,7 @@ export function startMenus(): void {
     for (const line of all("[data-waits]", menu)) line.hidden = keeps() !== undefined;
     place(menu);
     if (menu.dataset["src"]) void fill(menu);
-    (find("[autofocus]", menu) ?? find("[aria-checked='true']", menu) ?? lines(menu)[0])?.focus();
+    (find("[autofocus]", menu) ?? find("[aria-checked='true']", menu) ?? present(menu) ?? lines(menu)[0])?.focus();
   }, true);
   document.addEventListener("keydown", (event) => {
     // Who types fast is ahead of the focus, which comes into the menu a moment after it opens.

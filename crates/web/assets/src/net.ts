@@ -124,7 +124,7 @@ export function apply(html: string, form?: HTMLFormElement, action = ""): void {
     if (!(element instanceof HTMLElement)) continue;
     if (element.dataset["toast"] !== undefined) {
       element.dataset["action"] = action;
-      if (!besideField(element, form) && !inDialog(element, form)) showToast(element);
+      if (!besideField(element, form) && !inForm(element, form)) showToast(element);
     } else if (element.id) {
       const target = document.getElementById(element.id);
       if (target) {
@@ -148,21 +148,26 @@ function besideField(refusal: HTMLElement, form?: HTMLFormElement): boolean {
   const name = refusal.dataset["field"];
   const place = name ? form?.querySelector<HTMLElement>(`[data-error-for="${CSS.escape(name)}"]`) : undefined;
   if (!place || !name) return false;
+  place.role = "alert";
   place.textContent = refusal.querySelector("span")?.textContent ?? "";
   const input = form?.elements.namedItem(name);
   if (input instanceof HTMLElement) {
     input.setAttribute("aria-invalid", "true");
     input.focus();
   }
+  place.scrollIntoView({ block: "nearest" });
   return true;
 }
 
-/** A refusal of what a dialog asked for stands in the dialog: behind it nobody could read it. */
-function inDialog(refusal: HTMLElement, form?: HTMLFormElement): boolean {
-  if (refusal.dataset["refusal"] === undefined || !form?.closest("dialog[open]")) return false;
+/** A refusal of what a dialog asked for stands in the dialog: behind it nobody could read it. So does one of
+ * what was typed into the panel: it is read where one looks. */
+function inForm(refusal: HTMLElement, form?: HTMLFormElement): boolean {
+  const typed = form?.closest("#panel") && form.querySelector("textarea, input:not([type='hidden'], [type='checkbox'])");
+  if (refusal.dataset["refusal"] === undefined || !form || !(typed || form.closest("dialog[open]"))) return false;
   const actions = form.matches(".actions") ? form : form.querySelector(".actions");
   if (actions) actions.before(refusal);
   else form.append(refusal);
+  refusal.scrollIntoView({ block: "nearest" });
   return true;
 }
 

@@ -3,6 +3,7 @@
 // goes past it, and what was done on another page is named first and taken back by the second press.
 import { all, announce, closest, find, json } from "./dom";
 import { answered, send } from "./net";
+import { placeToasts } from "./toast-place";
 
 const SHOWN_MS = 7000;
 const MOST = 3;
@@ -20,6 +21,7 @@ export function showToast(toast: HTMLElement | "plain" | "refusal", text = ""): 
   if (!region) return;
   makeRoom(region, element);
   region.append(element);
+  placeToasts();
   announce(find("span", element)?.textContent ?? "");
   if (!element.classList.contains("refusal")) window.setTimeout(() => fade(element), SHOWN_MS);
 }

@@ -35,7 +35,7 @@ fn estimate(visit: &Visit) -> Markup {
         "menu-estimate",
         "Estimate",
         html! {
-            div.head { "Estimate" }
+            div.head data-sizes { "Estimate" }
             @for points in scale(visit, None) { (menu_post(&to, &json!({ "points": points.to_string() }), &visit.size(points))) }
             (menu_post(&to, &json!({ "points": "" }), "Not estimated"))
             hr;

@@ -221,6 +221,7 @@ fn labels(visit: &Visit, item: &Item) -> Markup {
             form method="post" action=(action) data-send data-then="reset" id={ "label-of-" (item.id) } {
                 input type="hidden" name="items" value=(item.id);
                 input.in-place.label-field name="add" aria-label="Add a label" placeholder="Add a label" autocomplete="off" data-enter list="known-labels";
+                p.error data-error-for="label" {}
             }
         } @else if item.labels.is_empty() { span.quieter { "None" } }
     }
