@@ -97,7 +97,8 @@ async fn it_survives_a_restart_and_its_removal_an_undo() {
     let actor = world.app.actor(person);
     let done = world.app.execute(actor, world.product, away).await.unwrap();
     let undone = world.app.undo(actor, world.product, done.command).await;
-    assert_eq!(undone.unwrap().events.len(), 1);
+    // What is taken back, and what comes of that.
+    assert_eq!(undone.unwrap().events.len(), 2);
     let app = App::with(world.store.clone(), world.clock.clone()).await;
     let app = app.unwrap();
     assert_eq!(bytes_of(&app, person, 1).await, PNG);

@@ -22,6 +22,7 @@ use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::sprint::calendar;
+use crate::touch::touched;
 
 pub use bulk::{Answer, Part, ages, keep_each, not_skipped};
 
@@ -141,16 +142,6 @@ pub fn answered_on(product: &Product, day: Date) -> usize {
         item.kept.is_some_and(|kept| kept >= begin) || left(item) && item.changed_at >= begin
     };
     product.items.values().filter(answered).count()
-}
-
-/// When somebody last did anything about an item. What was only imported is as old as
-/// it was where it came from.
-fn touched(item: &Item) -> Timestamp {
-    let last = match &item.history[..] {
-        [_] => item.created_at,
-        _ => item.changed_at,
-    };
-    item.kept.map_or(last, |kept| kept.max(last))
 }
 
 pub(crate) fn decide(

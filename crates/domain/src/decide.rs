@@ -393,11 +393,17 @@ impl<'a> Sequence<'a> {
     pub(crate) fn then(&mut self, command: &Command) -> Result<(), Refusal> {
         let decision = decide_any(&self.so_far, self.context, command)?;
         self.decision.role = self.decision.role.or(decision.role);
-        for recorded in decision.record(self.context, self.so_far.position) {
+        self.says(decision.events);
+        Ok(())
+    }
+
+    /// What happens next.
+    pub(crate) fn says(&mut self, events: Vec<Event>) {
+        let next = Decision { role: None, events };
+        for recorded in next.record(self.context, self.so_far.position) {
             evolve(&mut self.so_far, &recorded);
             self.decision.events.push(recorded.event);
         }
-        Ok(())
     }
 }
 

@@ -71,6 +71,7 @@ use crate::survey::answer::SurveyAnswered;
 use crate::survey::close::{SurveyClosed, SurveyReopened};
 use crate::survey::open::SurveyOpened;
 use crate::template::TemplateChanged;
+use crate::touch::CommandUndone;
 
 /// An event of a product's stream.
 #[derive(Clone, PartialEq, Debug)]
@@ -172,6 +173,7 @@ pub enum Event {
     SprintCommitted(SprintCommitted),
     CardMoved(CardMoved),
     SprintClosed(SprintClosed),
+    CommandUndone(CommandUndone),
 }
 
 impl Event {

@@ -17,7 +17,7 @@ use crate::roadmap::{add as goal_add, cover, edit as goal_edit, end as goal_end,
 use crate::score::{choose, say};
 use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
 use crate::survey::{answer as sheet, close as survey_end, open as survey_start};
-use crate::{cleanup, history, import, mention, people, refine, scale, template};
+use crate::{cleanup, history, import, mention, people, refine, scale, template, touch};
 
 /// Makes `recorded` so.
 pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
@@ -25,6 +25,7 @@ pub fn evolve(product: &mut Product, recorded: &Recorded<Event>) {
     apply(product, recorded);
     poker::end_where_gone(product);
     history::remember_new(product, recorded);
+    touch::mark(product, recorded);
     refine::evolve(product, recorded);
     fold_burndown(product, recorded);
     product.position = recorded.position;
@@ -145,7 +146,7 @@ fn map(product: &mut Product, recorded: &Recorded<Event>) {
     }
 }
 
-/// What happens to sprints.
+/// What happens to sprints, and what is taken back.
 fn sprints(product: &mut Product, recorded: &Recorded<Event>) {
     match &recorded.event {
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
@@ -158,6 +159,7 @@ fn sprints(product: &mut Product, recorded: &Recorded<Event>) {
         Event::SprintCommitted(e) => commit::evolve(product, recorded, e),
         Event::CardMoved(e) => board::evolve(product, e),
         Event::SprintClosed(e) => close::evolve(product, recorded, e),
+        Event::CommandUndone(e) => touch::evolve(product, recorded, e),
         event => debug_assert!(false, "{event:?} is folded by nobody"),
     }
 }

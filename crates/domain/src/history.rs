@@ -24,6 +24,7 @@ use crate::rights::Role;
 use crate::scale::Scale;
 use crate::score::Input;
 use crate::sprint::Column;
+use crate::touch;
 
 /// One thing that happened to an item.
 #[derive(Clone, PartialEq, Debug)]
@@ -38,6 +39,8 @@ pub struct Entry {
     pub role: Option<Role>,
     /// What.
     pub what: What,
+    /// Whether it was taken back, or took something back; see [`crate::touch`].
+    pub undone: bool,
 }
 
 /// What happened.
@@ -258,6 +261,7 @@ fn push(product: &mut Product, recorded: &Recorded<Event>, item: ItemId, what: W
         actor: recorded.actor,
         role: recorded.role,
         what,
+        undone: touch::is_undo(product, recorded),
     };
     if matches!(entry.what, What::Crossed { .. }) {
         product.crossings.push_back((recorded.position, item));

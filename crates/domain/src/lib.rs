@@ -45,6 +45,7 @@ pub mod template;
 #[cfg(test)]
 mod testing;
 pub mod text;
+pub mod touch;
 mod undo;
 pub mod workspace;
 

@@ -30,6 +30,7 @@ use crate::sprint::{Sprint, Status};
 use crate::survey::Survey;
 use crate::template::Kept;
 use crate::text::ProductKey;
+use crate::touch::Undoing;
 
 /// A team of a product. It has at most one running sprint (A5).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -112,6 +113,8 @@ pub struct Product {
     pub templates: OrdMap<TemplateId, Kept>,
     /// All surveys (C5), closed ones too.
     pub surveys: OrdMap<SurveyId, Arc<Survey>>,
+    /// The newest undo, of which more events may follow.
+    pub(crate) undoing: Option<Undoing>,
 }
 
 /// How a product is called.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use uuid::Uuid;
 
-use crate::decide::{Command, Undo, decide};
+use crate::decide::{Command, Undo, decide, decide_all};
 use crate::event::Event;
 use crate::evolve::evolve;
 use crate::ids::{CommandId, ItemId, PersonId, SprintId};
@@ -192,6 +192,18 @@ impl Given {
     #[track_caller]
     pub(crate) fn does(&mut self, command: impl Into<Command>) {
         self.carries_out(SOLO, &command.into());
+    }
+
+    /// The solo person gives commands as one.
+    #[track_caller]
+    pub(crate) fn does_all(&mut self, commands: &[Command]) {
+        self.commands += 1;
+        let context = self.context(SOLO);
+        let decision = decide_all(&self.product, &context, commands).expect("carried out");
+        for recorded in decision.record(&context, self.product.position) {
+            evolve(&mut self.product, &recorded);
+            self.recorded.push(recorded);
+        }
     }
 
     #[track_caller]

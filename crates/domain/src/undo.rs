@@ -45,7 +45,7 @@ use crate::sprint::pull::{PullItems, Unready};
 use crate::sprint::put_back::{ItemsPutBack, PutBack};
 use crate::sprint::rearrange::{Rearrange, arranged};
 use crate::text::Label;
-use crate::{map, poker, policy, roadmap, score, survey, template};
+use crate::{map, poker, policy, roadmap, score, survey, template, touch};
 
 /// Takes `undo`'s events back, the last one first, each from what is so after
 /// those behind it were taken back.
@@ -61,6 +61,7 @@ pub(crate) fn decide(
         return Err(Refusal::NoSuchCommand);
     }
     let mut back = Sequence::new(product, context);
+    back.says(vec![Event::CommandUndone(touch::undone(undo))]);
     let splits = undo.events.iter().any(is_split);
     let mut created = Vec::new();
     for recorded in undo.events.iter().rev() {
@@ -80,6 +81,10 @@ pub(crate) fn decide(
     if !created.is_empty() {
         created.reverse();
         remove(&mut back, created)?;
+    }
+    // Where everything is so already, there is nothing to say.
+    if back.decision.events.len() == 1 {
+        back.decision.events.clear();
     }
     Ok(back.decision)
 }
@@ -154,8 +159,8 @@ fn take_back(
         }
         Event::OriginalUpdated(e) => one(former_original(product, e.item, &e.from, &e.to)?),
         Event::OriginalRestored(e) => one(former_original(product, e.item, &e.from, &e.to)?),
-        // It comes and goes with its comment.
-        Event::MentionsChanged(_) => Ok(Vec::new()),
+        // Mentions come and go with what was said.
+        Event::MentionsChanged(_) | Event::CommandUndone(_) => Ok(Vec::new()),
         Event::ProductOpened(_) | Event::ItemCreated(_) => Err(Refusal::NoWayBack {
             what: "Opening a product",
         }),

@@ -176,6 +176,7 @@ coded! {
         SprintCommitted = "sprint.committed" 1,
         CardMoved = "sprint.card_moved" 1,
         SprintClosed = "sprint.closed" 1,
+        CommandUndone = "command.undone" 1,
     }
     subject |event: &Event| match (event.sprint(), event.items().first()) {
         (Some(sprint), _) => Some(format!("sprint {sprint}")),

@@ -217,6 +217,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_back_is_asked_about_as_before() {
+        let mut given = given();
+        // A moment after the items are old enough, and before anything done to them now would be.
+        let now = later(&given, 90) + SignedDuration::from_secs(1);
+        let doubles = Doubles::of(&given.product, &Weights::of(&given.product));
+        let asked = |given: &Given| candidates(&given.product, &doubles, now);
+        let before = asked(&given);
+        assert_eq!(numbers(&before), [4, 1, 2, 3]);
+        for answer in [Answer::Keep, Answer::Ice, Answer::Remove] {
+            let commands = answer.commands(&before[1..], None);
+            given.does_all(&commands);
+            assert_eq!(numbers(&asked(&given)), [4], "{answer:?}");
+            given.undoes_last();
+            assert_eq!(asked(&given), before, "{answer:?}");
+        }
+    }
+
+    #[test]
     fn the_product_says_what_counts_as_long() {
         let mut given = given();
         assert_eq!(ages(&given.product), [90, 182, 365, 730]);

@@ -435,6 +435,8 @@ fn visible_item(item: &Item) -> String {
         ),
         &item.blocked_by,
         item.carried_over,
+        // What is kept again is kept from then on.
+        item.kept.is_none().then(|| domain::touch::touched(item)),
     );
     format!("item {} {texts:?} {marks:?} {places:?}", item.id)
 }

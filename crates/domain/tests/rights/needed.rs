@@ -71,6 +71,8 @@ impl Deed<'_> {
             Event::ItemCreated(e) if e.split_from.is_some() => vec![WRITERS],
             Event::ItemCreated(e) if e.estimate.is_some() => vec![OWNER, TEAM],
             Event::SprintPlanned(e) if !e.goal.is_empty() => vec![WRITERS, OWNER],
+            // Its other events say what it needs.
+            Event::CommandUndone(_) => Vec::new(),
             event => vec![needed_for(event)],
         }
     }

@@ -1,6 +1,7 @@
-//! The events of mentions.
+//! The events of mentions, and of what is taken back.
 
 use domain::mention::MentionsChanged;
+use domain::touch::CommandUndone;
 use domain::{CommentId, Event};
 
 use crate::{Examples, item, person};
@@ -14,5 +15,15 @@ pub(crate) fn examples() -> Examples<Event> {
             to: to.iter().map(|one| person(*one)).collect(),
         })
     };
-    vec![vec![changed(&[], &[2, 1]), changed(&[1], &[])]]
+    let undone = |again| {
+        Event::CommandUndone(CommandUndone {
+            first: 4,
+            last: 9,
+            again,
+        })
+    };
+    vec![
+        vec![changed(&[], &[2, 1]), changed(&[1], &[])],
+        vec![undone(true), undone(false)],
+    ]
 }

@@ -386,8 +386,25 @@ async fn many_are_answered_at_once_as_they_were_seen_and_taken_back_by_one_undo(
     );
     let (_, undo) = iced.body.split_once("data-undo=\"").unwrap();
     let (undo, _) = undo.split_once('"').unwrap();
-    assert_eq!(amina.post(undo, &[]).await.status, StatusCode::OK);
+    let undone = amina.post(undo, &[]).await;
+    assert!(
+        undone.body.contains("Undid: 3 items put into the icebox."),
+        "{}",
+        undone.body
+    );
     assert_eq!(world.order().await, titles);
+    let asked = amina.get("/p/WEB/clean-up?part=182&skipped=2").await.body;
+    assert!(asked.contains("Answer all 3 at once"), "{asked}");
+    let (_, redo) = undone.body.split_once("data-redo=\"").unwrap();
+    let (redo, _) = redo.split_once('"').unwrap();
+    let again = amina.post(redo, &[("again", "true")]).await;
+    assert!(
+        again
+            .body
+            .contains("Did again: 3 items put into the icebox."),
+        "{}",
+        again.body
+    );
 }
 
 #[tokio::test]
