@@ -15,7 +15,7 @@ test("an item is refined in the panel while the list keeps its place", async ({ 
   await page.keyboard.press("Enter");
   await panel.getByLabel("Add a label").fill("cards");
   await page.keyboard.press("Enter");
-  await panel.getByRole("textbox", { name: /Waits for/ }).fill(pay.item(2));
+  await panel.getByRole("combobox", { name: /Waits for/ }).fill(pay.item(2));
   await page.keyboard.press("Enter");
   await expect(panel.getByRole("link", { name: `${pay.item(2)} Refund` })).toBeVisible();
   await panel.getByText("Describe it").click();
@@ -41,7 +41,7 @@ test("a double is linked to its original by a key, told from both ends, and merg
   const relation = panel.getByLabel("What it is to the other");
   await expect(relation).toBeFocused();
   await relation.selectOption("Duplicates");
-  const key = panel.getByRole("textbox", { name: "Link to, by key" });
+  const key = panel.getByRole("combobox", { name: "Link to" });
   await key.fill(pay.item(2));
   await page.keyboard.press("Enter");
   await expect(panel.locator("[data-error-for='other']")).toContainText("An item cannot be linked to itself.");
@@ -54,6 +54,41 @@ test("a double is linked to its original by a key, told from both ends, and merg
   await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);
   await expect(panel.locator(".checks li").filter({ hasText: "Is duplicated by" })).toContainText("Merged");
   await expect(panel).toContainText(`said it is duplicated by ${pay.item(2)}`);
+});
+
+test("another item is found by words of its title, and named by its key", async ({ page, product }) => {
+  const pay = await product(["Pay by card", "Refund a card payment", "Refund cash"]);
+  await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);
+  const panel = page.locator("#panel");
+  const waits = panel.getByRole("combobox", { name: "Waits for" });
+  const offered = page.getByRole("listbox", { name: "Items" });
+  await waits.pressSequentially("refund");
+  await expect(offered.getByRole("option")).toHaveCount(2);
+  await expect(waits).toHaveAttribute("aria-expanded", "true");
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(offered).toBeHidden();
+  await expect(waits).toHaveValue("refund");
+  await expect(waits).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(offered.getByRole("option")).toHaveCount(2);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(offered.getByRole("option", { selected: true })).toContainText("Refund cash");
+  await page.keyboard.press("Enter");
+  await expect(waits).toHaveValue(pay.item(3));
+  await expect(panel.getByText(`${pay.item(3)} Refund cash`)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(panel.getByRole("link", { name: `${pay.item(3)} Refund cash` })).toBeVisible();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  const other = panel.getByRole("combobox", { name: "Link to" });
+  await other.fill("card payment");
+  await offered.getByRole("option").filter({ hasText: "Refund a card payment" }).click();
+  await expect(other).toHaveValue(pay.item(2));
+  await fits(page);
+  await page.keyboard.press("Enter");
+  await expect(panel.getByRole("link", { name: `${pay.item(2)} Refund a card payment` })).toBeVisible();
 });
 
 test("a task list shows its boxes without bullets", async ({ page, product }) => {
@@ -232,7 +267,7 @@ test("what was missed while offline is caught up", async ({ page, second, produc
 test("a text that is refused says why beside the field and stays", async ({ page, product }) => {
   const pay = await product(["Pay"]);
   await page.goto(pay.address(`/backlog?open=${pay.item(1)}`));
-  const waits = page.getByRole("textbox", { name: /Waits for/ });
+  const waits = page.getByRole("combobox", { name: /Waits for/ });
   await waits.fill("NOPE-7");
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-error-for='blocked_by']")).toContainText("There is no item “NOPE-7”");

@@ -463,6 +463,22 @@ fn is_scored(product: &Product, item: &Item) -> bool {
 /// as whole words, then titles, then other texts. Among equals the order of the product
 /// backlog counts; what does not stand there comes behind it, newest first.
 pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
+    search_among(product, text, limit, |_| true)
+}
+
+/// The same among what is still in the product, wherever it waits, but for `but`: what another item can be
+/// merged into, wait for or be linked to.
+pub fn search_live(product: &Product, text: &str, but: &[ItemId], limit: usize) -> Vec<ItemId> {
+    let live = |item: &Item| item.place != Place::Removed && !but.contains(&item.id);
+    search_among(product, text, limit, live)
+}
+
+fn search_among(
+    product: &Product,
+    text: &str,
+    limit: usize,
+    among: impl Fn(&Item) -> bool,
+) -> Vec<ItemId> {
     let filter = Filter {
         text: text.to_owned(),
         ..Filter::default()
@@ -484,7 +500,7 @@ pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
     let mut found: Vec<(u8, usize, std::cmp::Reverse<ItemId>)> = product
         .items
         .values()
-        .filter(|item| matcher.fits(item))
+        .filter(|item| among(item) && matcher.fits(item))
         .map(|item| {
             let place = places[item.id.0 as usize];
             (class(item), place, std::cmp::Reverse(item.id))

@@ -187,3 +187,27 @@ fn what_has_no_score_is_found() {
     assert_eq!(found(&given, &[("score", "some")]), [1]);
     assert_eq!(found(&given, &[("score", "none")]), [2, 3]);
 }
+
+#[test]
+fn another_item_is_found_by_words_among_those_that_are_still_there() {
+    let mut given = Given::items(["Pay by card", "Pay later", "Refund a card", "Pay twice"]);
+    given.does(crate::item::remove::RemoveItems {
+        items: vec![ItemId(4)],
+        reason: None,
+    });
+    given.does(crate::place::ice::IceItems {
+        items: vec![ItemId(2)],
+        until: None,
+        reason: None,
+        seen: None,
+    });
+    let found = |text, but: &[u32]| {
+        let but: Vec<ItemId> = but.iter().copied().map(ItemId).collect();
+        let found = search_live(&given.product, text, &but, 10);
+        found.iter().map(|item| item.0).collect::<Vec<_>>()
+    };
+    assert_eq!(found("pay", &[]), [1, 2], "the iced, not the removed");
+    assert_eq!(found("card", &[1]), [3]);
+    assert_eq!(found("PAY-3", &[]), [3]);
+    assert!(found(" ", &[]).is_empty());
+}

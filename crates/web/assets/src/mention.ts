@@ -1,7 +1,8 @@
 // Mentioning people in a comment: behind an "@" those who may be mentioned are offered below the
 // text area (`data-mentions` says where they come from). Arrows walk, Enter or Tab takes, Esc closes.
 // Deliberately not here: what a mention is; the server reads the names.
-import { closest, parse } from "./dom";
+import { announce, closest, parse } from "./dom";
+import { closeList, marked, showList, walkList, type Listbox } from "./listbox";
 import { part } from "./net";
 
 const MOST = 8;
@@ -10,7 +11,7 @@ const BEGUN = /(?:^|[^\p{L}\p{N}._%+\-/@<\\])@([\p{L}\p{N}][^@\n]{0,60}|)$/u;
 
 /** Who may be mentioned, by where they come from: a page may show items of several products. */
 const people = new Map<string, Promise<HTMLElement[]>>();
-let open: { area: HTMLTextAreaElement; list: HTMLUListElement; from: number } | undefined;
+let open: (Listbox & { area: HTMLTextAreaElement; from: number }) | undefined;
 
 function everybody(src: string): Promise<HTMLElement[]> {
   const asked = people.get(src) ?? ask(src);
@@ -26,9 +27,7 @@ async function ask(src: string): Promise<HTMLElement[]> {
 }
 
 function close(): void {
-  if (!open) return;
-  open.list.remove();
-  for (const name of ["aria-controls", "aria-activedescendant"]) open.area.removeAttribute(name);
+  if (open) closeList(open);
   open = undefined;
 }
 
@@ -50,26 +49,9 @@ async function offer(area: HTMLTextAreaElement): Promise<void> {
 }
 
 function show(area: HTMLTextAreaElement, found: HTMLElement[], from: number): void {
-  const list = Object.assign(document.createElement("ul"), { className: "mentionable", id: "mentionable" });
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "People to mention");
-  list.append(...found.map((one, at) => Object.assign(one.cloneNode(true) as HTMLElement, { id: `mentionable-${at}` })));
-  area.after(list);
-  area.setAttribute("aria-controls", list.id);
-  open = { area, list, from };
-  walk(0);
-  const announcer = document.getElementById("announcer");
-  if (announcer) announcer.textContent = `${found.length} to mention. ${found[0]?.dataset["name"] ?? ""}: Enter takes it.`;
-}
-
-function walk(by: number): void {
-  if (!open) return;
-  const lines = [...open.list.children];
-  const now = lines.findIndex((line) => line.getAttribute("aria-selected") === "true");
-  const next = lines[(Math.max(now, 0) + by + lines.length) % lines.length];
-  for (const line of lines) line.setAttribute("aria-selected", String(line === next));
-  next?.scrollIntoView({ block: "nearest" });
-  if (next) open.area.setAttribute("aria-activedescendant", next.id);
+  open = { ...showList(area, found, "mentionable", "People to mention"), area, from };
+  walkList(open, 1);
+  announce(`${found.length} to mention. ${found[0]?.dataset["name"] ?? ""}: Enter takes it.`);
 }
 
 function take(line: Element | null | undefined): void {
@@ -84,10 +66,9 @@ function take(line: Element | null | undefined): void {
 
 function key(event: KeyboardEvent): void {
   if (!open || event.target !== open.area || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const chosen = open.list.querySelector("[aria-selected='true']");
-  if (event.key === "ArrowDown") walk(1);
-  else if (event.key === "ArrowUp") walk(-1);
-  else if (event.key === "Enter" || event.key === "Tab") take(chosen);
+  if (event.key === "ArrowDown") walkList(open, 1);
+  else if (event.key === "ArrowUp") walkList(open, -1);
+  else if (event.key === "Enter" || event.key === "Tab") take(marked(open));
   else if (event.key === "Escape") close();
   else return;
   event.preventDefault();

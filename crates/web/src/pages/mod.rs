@@ -207,6 +207,7 @@ fn item_pages() -> Router<WebState> {
         .route(route::WONT_ROWS, get(left::wont_rows))
         .route(route::ITEM, get(item::show))
         .route(route::FIND, get(find::find))
+        .route(route::ITEM_CHOICES, get(find::choices))
         .route(route::LEDGER, get(ledger::show))
         .route(route::REFINEMENT, get(refinement::show))
         .route(route::CLEAN_UP, get(cleanup::show))

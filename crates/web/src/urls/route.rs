@@ -220,6 +220,8 @@ pub const IMPORT_RUN: &str = "/p/{key}/import/files/{file}/run";
 pub const IMPORT_PROGRESS: &str = "/p/{key}/import/files/{file}/progress";
 /// What an import did, to be kept.
 pub const IMPORT_REPORT: &str = "/p/{key}/import/files/{file}/report/{format}";
+/// Items that a field may name.
+pub const ITEM_CHOICES: &str = "/p/{key}/item-choices";
 /// Items for the palette.
 pub const FIND: &str = "/p/{key}/find";
 /// What changes, as it changes.

@@ -7,6 +7,7 @@ use domain::{ItemId, Kind, PartId, Right};
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::chooser::{Chooser, chooser};
 use super::counted;
 use crate::ui::{self, Icon, Tone, Weight, icon};
 use crate::urls::route;
@@ -142,7 +143,12 @@ fn by_hand(visit: &Visit, goal: &Goal, parts: &[Part]) -> Markup {
                 }
                 div.field {
                     label for="cover-items" { "Item" }
-                    input.input #cover-items name="items" autocomplete="off" required placeholder={ "A key like " (visit.product.key()) "-12" };
+                    (chooser(visit, &Chooser {
+                        name: "items",
+                        id: Some("cover-items"),
+                        placeholder: "Words of its title, or a key",
+                        ..Chooser::default()
+                    }))
                     p.error data-error-for="on" {}
                 }
                 div.actions.start { (ui::submit("It covers it", Weight::Outlined)) }

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::ui::{self, Field, Weight, menu, menu_post};
 use crate::urls::{route, with_query};
 use crate::views::alike::alike;
+use crate::views::chooser::{Chooser, chooser};
 use crate::visit::Visit;
 
 /// Lines shown of what comes after.
@@ -220,8 +221,14 @@ pub(crate) fn merge_dialog(visit: &Visit, seen: &str) -> Markup {
     let into = html! {
         div.field {
             label for="into" { "Into which item?" }
-            input #into name="into" type="text" required autocomplete="off" list="alike-keys"
-                placeholder={ (visit.product.key()) "-12" } aria-describedby="into-said";
+            (chooser(visit, &Chooser {
+                name: "into",
+                id: Some("into"),
+                said: Some("into-said"),
+                placeholder: "Words of its title, or a key",
+                near: Some("alike-keys"),
+                ..Chooser::default()
+            }))
             div #into-said {
                 p.hint { "Criteria, comments and history of both are kept. This one leaves as merged." }
                 p.error data-error-for="into" {}

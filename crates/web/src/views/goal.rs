@@ -5,6 +5,7 @@ use domain::roadmap::{Deed, Done, Goal, GoalField, GoalState, Quarter, Span};
 use domain::{ItemId, Right};
 use maud::{Markup, html};
 
+use super::chooser::{Chooser, chooser};
 use super::coverage::coverage;
 use super::epics::{progress_bar, progress_words};
 use super::item::conflict;
@@ -249,8 +250,13 @@ fn more(visit: &Visit, goal: &Goal) -> Markup {
     html! {
         form method="post" action=(visit.urls.to(route::ROADMAP)) data-send data-then="reset" id={ "serve-" (goal.id) } {
             input type="hidden" name="goal" value=(goal.id);
-            input.in-place name="items" data-enter autocomplete="off" aria-label="Put epics or items under it, by key"
-                placeholder={ "Put under it… keys like " (visit.product.key()) "-12" };
+            (chooser(visit, &Chooser {
+                name: "items",
+                label: Some("Put epics or items under it"),
+                placeholder: "Put under it… words of a title, or keys",
+                in_place: true,
+                ..Chooser::default()
+            }))
             p.error data-error-for="on" {}
         }
     }

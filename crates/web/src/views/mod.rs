@@ -3,6 +3,7 @@
 //! Functions from a [`crate::visit::Visit`] to markup. Deliberately not here: routes and requests.
 
 pub(crate) mod alike;
+pub(crate) mod chooser;
 pub(crate) mod cleanup;
 pub(crate) mod coverage;
 pub(crate) mod desk;

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::ui::{self, Icon, icon};
 use crate::urls::route;
+use crate::views::chooser::{Chooser, chooser};
 use crate::visit::Visit;
 
 /// Both directions; nothing at all when there is neither and one may not add any.
@@ -62,7 +63,14 @@ pub(super) fn other_item(visit: &Visit, id: ItemId) -> Markup {
 fn next(visit: &Visit, item: &Item) -> Markup {
     html! {
         form method="post" action=(visit.urls.about(route::DEPENDENCIES, item.id)) data-send data-then="reset" id={ "new-dependency-" (item.id) } {
-            input.in-place name="blocked_by" data-enter autocomplete="off" aria-label="Waits for, by key" placeholder={ "Waits for… a key like " (visit.product.key()) "-12" };
+            (chooser(visit, &Chooser {
+                name: "blocked_by",
+                label: Some("Waits for"),
+                placeholder: "Waits for… words of its title, or a key",
+                but: Some(item.id),
+                in_place: true,
+                ..Chooser::default()
+            }))
             p.error data-error-for="blocked_by" {}
         }
     }

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::dependencies::other_item;
 use crate::ui::{self, Icon, icon};
 use crate::urls::route;
+use crate::views::chooser::{Chooser, chooser};
 use crate::visit::Visit;
 
 /// All its links; nothing at all when there is none and one may not add any.
@@ -73,7 +74,15 @@ fn next(visit: &Visit, item: &Item) -> Markup {
                     option value=(relation.as_str()) { (ui::sentence_case(&relation.to_string())) }
                 }
             }
-            input.in-place name="other" data-enter autocomplete="off" aria-label="Link to, by key" aria-describedby=(said) placeholder={ "A key like " (visit.product.key()) "-12" };
+            (chooser(visit, &Chooser {
+                name: "other",
+                label: Some("Link to"),
+                said: Some(&said),
+                placeholder: "Words of its title, or a key",
+                but: Some(item.id),
+                in_place: true,
+                ..Chooser::default()
+            }))
             p.error id=(said) data-error-for="other" {}
         }
     }
