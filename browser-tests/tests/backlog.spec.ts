@@ -423,3 +423,29 @@ test("E opens on what the item is estimated at", async ({ page, product }) => {
   await page.keyboard.press("e");
   await expect(page.getByRole("menuitem", { name: "8 points" })).toBeFocused();
 });
+
+test("what is chosen gets a goal and a Kano category from the bar, and is asked about in a survey", async ({ page, product }) => {
+  const pay = await product(["One", "Two", "Three"]);
+  const goal = { name: "Sell more", text: "", start: "", end: "" };
+  expect((await page.request.post(pay.address("/goals"), { form: goal })).ok()).toBe(true);
+  await page.goto(pay.address("/backlog"));
+  await page.locator(".row").first().focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  const bar = page.getByRole("toolbar", { name: "Selected items" });
+  await expect(bar).toContainText("2 items");
+  await bar.getByRole("button", { name: "Goal" }).click();
+  await page.getByRole("menuitem", { name: "Sell more" }).click();
+  await expect(page.getByText("Put 2 items under “Sell more”.").first()).toBeVisible();
+  await bar.getByRole("button", { name: "Kano" }).click();
+  await page.getByRole("menuitem", { name: "Excitement" }).click();
+  await expect(page.locator(".toast").last()).toContainText("2 items");
+  await expect(page.locator(".toast").last()).toContainText("Excitement");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Undid: 2 items given another Kano category.").first()).toBeVisible();
+  await accessible(page);
+  await bar.getByRole("button", { name: "Survey" }).click();
+  await expect(page).toHaveURL(/kano\/new\?items=1%2C2/);
+  await expect(page.getByRole("checkbox")).toHaveCount(2);
+});

@@ -240,7 +240,12 @@ fn selection_bar(visit: &Visit) -> Markup {
             (ui::command_button("item.kind", "Kind", None, Weight::Plain))
             (ui::command_button("item.epic", "Epic", None, Weight::Plain))
         }
-        @if visit.may(Right::Order) { (ui::command_button("item.priority", "Priority", None, Weight::Plain)) }
+        @if visit.may(Right::Order) {
+            (ui::command_button("item.goal", "Goal", None, Weight::Plain))
+            (ui::command_button("item.priority", "Priority", None, Weight::Plain))
+            (ui::command_button("item.kano", "Kano", None, Weight::Plain))
+            (ui::command_button("item.survey", "Survey", None, Weight::Plain))
+        }
         @if visit.may(Right::Membership) { (ui::command_button("sprint.pull", "Into the sprint plan", None, Weight::Plain)) }
         @if visit.may(Right::Order) { (ui::command_button("item.ice", "Icebox", None, Weight::Plain)) }
         @if visit.may(Right::Order) { (ui::command_button("item.remove", "Remove", None, Weight::Plain)) }
