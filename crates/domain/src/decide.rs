@@ -294,11 +294,12 @@ impl Command {
     }
 }
 
-/// An estimate is the team's, also of what is new; so is where it stands on the story map.
+/// An estimate is the team's, also of what is new; so is where it stands on the story map and what goes into it.
 fn to_create(command: &CreateItems) -> Vec<Right> {
     let estimated = command.items.iter().any(|item| item.estimate.is_some());
-    let placed = command.items.iter().any(|item| item.step.is_some());
-    let more = [(estimated, Right::Estimate), (placed, Right::Refine)];
+    let mut items = command.items.iter();
+    let joined = items.any(|item| item.step.is_some() || !item.children.is_empty());
+    let more = [(estimated, Right::Estimate), (joined, Right::Refine)];
     let more = more.into_iter().filter(|(needed, _)| *needed);
     let more = more.map(|(_, right)| right);
     std::iter::once(Right::Order).chain(more).collect()

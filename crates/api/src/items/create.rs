@@ -6,7 +6,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use domain::item::create::{CreateItems, NewItem};
 use domain::template::{Template, begin_all};
-use domain::{Event, Product, Refusal, TemplateId};
+use domain::{Event, GoalId, Product, Refusal, StepId, TemplateId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -45,6 +45,15 @@ struct CreateItem {
     description: String,
     /// The key of the epic it belongs to.
     epic: Option<String>,
+    /// Keys of items that are there already and go into it; only an epic takes any, and it needs the
+    /// right to refine.
+    #[serde(default)]
+    #[schema(max_items = 5000)]
+    children: Vec<String>,
+    /// The number of the step of the story map it stands at; needs the right to refine.
+    step: Option<u32>,
+    /// The number of the goal it serves.
+    goal: Option<u32>,
     /// An estimate; only the team may give one.
     points: Option<Points>,
     /// Acceptance criteria.
@@ -61,6 +70,7 @@ impl CreateItem {
     /// The item, and the template it begins with.
     fn new_item(self, product: &Product) -> Result<(NewItem, Option<Arc<Template>>), Problem> {
         let epic = self.epic.map(|key| find(product, &key)).transpose()?;
+        let children = self.children.iter().map(|key| find(product, key));
         let template = self.template.map(|id| begun(product, id)).transpose()?;
         let of_template = template
             .as_ref()
@@ -70,8 +80,9 @@ impl CreateItem {
             title: self.title.into(),
             description: self.description,
             epic,
-            step: None,
-            goal: None,
+            children: children.collect::<Result<_, _>>()?,
+            step: self.step.map(StepId),
+            goal: self.goal.map(GoalId),
             estimate: self.points.map(Into::into),
             criteria: self.criteria.into_iter().map(Into::into).collect(),
             labels: self.labels.into_iter().map(Into::into).collect(),

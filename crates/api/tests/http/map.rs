@@ -70,3 +70,32 @@ async fn steps_are_renamed_and_moved_together_or_not_at_all() {
     let done = owner.call("PATCH", &path, Some(edit)).await.ok();
     assert_eq!(done.json["activities"][0]["steps"][0]["name"], "Ask back");
 }
+
+#[tokio::test]
+async fn new_items_come_with_their_step_their_goal_and_what_goes_into_them() {
+    let world = testkit::world().await;
+    let owner = Client::of(&world, world.people.owner).await;
+    let steps = "/products/PAY/map/steps";
+    owner.post(steps, json!({"name": "Pay"})).await.ok();
+    let goal = json!({"name": "Sell more"});
+    owner.post("/products/PAY/goals", goal).await.ok();
+    let all = owner.get("/products/PAY/backlog").await.ok();
+    let key = all.text("/items/0/key").to_owned();
+    let items = json!([
+        {"title": "Filter", "step": 1, "goal": 1},
+        {"title": "Finding", "kind": "epic", "children": [key]},
+    ]);
+    let path = "/products/PAY/items";
+    let created = owner.post(path, json!({ "items": items })).await;
+    let made = &created.json["items"];
+    assert_eq!(made[0]["step"], 1, "{}", created.json);
+    assert_eq!(made[0]["goal"], 1, "{}", created.json);
+    let child = owner.get(&format!("{path}/{key}")).await.ok();
+    assert_eq!(child.json["epic"]["key"], made[1]["key"]);
+    let refused = |item| json!({ "items": [item] });
+    let story = refused(json!({"title": "Filter", "children": [key]}));
+    let answer = owner.post(path, story).await;
+    answer.refused(409, "only-epics-hold");
+    let nowhere = refused(json!({"title": "Filter", "step": 9}));
+    owner.post(path, nowhere).await.refused(404, "no-such-step");
+}

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::epic::EpicChanged;
 use super::reorder::{Rank, resolve};
 use super::{Criterion, Item, Kind, Place};
 use crate::event::Event;
@@ -62,6 +63,8 @@ pub struct NewItem {
     pub description: String,
     /// The epic it belongs to.
     pub epic: Option<ItemId>,
+    /// Items that are there already and go into it; only an epic has any.
+    pub children: Vec<ItemId>,
     /// Where on the story map it stands.
     pub step: Option<StepId>,
     /// The goal it serves.
@@ -82,6 +85,7 @@ impl NewItem {
             title: title.into(),
             description: String::new(),
             epic: None,
+            children: Vec::new(),
             step: None,
             goal: None,
             estimate: None,
@@ -138,7 +142,9 @@ pub struct ItemCreated {
 }
 
 pub(crate) fn decide(product: &Product, command: &CreateItems) -> Result<Vec<Event>, Refusal> {
-    few_enough(command.items.len())?;
+    let children = command.items.iter().map(|item| item.children.len());
+    few_enough(command.items.len() + children.sum::<usize>())?;
+    let mut joined = BTreeMap::new();
     let mut left = resolve(&product.order, &BTreeSet::new(), command.at)?;
     let first = product.next_item().0;
     let mut events = Vec::with_capacity(command.items.len());
@@ -147,6 +153,7 @@ pub(crate) fn decide(product: &Product, command: &CreateItems) -> Result<Vec<Eve
         events.push(Event::ItemCreated(create(product, new, item, left)?));
         events.extend(placed(product, new, item)?);
         events.extend(serving(product, new, item)?);
+        events.extend(holding(product, new, item, &mut joined)?);
         left = Some(item);
     }
     Ok(events)
@@ -169,6 +176,30 @@ fn serving(product: &Product, new: &NewItem, item: ItemId) -> Result<Option<Even
     may_be_served(product, goal)?;
     let (from, to) = (None, new.goal);
     Ok(Some(Event::GoalChanged(GoalChanged { item, from, to })))
+}
+
+/// What goes into a new epic. `joined` says into which other new one something went before.
+fn holding(
+    product: &Product,
+    new: &NewItem,
+    item: ItemId,
+    joined: &mut BTreeMap<ItemId, ItemId>,
+) -> Result<Vec<Event>, Refusal> {
+    let mut events = Vec::with_capacity(new.children.len());
+    for child in &new.children {
+        let child = product.live_item(*child)?;
+        match (new.kind, child.kind) {
+            (Kind::Epic, Kind::Epic) => return Err(Refusal::EpicInEpic),
+            (Kind::Epic, _) => {}
+            _ => return Err(Refusal::OnlyEpicsHold),
+        }
+        let (from, to) = (joined.insert(child.id, item).or(child.epic), Some(item));
+        if from != to {
+            let item = child.id;
+            events.push(Event::EpicChanged(EpicChanged { item, from, to }));
+        }
+    }
+    Ok(events)
 }
 
 fn create(
@@ -348,6 +379,31 @@ mod tests {
             given.refusal(command),
             Refusal::TextMissing { field: "title" }
         );
+    }
+
+    #[test]
+    fn a_new_epic_comes_with_what_goes_into_it() {
+        let mut given = Given::items(["A", "B", "C"]);
+        let holding = |kind, children: &[u32]| NewItem {
+            kind,
+            children: children.iter().copied().map(ItemId).collect(),
+            ..NewItem::titled("E")
+        };
+        let create = |items| CreateItems {
+            items,
+            at: Rank::Bottom,
+        };
+        let two = vec![holding(Kind::Epic, &[1, 2, 2]), holding(Kind::Epic, &[2])];
+        given.does(create(two));
+        let epics = [1, 2, 3].map(|item| given.item(item).epic);
+        assert_eq!(epics, [Some(ItemId(4)), Some(ItemId(5)), None]);
+        given.undoes_last();
+        assert_eq!(titles(&given.product), ["A", "B", "C"]);
+        assert_eq!(given.item(2).epic, None);
+        let story = create(vec![holding(Kind::Story, &[3])]);
+        assert_eq!(given.refusal(story), Refusal::OnlyEpicsHold);
+        let gone = create(vec![holding(Kind::Epic, &[4])]);
+        assert!(matches!(given.refusal(gone), Refusal::ItemRemoved { .. }));
     }
 
     #[test]

@@ -150,6 +150,7 @@ impl Refusal {
             EpicHasItems { .. } => "epic-has-items",
             EpicEstimatedByItems { .. } => "epic-estimated-by-items",
             EpicInEpic => "epic-in-epic",
+            OnlyEpicsHold => "only-epics-hold",
             NotAnEpic { .. } => "not-an-epic",
             QuestionAnswered { .. } => "question-answered",
             NotAChallenge { .. } => "not-a-challenge",

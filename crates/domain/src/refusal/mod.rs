@@ -241,6 +241,8 @@ pub enum Refusal {
     EpicEstimatedByItems { item: ItemId },
     /// Epics hold no epics.
     EpicInEpic,
+    /// What is no epic holds no items.
+    OnlyEpicsHold,
     /// What waits in suggestions or the icebox has no rank and no estimate.
     StandsAside { item: ItemId, place: Place },
     /// An item is merged into another, never into itself.

@@ -128,6 +128,7 @@ fn copy(item: &Item) -> NewItem {
         title: item.title.value.to_string(),
         description: item.description.value.to_string(),
         epic: None,
+        children: Vec::new(),
         step: None,
         goal: None,
         estimate: None,

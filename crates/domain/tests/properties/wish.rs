@@ -534,10 +534,18 @@ fn new_item() -> BoxedStrategy<NewItem> {
         text(),
         option::weighted(0.3, item()),
     );
-    (what, points(), vec(text(), 0..3), vec(label(), 0..3))
+    let children = prop_oneof![4 => Just(Vec::new()), 1 => vec(item(), 1..3)];
+    (
+        what,
+        points(),
+        vec(text(), 0..3),
+        vec(label(), 0..3),
+        children,
+    )
         .prop_map(
-            |((kind, title, description, epic), estimate, criteria, labels)| NewItem {
+            |((kind, title, description, epic), estimate, criteria, labels, children)| NewItem {
                 kind,
+                children,
                 title,
                 description,
                 epic,

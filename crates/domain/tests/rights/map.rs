@@ -64,13 +64,19 @@ fn restored(step: StepId) -> RestoreStep {
     RestoreStep { removed }
 }
 
-/// A new item right at a step.
+/// A new item right at a step, and an epic with what goes into it.
 fn written(product: &Product, step: StepId) -> (Product, Command) {
     let (step, at) = (Some(step), Rank::Bottom);
-    let items = vec![NewItem {
+    let epic = NewItem {
+        kind: Kind::Epic,
+        children: vec![ONE],
+        ..NewItem::titled("Finding")
+    };
+    let filter = NewItem {
         step,
         ..NewItem::titled("Filter")
-    }];
+    };
+    let items = vec![filter, epic];
     (product.clone(), CreateItems { items, at }.into())
 }
 

@@ -114,6 +114,11 @@ impl Refusal {
                 "Epics hold stories, tasks and bugs.",
                 "Choose another kind, or no epic.",
             ),
+            Refusal::OnlyEpicsHold => Explanation::new(
+                "What is no epic cannot hold items.",
+                "Only an epic holds items.",
+                "Make it an epic, or leave out what is to go into it.",
+            ),
             Refusal::NotAnEpic { item } => Explanation::new(
                 format!("{} is not an epic.", key(item)),
                 "Only an epic holds items.",
@@ -122,11 +127,6 @@ impl Refusal {
             Refusal::QuestionAnswered { .. } | Refusal::NotAChallenge { .. } => {
                 self.explain_question(product)
             }
-            Refusal::WaitsForItself { item } => Explanation::new(
-                "An item cannot wait for itself.",
-                format!("{} is this item’s own key.", key(item)),
-                "Type the key of what must be done before it.",
-            ),
             refusal => refusal.explain_links(product),
         }
     }
@@ -134,6 +134,11 @@ impl Refusal {
     fn explain_links(&self, product: &Product) -> Explanation {
         let key = |item: &ItemId| product.item_key(*item);
         match self {
+            Refusal::WaitsForItself { item } => Explanation::new(
+                "An item cannot wait for itself.",
+                format!("{} is this item’s own key.", key(item)),
+                "Type the key of what must be done before it.",
+            ),
             Refusal::DependencyCycle { path } => Explanation::new(
                 "This dependency would close a circle.",
                 format!("Each waits for the next: {}.", circle(path, key)),
