@@ -57,10 +57,10 @@ test("from the setup link to a second person in an imported backlog", async ({ b
   await accessible(page);
   await page.getByLabel("File").setInputFiles(file(CSV));
   await page.getByRole("button", { name: "Look at it" }).click();
-  await expect(page.getByRole("heading", { name: "2 items will come. 1 row will not" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "2 items will come (1 to the product backlog, 1 done). 1 row will not" })).toBeVisible();
   await accessible(page);
   await page.getByRole("button", { name: "Import 2 items" }).click();
-  await expect(page.getByRole("heading", { name: "2 items came." })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "2 items came (1 to the product backlog, 1 done)." })).toBeVisible();
   await accessible(page);
   await page.getByRole("link", { name: "Open the backlog" }).click();
   // What is finished elsewhere came as done, unless one says otherwise.

@@ -16,7 +16,14 @@ test("the product owner goes through suggestions with four keys", async ({ page,
   await accessible(page);
 
   await page.keyboard.press("m");
-  await page.getByLabel("Into which item?").fill(pay.item(1));
+  const into = page.getByLabel("Into which item?");
+  const offered = page.getByRole("listbox", { name: "Items" });
+  await expect(offered.getByRole("option"), "what is like it is offered at once").toHaveText([/Pay by card/]);
+  await into.fill("card");
+  await expect(offered.getByRole("option")).toHaveText([/Pay by card/, /Gift cards/]);
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect(into, "the first, where no line is marked").toHaveValue(pay.item(1));
   await page.keyboard.press("Enter");
   await expect(desk).toContainText("Dark mode");
 
@@ -93,10 +100,12 @@ test("many old items are answered at once after a look, and one undo brings them
   await expect(desk).toContainText("Support fax machines");
   await page.keyboard.press("j");
   await expect(desk).toContainText("Print on labels");
-  await page.getByRole("link", { name: /Untouched for 2 years/ }).click();
-  await expect(page.getByText("Answer all 2 at once")).toBeVisible();
-  await page.keyboard.press("Shift+A");
   const many = page.locator("#clean-many");
+  await page.keyboard.press("Shift+A");
+  await expect(page.getByText("Answer all 2 at once")).toBeVisible();
+  await expect(many.getByRole("button", { name: "Keep 2 items" }), "one press unfolds it").toBeFocused();
+  await page.getByRole("link", { name: /Untouched for 2 years/ }).click();
+  await expect(page.getByRole("link", { name: /Untouched for 2 years/ })).toHaveAttribute("aria-current", "true");
   await expect(many.getByRole("button", { name: "Put 2 items into the icebox" })).toBeVisible();
   await expect(many).toContainText("Weekly digest");
   await accessible(page);
@@ -105,7 +114,8 @@ test("many old items are answered at once after a look, and one undo brings them
   await page.setViewportSize({ width: 390, height: 800 });
   await fits(page);
   await page.getByRole("button", { name: "Undo" }).last().click();
-  await expect(page.getByText(/^Undid/).first()).toBeVisible();
+  await expect(page.getByText("Undid: 2 items put into the icebox.").first()).toBeVisible();
+  await expect(desk, "the question is back").toContainText("Print on labels");
   await page.goto(pay.address("/backlog"));
   await expect(page.locator(".row")).toHaveCount(3);
 });

@@ -29,7 +29,7 @@ const MOST: usize = 1_000;
 /// What asks for a decision.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 struct CleanUp {
-    /// What is due in the icebox, then what is alike, then what is untouched; at most
+    /// What is due in the icebox, then what is alike, then what is untouched, then what has no date; at most
     /// 1,000 of them.
     items: Vec<CleanUpLine>,
     /// How many there are in all.
@@ -54,8 +54,11 @@ struct CleanUpLine {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct CleanUpQuery {
-    /// Only what is `due`, what is `alike`, or what is untouched for so many days.
-    #[param(pattern = "^(due|alike|[7-9]|[1-9][0-9]{1,4})?$", example = "365")]
+    /// Only what is `due`, what is `alike`, what is `undated`, or what is untouched for so many days.
+    #[param(
+        pattern = "^(due|alike|undated|[7-9]|[1-9][0-9]{1,4})?$",
+        example = "365"
+    )]
     part: Option<String>,
 }
 
@@ -64,7 +67,7 @@ impl CleanUpQuery {
         let asked = self.part.as_deref().unwrap_or_default();
         match Part::parse(asked) {
             Part::All if !asked.is_empty() => Err(bad_query(
-                "The part is neither “due” nor “alike” nor between 7 and 36500 days.",
+                "The part is neither “due” nor “alike” nor “undated” nor between 7 and 36500 days.",
             )),
             part => Ok(part),
         }
@@ -81,6 +84,8 @@ enum Reason {
     Alike,
     /// Nobody has touched it for long, by the policy `clean_up_age`.
     Untouched,
+    /// It was imported without a date, and nobody has touched it here.
+    Undated,
 }
 
 /// List what asks for a decision
@@ -105,6 +110,7 @@ async fn get(
             Why::Due => Reason::Due,
             Why::Alike(_) => Reason::Alike,
             Why::Untouched(_) => Reason::Untouched,
+            Why::Undated => Reason::Undated,
         },
         alike: match one.why {
             Why::Alike(other) => Some(product.item_key(other)),

@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Request};
 use axum::http::StatusCode;
 use domain::import::{Fate, ImportItems, fates};
-use domain::{Actor, Event, PersonId, Product, Right};
+use domain::{Actor, Event, PersonId, Place, Product, Right};
 use interchange::csv::{self, Field as CsvField, Header, Mapping, Sheet};
 use interchange::dry_run::{DryRun, Fates};
 use serde::Deserialize;
@@ -159,10 +159,13 @@ async fn create(caller: Caller, request: Request) -> Result<Json<Imported>, Prob
 /// by now they are all there.
 fn as_it_was(fates: &[Fate], done: &Done<Product>) -> Fates {
     let (mut created, mut updated) = (BTreeSet::new(), BTreeSet::new());
-    let mut restored = BTreeSet::new();
+    let (mut restored, mut finished) = (BTreeSet::new(), 0);
     for recorded in &done.events {
         match &recorded.event {
-            Event::ItemCreated(event) => created.insert(event.item),
+            Event::ItemCreated(event) => {
+                finished += usize::from(event.place != Place::ProductBacklog);
+                created.insert(event.item)
+            }
             Event::ItemsRestored(event) => {
                 restored.extend(event.items.iter().map(|back| back.item));
                 continue;
@@ -176,7 +179,7 @@ fn as_it_was(fates: &[Fate], done: &Done<Product>) -> Fates {
         Fate::Update(id) | Fate::Unchanged(id) if updated.contains(id) => Fate::Update(*id),
         fate => *fate,
     });
-    Fates::of(&then.collect::<Vec<_>>())
+    Fates::of(&then.collect::<Vec<_>>(), finished)
 }
 
 /// A file that was read: what it brings, and the report on it.

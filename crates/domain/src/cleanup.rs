@@ -22,7 +22,7 @@ use crate::product::Product;
 use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::sprint::calendar;
-use crate::touch::touched;
+use crate::touch::{self, touched};
 
 pub use bulk::{Answer, Part, ages, keep_each, not_skipped};
 
@@ -78,6 +78,8 @@ pub enum Why {
     Alike(ItemId),
     /// Nobody has touched it since.
     Untouched(Timestamp),
+    /// It was imported without a date, and nobody has touched it here: its age is not known.
+    Undated,
 }
 
 /// An item that asks for a decision.
@@ -90,7 +92,8 @@ pub struct Candidate {
 }
 
 /// What asks for a decision: what is due, the longest first; what is alike; what is
-/// untouched, the longest first. Each item once. `doubles` are those of `product`.
+/// untouched, the longest first; what has no date, from the bottom of the order up. Each item
+/// once. `doubles` are those of `product`.
 pub fn candidates(product: &Product, doubles: &Doubles, now: Timestamp) -> Vec<Candidate> {
     let today = ice::today(product, now);
     let due = product
@@ -112,14 +115,34 @@ pub fn candidates(product: &Product, doubles: &Doubles, now: Timestamp) -> Vec<C
             });
         }
     }
-    let old = untouched(product, now).filter(|(_, item)| !seen[item.0 as usize]);
-    let mut old: Vec<_> = old.collect();
+    let fresh = |item: &ItemId| !seen[item.0 as usize];
+    let mut old: Vec<_> = untouched(product, now)
+        .filter(|one| fresh(&one.1))
+        .collect();
     old.sort_unstable();
     all.extend(old.into_iter().map(|(touched, item)| Candidate {
         item,
         why: Why::Untouched(touched),
     }));
+    let undated = undated(product, now).filter(fresh);
+    all.extend(undated.map(|item| Candidate {
+        item,
+        why: Why::Undated,
+    }));
     all
+}
+
+/// What stands in the product backlog and may be of any age, from the bottom up; nothing where a product
+/// does not ask for what is untouched. Once it has been here for long, it is asked about as that.
+fn undated(product: &Product, now: Timestamp) -> impl Iterator<Item = ItemId> {
+    let since = long(product).map(|days| now - SignedDuration::from_hours(24 * days));
+    let stands = product.order.iter().rev();
+    let stands = stands.filter_map(|id| product.items.get(id));
+    let undated = stands.filter(move |item| {
+        let young = since.is_some_and(|since| touched(item) >= since);
+        young && touch::is_undated(item)
+    });
+    undated.map(|item| item.id)
 }
 
 /// What stands in the product backlog and nobody has touched for long, with since when.

@@ -87,25 +87,41 @@ pub(crate) fn mark(product: &mut Product, recorded: &Recorded<Event>) {
 /// When somebody last did anything about an item that still counts. What was only imported is as old as
 /// it was where it came from.
 pub fn touched(item: &Item) -> Timestamp {
-    let mut newest = item.history.iter().rev();
-    let last = match newest.find(|entry| is_touch(entry)) {
-        Some(entry) if !begins(&entry.what) => entry.at,
-        _ => item.created_at,
-    };
+    let last = last_touch(item).unwrap_or(item.created_at);
     item.kept.map_or(last, |kept| kept.max(last))
+}
+
+/// Whether an item was only imported, without a word of when it was written, and not kept since.
+pub(crate) fn is_undated(item: &Item) -> bool {
+    let imported = imported(item).is_some_and(|at| at == item.created_at);
+    imported && item.kept.is_none() && last_touch(item).is_none()
+}
+
+fn last_touch(item: &Item) -> Option<Timestamp> {
+    // An import may say in several entries what it brought.
+    let imported = imported(item);
+    let touches = |entry: &&Entry| is_touch(entry) && Some(entry.at) != imported;
+    let newest = item.history.iter().rev().find(touches);
+    newest.map(|entry| entry.at)
+}
+
+/// When an item was imported, if it was.
+fn imported(item: &Item) -> Option<Timestamp> {
+    let first = item.history.first()?;
+    matches!(first.what, What::Imported).then_some(first.at)
 }
 
 /// Drawing a map looks at no item by itself, and what was kept says so by itself.
 fn is_touch(entry: &Entry) -> bool {
     let looks_at_none = matches!(
         entry.what,
-        What::Kept { .. } | What::KeepingForgotten | What::Mapped { .. }
+        What::Created
+            | What::Imported
+            | What::Kept { .. }
+            | What::KeepingForgotten
+            | What::Mapped { .. }
     );
     !entry.undone && !looks_at_none
-}
-
-fn begins(what: &What) -> bool {
-    matches!(what, What::Created | What::Imported)
 }
 
 #[cfg(test)]

@@ -24,8 +24,9 @@ pub struct DryRun {
     pub columns: Vec<ColumnUse>,
     /// What comes, in figures.
     pub coming: Summary,
-    /// What becomes of the items that are finished where they come from, in a
-    /// sentence; nothing where there are none.
+    /// How many of those that are not here yet are finished where they come from.
+    pub finished_new: usize,
+    /// What becomes of these, in a sentence; nothing where there are none.
     pub finished_items: Option<String>,
     /// What it does to the product.
     pub fates: Fates,
@@ -38,6 +39,8 @@ pub struct DryRun {
 pub struct Fates {
     /// How many become new items.
     pub create: usize,
+    /// How many of these are done; the others come into the product backlog.
+    pub done: usize,
     /// How many update an item that came earlier.
     pub update: usize,
     /// How many are there already, and the same.
@@ -56,9 +59,12 @@ impl Fates {
         self.create + self.update + self.restored > 0
     }
 
-    /// Counts what [`domain::import::fates`] says.
-    pub fn of(fates: &[Fate]) -> Fates {
-        let mut counts = Fates::default();
+    /// Counts what [`domain::import::fates`] says; `done` of what is new is done.
+    pub fn of(fates: &[Fate], done: usize) -> Fates {
+        let mut counts = Fates {
+            done,
+            ..Fates::default()
+        };
         for fate in fates {
             match fate {
                 Fate::Create => counts.create += 1,
@@ -82,13 +88,24 @@ impl DryRun {
         finished: FinishedItems,
     ) -> DryRun {
         let coming = plan.summary();
+        let fate = |wanted: Fate| {
+            let both = plan.items.iter().zip(fates);
+            let found = both.filter(|(item, fate)| item.finished && **fate == wanted);
+            found.count()
+        };
+        let (new, skipped) = (fate(Fate::Create), fate(Fate::Skipped));
+        let done = match finished {
+            FinishedItems::Done => new,
+            FinishedItems::Reopen | FinishedItems::Skip => 0,
+        };
         DryRun {
-            finished_items: finished_sentence(coming.finished, finished),
+            finished_new: new + skipped,
+            finished_items: finished_sentence(new + skipped, finished),
             rows: plan.rows,
             staying: plan.staying(),
             columns,
             coming,
-            fates: Fates::of(fates),
+            fates: Fates::of(fates, done),
             problems: grouped(&plan.problems, EXAMPLES),
         }
     }

@@ -25,6 +25,8 @@ pub(super) struct Imported {
     staying: usize,
     /// How many become new items.
     created: usize,
+    /// How many of these are done; the others came into the product backlog.
+    done: usize,
     /// How many update an item that came earlier.
     updated: usize,
     /// How many are there already, and the same.
@@ -35,7 +37,7 @@ pub(super) struct Imported {
     removed: usize,
     /// How many came earlier, were removed here, and come back.
     restored: usize,
-    /// What becomes of the items that are finished where they come from, in a
+    /// What becomes of the items that are finished where they come from and not here yet, in a
     /// sentence; `null` where there are none.
     finished_items: Option<String>,
     /// What comes, in figures.
@@ -124,6 +126,7 @@ impl Imported {
             rows: report.rows,
             staying: report.staying,
             created: fates.create,
+            done: fates.done,
             updated: fates.update,
             unchanged: fates.unchanged,
             skipped: fates.skipped,

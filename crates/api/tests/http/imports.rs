@@ -38,6 +38,7 @@ async fn a_dry_run_says_what_would_come_and_changes_nothing() {
     );
     let said = "1 item is finished there; it comes as done, out of the order.";
     assert_eq!(report["finished_items"], said);
+    assert_eq!(report["done"], 1);
     let problem = &report["problems"][0];
     assert_eq!(problem["code"], "no_title");
     assert_eq!(problem["stays"], true);

@@ -35,14 +35,17 @@ pub enum Part {
     Alike,
     /// What nobody has touched for so many days.
     Untouched(i64),
+    /// What was imported without a date.
+    Undated,
 }
 
 impl Part {
-    /// From an address: `due`, `alike`, or days; everything else is all.
+    /// From an address: `due`, `alike`, `undated`, or days; everything else is all.
     pub fn parse(text: &str) -> Part {
         match text {
             "due" => Part::Due,
             "alike" => Part::Alike,
+            "undated" => Part::Undated,
             days => match days.parse() {
                 Ok(days) if (7..=36_500).contains(&days) => Part::Untouched(days),
                 _ => Part::All,
@@ -57,13 +60,17 @@ impl Part {
             Part::Due => "due".to_owned(),
             Part::Alike => "alike".to_owned(),
             Part::Untouched(days) => days.to_string(),
+            Part::Undated => "undated".to_owned(),
         }
     }
 
     /// The candidates of this part, in their order.
     pub fn of(self, all: &[Candidate], now: Timestamp) -> Vec<Candidate> {
         let belongs = |one: &&Candidate| match (self, one.why) {
-            (Part::All, _) | (Part::Due, Why::Due) | (Part::Alike, Why::Alike(_)) => true,
+            (Part::All, _)
+            | (Part::Due, Why::Due)
+            | (Part::Alike, Why::Alike(_))
+            | (Part::Undated, Why::Undated) => true,
             (Part::Untouched(days), Why::Untouched(since)) => {
                 since < now - SignedDuration::from_hours(24 * days)
             }
@@ -79,7 +86,7 @@ impl Part {
             Part::All => &[],
             Part::Alike => &[Answer::Keep],
             Part::Due => &[Answer::Keep, Answer::Remove],
-            Part::Untouched(_) => &[Answer::Keep, Answer::Ice, Answer::Remove],
+            Part::Untouched(_) | Part::Undated => &[Answer::Keep, Answer::Ice, Answer::Remove],
         }
     }
 }
@@ -170,6 +177,9 @@ pub fn not_skipped(part: &[Candidate], skipped: &BTreeSet<ItemId>) -> Vec<Candid
 mod tests {
     use super::*;
     use crate::cleanup::candidates;
+    use crate::import::{FinishedItems, ImportItems, Incoming, RemovedItems};
+    use crate::item::Kind;
+    use crate::item::estimate::Estimate;
     use crate::likeness::Weights;
     use crate::likeness::doubles::Doubles;
     use crate::policy::change::ChangePolicy;
@@ -196,6 +206,32 @@ mod tests {
         part.of(&candidates(&given.product, &doubles, now), now)
     }
 
+    fn imported(titles: &[(&str, Option<&str>)]) -> ImportItems {
+        let items = titles
+            .iter()
+            .enumerate()
+            .map(|(index, (title, date))| Incoming {
+                row: index as u64 + 2,
+                key: format!("X-{index}"),
+                kind: Kind::Story,
+                title: (*title).into(),
+                description: String::new(),
+                estimate: None,
+                labels: Vec::new(),
+                criteria: Vec::new(),
+                finished: false,
+                written_at: date.map(|date| date.parse().unwrap()),
+                assignee: None,
+                epic: None,
+                rest: Vec::new(),
+            });
+        ImportItems {
+            items: items.collect(),
+            finished: FinishedItems::Done,
+            removed: RemovedItems::Leave,
+        }
+    }
+
     fn numbers(all: &[Candidate]) -> Vec<u32> {
         all.iter().map(|one| one.item.0).collect()
     }
@@ -210,10 +246,40 @@ mod tests {
         let ice = Answer::Ice.commands(&asked(&given, Part::Untouched(90), 100)[..1], None);
         ice.into_iter().for_each(|command| given.does(command));
         assert_eq!(numbers(&asked(&given, Part::Due, 100)), [1]);
-        for part in [Part::All, Part::Due, Part::Alike, Part::Untouched(365)] {
+        for part in [
+            Part::All,
+            Part::Due,
+            Part::Alike,
+            Part::Untouched(365),
+            Part::Undated,
+        ] {
             assert_eq!(Part::parse(&part.name()), part);
         }
         assert_eq!(Part::parse("-3"), Part::All);
+    }
+
+    #[test]
+    fn what_came_without_a_date_is_asked_about_from_the_bottom_up() {
+        let mut given = Given::items(["Written here"]);
+        given.does(imported(&[
+            ("A", None),
+            ("B", Some("2026-10-30T00:00:00Z")),
+            ("C", None),
+            ("D", None),
+        ]));
+        assert_eq!(numbers(&asked(&given, Part::All, 1)), [5, 4, 2]);
+        given.does(KeepItem {
+            item: ItemId(5),
+            apart_from: None,
+        });
+        given.does(Estimate {
+            item: ItemId(4),
+            to: Some(crate::points::Points::whole(3)),
+        });
+        assert_eq!(numbers(&asked(&given, Part::Undated, 1)), [2]);
+        let later = asked(&given, Part::All, 91);
+        let untouched = |one: &Candidate| matches!(one.why, Why::Untouched(_));
+        assert!(later.iter().all(untouched), "by then it is: {later:?}");
     }
 
     #[test]

@@ -46,9 +46,8 @@ pub(super) fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
         | Event::ReadyCheckKept(_)
         | Event::Rearranged(_)
         | Event::SprintCommitted(_)
-        // Its other events tell it.
+        // What comes along with them tells it.
         | Event::CommandUndone(_)
-        // Its comment tells it.
         | Event::MentionsChanged(_)
         // The move's own entry gets the reason.
         | Event::ReasonGiven(_)

@@ -132,7 +132,7 @@ fn the_dry_run_says_what_comes_and_what_does_not() {
     assert_eq!(report["coming"]["estimated"], 1);
     assert_eq!(
         report["fates"],
-        json!({"create": 2, "update": 0, "unchanged": 0, "skipped": 0, "removed": 0, "restored": 0})
+        json!({"create": 2, "done": 0, "update": 0, "unchanged": 0, "skipped": 0, "removed": 0, "restored": 0})
     );
     assert_eq!(
         report["problems"],

@@ -69,6 +69,7 @@ fn text(options: &ImportOptions, outcome: &Outcome) -> String {
 fn verdict(dry_run: bool, product: &str, fates: &Fates) -> String {
     let Fates {
         create,
+        done,
         update,
         unchanged,
         skipped,
@@ -76,8 +77,16 @@ fn verdict(dry_run: bool, product: &str, fates: &Fates) -> String {
         restored,
     } = fates;
     let mut parts = Vec::new();
+    let new = match done {
+        0 => "new".to_owned(),
+        done => format!(
+            "new ({} to the product backlog, {} done)",
+            thousands(create - done),
+            thousands(*done)
+        ),
+    };
     for (count, what) in [
-        (create, "new"),
+        (create, &*new),
         (update, "updated"),
         (restored, "brought back"),
         (unchanged, "here already and the same"),

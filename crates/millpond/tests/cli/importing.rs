@@ -40,7 +40,9 @@ fn a_dry_run_says_what_would_come_and_writes_nothing() {
     for _ in 0..2 {
         let said = import(&folder, &file, &["--dry-run"]).ok();
         assert!(
-            said.contains("This would come into PAY: 2 new. Nothing was written."),
+            said.contains(
+                "into PAY: 2 new (1 to the product backlog, 1 done). Nothing was written."
+            ),
             "{said}"
         );
         assert!(
@@ -64,7 +66,10 @@ fn the_same_file_again_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let (folder, file) = world(dir.path());
     let said = import(&folder, &file, &[]).ok();
-    assert!(said.starts_with("Items in PAY: 2 new."), "{said}");
+    assert!(
+        said.starts_with("Items in PAY: 2 new (1 to the product backlog, 1 done)."),
+        "{said}"
+    );
     let said = import(&folder, &file, &[]).ok();
     assert!(
         said.starts_with("Nothing changed in PAY: 2 here already and the same."),

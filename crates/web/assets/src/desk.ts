@@ -3,12 +3,25 @@
 // does; menus and dialogs post it like everywhere.
 import { handle } from "./commands";
 import { openDialog } from "./dialogs";
-import { find } from "./dom";
+import { closest, find } from "./dom";
 
 function walk(step: string): boolean {
   const link = find<HTMLAnchorElement>(`a[data-desk='${step}']`);
   link?.click();
   return link !== null;
+}
+
+/** Whether the one answer to many is to be unfolded as soon as its part of the pass is there. */
+let unfolds = false;
+
+/** Unfolds the one answer to many; from a single question the way leads through all that are asked for its reason. */
+function answerMany(): boolean {
+  const many = find<HTMLDetailsElement>("#clean-many");
+  if (!many) return walk("part");
+  unfolds = false;
+  many.open = true;
+  find("button", many)?.focus();
+  return true;
 }
 
 export function startDesk(): void {
@@ -20,12 +33,13 @@ export function startDesk(): void {
     field?.focus();
     return field !== null;
   });
-  handle("clean.many", () => {
-    const many = find<HTMLDetailsElement>("#clean-many");
-    if (!many) return walk("part");
-    many.open = true;
-    many.querySelector<HTMLElement>("button")?.focus();
-    return true;
+  handle("clean.many", answerMany);
+  document.addEventListener("click", (event) => {
+    const link = closest(event.target, "a[data-visit]");
+    if (link) unfolds = link.dataset["desk"] === "part";
+  });
+  document.addEventListener("pond:morphed", () => {
+    if (unfolds && find("#clean-many")) answerMany();
   });
   handle("clean.merge", () => {
     const into = find<HTMLInputElement>("#merge input[name='into']");

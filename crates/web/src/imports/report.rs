@@ -99,12 +99,14 @@ impl Report {
     pub(crate) fn text(&self) -> String {
         let fates = self.dry.fates;
         let mut text = format!(
-            "Import of {} into {}\nBy {}, {}\n\n{} new, {} updated, {} unchanged, {} finished and left there, {} removed here earlier and left so, {} brought back\nRows that did not come: {}\n",
+            "Import of {} into {}\nBy {}, {}\n\n{} new ({} to the product backlog, {} done), {} updated, {} unchanged, {} finished and left there, {} removed here earlier and left so, {} brought back\nRows that did not come: {}\n",
             self.file,
             self.product,
             self.by,
             self.at.strftime("%Y-%m-%d %H:%M UTC"),
             fates.create,
+            fates.create - fates.done,
+            fates.done,
             fates.update,
             fates.unchanged,
             fates.skipped,

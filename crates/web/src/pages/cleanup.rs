@@ -25,12 +25,14 @@ pub(crate) struct Asked {
     part: String,
     skipped: String,
     at: String,
+    ahead: String,
 }
 
 /// `GET /p/{key}/clean-up`.
 pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Markup, WebError> {
     let all = visit.view.state.clean_up(visit.now).await?;
     let pass = Pass::new(&visit, all, (&asked.part, &asked.skipped, &asked.at));
+    let pass = pass.listing(&asked.ahead);
     let shown = Page {
         title: format!("Clean up, {}", visit.product.name()),
         crumbs: vec![
@@ -77,6 +79,7 @@ pub(crate) async fn answer_many(visit: Visit, Form(wish): Form<ToMany>) -> Answe
 fn because(part: Part, answer: cleanup::Answer) -> Option<String> {
     match (part, answer) {
         (_, cleanup::Answer::Keep) => None,
+        (Part::Undated, _) => Some("Clean-up: age unknown".to_owned()),
         (Part::Untouched(days), _) => Some(format!("Clean-up: untouched for {}", age(days))),
         _ => Some("Clean-up".to_owned()),
     }

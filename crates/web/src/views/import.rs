@@ -90,7 +90,7 @@ fn answer(visit: &Visit, upload: &Upload, answers: &Answers, look: &Look) -> Mar
             }
             (becomes(visit, look))
             @if let Ok(coming) = &look.coming {
-                (finished(visit, upload, coming.finished, coming.dry.coming.finished))
+                (finished(visit, upload, coming.finished, coming.dry.finished_new))
                 (removed(visit, upload, answers.removed, coming.dry.fates.removed + coming.dry.fates.restored))
             }
             div.line {
@@ -129,7 +129,7 @@ fn button(fates: Fates) -> Option<String> {
 fn sentence(dry: &DryRun) -> String {
     let fates = dry.fates;
     let deeds = [
-        (fates.create, "will come"),
+        (fates.create, &*format!("will come{}", whither(fates))),
         (fates.update, "will be updated"),
         (fates.restored, "will come back"),
     ];
@@ -150,6 +150,16 @@ fn sentence(dry: &DryRun) -> String {
         let _ = write!(text, " {rows} will not; why is said below.");
     }
     text
+}
+
+/// " (120 to the product backlog, 362 done)", where not all come to one place.
+fn whither(fates: Fates) -> String {
+    let (done, open) = (thousands(fates.done), fates.create - fates.done);
+    match (fates.done, open) {
+        (0, _) => String::new(),
+        (_, 0) => " (all done)".to_owned(),
+        (_, open) => format!(" ({} to the product backlog, {done} done)", thousands(open)),
+    }
 }
 
 /// "2,824 items came, 12 were updated"; nothing when there is nothing to say.
@@ -468,13 +478,14 @@ pub(crate) fn done(visit: &Visit, upload: &Upload, report: &Report) -> Markup {
                 p.quieter { (upload.name) " · by " (report.by) }
                 div.line {
                     (ui::link_button(&visit.urls.backlog(), "Open the backlog", Weight::Main))
+                    @if !undone { (ui::link_button(&visit.urls.to(route::CLEAN_UP), "Clean it up", Weight::Outlined)) }
                     @if let Some(command) = report.command.filter(|_| !undone) {
                         button.button type="button" data-items="" data-with=(json!({})) data-post=(visit.urls.undo(command)) { "Undo the import" }
                     }
                     (ui::link_button(&visit.urls.to(route::IMPORT), "Another file", Weight::Outlined))
                 }
                 @if !undone {
-                    p { "What is there twice, or was not touched for long, is gone through in " a href=(visit.urls.to(route::CLEAN_UP)) { "the clean-up pass" } "." }
+                    p { "The clean-up pass goes through what stands there twice or untouched, and what came without a date, so that the backlog begins short." }
                 }
                 p { "Keep the report: " a href=(download("txt")) { "as text" } " or " a href=(download("json")) { "as JSON" } ". It waits here for two hours." }
             }
@@ -486,7 +497,7 @@ pub(crate) fn done(visit: &Visit, upload: &Upload, report: &Report) -> Markup {
 fn came(report: &Report) -> String {
     let fates = report.dry.fates;
     let deeds = [
-        (fates.create, "came"),
+        (fates.create, &*format!("came{}", whither(fates))),
         (fates.update, "updated"),
         (fates.restored, "brought back"),
     ];

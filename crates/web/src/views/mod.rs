@@ -46,5 +46,5 @@ mod words;
 pub(crate) use domain::text::{counted, thousands};
 
 pub(crate) use row::{Depth, item_row, ready_checks};
-pub(crate) use when::{ago, day, since, until};
+pub(crate) use when::{ago, day, on_day, since, until};
 pub(crate) use words::{enumerated, joined, with_article};

@@ -20,6 +20,12 @@ pub(crate) fn since(at: Timestamp, now: Timestamp) -> Markup {
     }
 }
 
+/// The date of a moment, as part of a sentence.
+pub(crate) fn on_day(at: Timestamp) -> Markup {
+    let exact = at.strftime("%Y-%m-%d %H:%M UTC").to_string();
+    html! { time datetime=(at) title=(exact) { (day(at.to_zoned(TimeZone::UTC).date())) } }
+}
+
 /// How much longer something counts: "6 more days".
 pub(crate) fn until(at: Timestamp, now: Timestamp) -> String {
     match at.duration_since(now).as_hours() {

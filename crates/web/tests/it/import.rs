@@ -60,7 +60,10 @@ async fn a_file_is_looked_at_before_anything_is_written() {
     let amina = world.amina().await;
     let file = amina.uploaded(CSV).await;
     let page = amina.get(&file).await.body;
-    assert!(page.contains("2 items will come. 1 row will not"), "{page}");
+    assert!(
+        page.contains("2 items will come (1 to the product backlog, 1 done). 1 row will not"),
+        "{page}"
+    );
     assert!(page.contains("there is no title"), "{page}");
     assert!(page.contains("the estimate is no number"), "{page}");
     let choice = page.find("1 item is finished there. It should:");
@@ -178,7 +181,11 @@ async fn a_first_row_that_is_an_item_comes_like_the_others() {
 async fn finished_items_come_open_or_done_or_not_at_all() {
     for (finished, order, said) in [
         ("open", vec!["Pay by card", "Refund twice"], "2 items came."),
-        ("done", vec!["Pay by card"], "2 items came."),
+        (
+            "done",
+            vec!["Pay by card"],
+            "2 items came (1 to the product backlog, 1 done).",
+        ),
         ("stay", vec!["Pay by card"], "1 item came."),
     ] {
         let world = World::new(&[]).await;
@@ -190,6 +197,10 @@ async fn finished_items_come_open_or_done_or_not_at_all() {
         let done = amina.imports(&file).await;
         assert!(done.contains(said), "{finished}: {done}");
         assert_eq!(world.order().await, order, "{finished}");
+        let again = amina.uploaded(CSV).await;
+        let again = amina.get(&again).await.body;
+        let asks = again.contains("finished there. It should");
+        assert_eq!(asks, finished == "stay", "what is here is not asked about");
     }
 }
 
@@ -323,4 +334,32 @@ async fn only_those_who_may_import_do_and_a_file_is_its_owners() {
     let run = owner.post(&format!("{file}/run"), &[]).await;
     assert!(run.body.contains("no longer here"), "{}", run.body);
     assert!(world.order().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_without_a_date_is_asked_about_as_that() {
+    let world = World::new(&[]).await;
+    let amina = world.amina().await;
+    let file = amina
+        .uploaded("Title\nSupport fax\nWeekly digest\nDark mode\n")
+        .await;
+    let done = amina.imports(&file).await;
+    assert!(done.contains("/p/WEB/clean-up\">Clean it up"), "{done}");
+    let page = amina.get("/p/WEB/clean-up").await.body;
+    assert!(
+        page.contains("names no date") && page.contains("how old it is is not known"),
+        "{page}"
+    );
+    let part = amina.get("/p/WEB/clean-up?part=undated").await.body;
+    assert!(
+        part.find("Dark mode") < part.find("Support fax") && part.contains("Remove 3 items"),
+        "{part}"
+    );
+    let (_, seen) = part.split_once("name=\"seen\" value=\"").unwrap();
+    let seen = seen.split_once('"').unwrap().0;
+    let form = [("part", "undated"), ("seen", seen), ("answer", "ice")];
+    let iced = amina.post("/p/WEB/clean-up/answers", &form).await;
+    assert!(iced.body.contains("Put 3 items into"), "{}", iced.body);
+    let item = amina.get("/p/WEB/items/WEB-1").await.body;
+    assert!(item.contains("Clean-up: age unknown"), "{item}");
 }

@@ -17,9 +17,8 @@ const NAMED: usize = 5;
 /// Every part that has something in it, each an address.
 pub(super) fn parts(visit: &Visit, pass: &Pass) -> Markup {
     let parts = [Part::All, Part::Due, Part::Alike];
-    let parts = parts
-        .into_iter()
-        .chain(ages(&visit.product).into_iter().map(Part::Untouched));
+    let ages = ages(&visit.product).into_iter().map(Part::Untouched);
+    let parts = parts.into_iter().chain(ages).chain([Part::Undated]);
     html! {
         nav.filters aria-label="What to go through" {
             @for part in parts {
@@ -41,6 +40,7 @@ fn title(part: Part) -> String {
         Part::Due => "Due in the icebox".to_owned(),
         Part::Alike => "There twice".to_owned(),
         Part::Untouched(days) => format!("Untouched for {}", age(days)),
+        Part::Undated => "Age unknown".to_owned(),
     }
 }
 
@@ -60,6 +60,7 @@ pub(super) fn same_reason(visit: &Visit, pass: &Pass, open: Candidate) -> Markup
         Why::Due => Part::Due,
         Why::Alike(_) => Part::Alike,
         Why::Untouched(_) => long(&visit.product).map_or(Part::All, Part::Untouched),
+        Why::Undated => Part::Undated,
     };
     let count = part.of(&pass.all, visit.now).len();
     html! {
@@ -79,7 +80,7 @@ pub(super) fn answers(visit: &Visit, pass: &Pass) -> Markup {
     html! {
         details.many #clean-many {
             summary { "Answer all " (thousands(rest.len())) " at once" kbd aria-hidden="true" { "⇧A" } }
-            (named(visit, &rest))
+            (named(visit, pass, &rest))
             p.error data-error-for="seen" {}
             @for answer in answers {
                 form.line method="post" action=(visit.urls.to(route::CLEAN_UP_ANSWERS)) data-send {
@@ -96,14 +97,14 @@ pub(super) fn answers(visit: &Visit, pass: &Pass) -> Markup {
     }
 }
 
-fn named(visit: &Visit, rest: &[Candidate]) -> Markup {
+fn named(visit: &Visit, pass: &Pass, rest: &[Candidate]) -> Markup {
     let items = rest.iter().take(NAMED).map(|one| one.item);
     html! {
         ul.lines {
             @for item in items.filter_map(|id| visit.product.items.get(&id)) {
                 li { span.key { (visit.key(item.id)) } span.grow { (item.title.value) } }
             }
-            @if rest.len() > NAMED { li.quieter { "and " (thousands(rest.len() - NAMED)) " more" } }
+            @if rest.len() > NAMED { li { a href=(pass.all_ahead(visit)) { "and " (thousands(rest.len() - NAMED)) " more" } } }
         }
     }
 }

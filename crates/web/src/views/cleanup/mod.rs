@@ -12,14 +12,11 @@ use serde_json::json;
 
 use crate::ui::{self, Weight};
 use crate::views::alike::whereabouts;
-use crate::views::{counted, day, desk, since, thousands};
+use crate::views::{counted, desk, on_day, thousands};
 use crate::visit::Visit;
 
 pub(crate) use many::age;
 pub(crate) use pass::Pass;
-
-/// Lines shown of what comes after.
-const AHEAD: usize = 20;
 
 /// The open candidate and what comes after it; an empty list teaches.
 pub(crate) fn main(visit: &Visit, pass: &Pass) -> Markup {
@@ -31,7 +28,8 @@ pub(crate) fn main(visit: &Visit, pass: &Pass) -> Markup {
     html! {
         div.pad data-fields=[open.map(|(_, open, _)| fields(open))] {
             div.stack.tight {
-                p.quiet { (counted(pass.all.len(), "item")) " to look at: what is due in the icebox, what is there twice" @if let Some(days) = cleanup::long(&visit.product) { ", what nobody touched for " (many::age(days)) } "." }
+                p.quiet { (counted(pass.all.len(), "item")) " to look at: what is due in the icebox, what is there twice" @if let Some(days) = cleanup::long(&visit.product) { ", what nobody touched for " (many::age(days)) ", what came without a date" } "." }
+                (without_dates(pass))
                 (progress(visit, pass))
             }
             (many::parts(visit, pass))
@@ -40,6 +38,18 @@ pub(crate) fn main(visit: &Visit, pass: &Pass) -> Markup {
                 Some((at, open, item)) => { (asked(visit, pass, (at, open), item)) (ahead(visit, pass, at)) }
                 None => { (all_skipped(visit, pass)) }
             }
+        }
+    }
+}
+
+/// Where an import said nothing of when its items were written, nothing can be told by age.
+fn without_dates(pass: &Pass) -> Markup {
+    let undated = |one: &Candidate| one.why == Why::Undated;
+    let aged = |one: &Candidate| matches!(one.why, Why::Untouched(_));
+    let blind = pass.all.iter().any(undated) && !pass.all.iter().any(aged);
+    html! {
+        @if blind {
+            p.quiet { "What was imported names no date, so nothing can be told by its age. It is asked about from the bottom of the product backlog up: what stands there was put behind everything else. Answer one by one, or choose “Age unknown” and answer many at once." }
         }
     }
 }
@@ -54,7 +64,7 @@ fn asked(visit: &Visit, pass: &Pass, (at, open): (usize, Candidate), item: &Item
             } @else {
                 (line(visit, item))
                 h2 { (item.title.value) }
-                (why(visit, open.why))
+                (why(open.why))
                 (described(item))
             }
             @if visit.may(Right::Order) { (decisions(open.why)) }
@@ -146,11 +156,12 @@ fn line(visit: &Visit, item: &Item) -> Markup {
     }
 }
 
-fn why(visit: &Visit, why: Why) -> Markup {
+fn why(why: Why) -> Markup {
     html! {
         @match why {
             Why::Due => { p { "It lies in the icebox, and the day has come to look at it again." } }
-            Why::Untouched(at) => { p { "Nobody has touched it since " (since(at, visit.now)) "." } }
+            Why::Undated => { p { "It was imported without a date, and nobody has touched it here: how old it is is not known." } }
+            Why::Untouched(at) => { p { "Nobody has touched it since " (on_day(at)) "." } }
             Why::Alike(_) => {}
         }
     }
@@ -196,10 +207,10 @@ fn ahead(visit: &Visit, pass: &Pass, at: usize) -> Markup {
     let rest: Vec<&Candidate> = pass.after(at).collect();
     html! {
         @if !rest.is_empty() {
-            section.section {
+            section.section #after {
                 h3 { "After this" }
                 ul.lines.after {
-                    @for one in rest.iter().take(AHEAD) {
+                    @for one in rest.iter().take(pass.ahead) {
                         @if let Some(item) = visit.product.items.get(&one.item) {
                             li {
                                 (ui::kind_badge(item.kind.as_str()))
@@ -209,20 +220,20 @@ fn ahead(visit: &Visit, pass: &Pass, at: usize) -> Markup {
                         }
                     }
                 }
-                @if rest.len() > AHEAD { p.quieter { "and " (thousands(rest.len() - AHEAD)) " more" } }
+                @if let Some(more) = rest.len().checked_sub(pass.ahead).filter(|more| *more > 0) {
+                    p { a href=(pass.all_ahead(visit)) data-visit { "and " (thousands(more)) " more" } }
+                }
             }
         }
     }
 }
 
-fn in_short(visit: &Visit, why: Why) -> String {
+fn in_short(visit: &Visit, why: Why) -> Markup {
     match why {
-        Why::Due => "due in the icebox".to_owned(),
-        Why::Alike(other) => format!("like {}", visit.key(other)),
-        Why::Untouched(at) => {
-            let date = at.to_zoned(jiff::tz::TimeZone::UTC).date();
-            format!("untouched since {}", day(date))
-        }
+        Why::Due => html! { "due in the icebox" },
+        Why::Alike(other) => html! { "like " (visit.key(other)) },
+        Why::Undated => html! { "age unknown" },
+        Why::Untouched(at) => html! { "untouched since " (on_day(at)) },
     }
 }
 

@@ -14,6 +14,11 @@ use crate::visit::Visit;
 /// Items an address remembers as skipped; then the first of them are asked about again.
 const REMEMBERED: usize = 1_000;
 
+/// Lines of what comes after the open one, unless more are asked for.
+const AHEAD: usize = 20;
+/// Lines at most.
+const MOST_AHEAD: usize = 10_000;
+
 /// A pass through what asks for a decision.
 pub(crate) struct Pass {
     /// Everything that asks.
@@ -26,6 +31,8 @@ pub(crate) struct Pass {
     pub skipped: Vec<ItemId>,
     /// What is open, by its place in `inside`.
     pub at: Option<usize>,
+    /// How many of what comes after it are listed.
+    pub ahead: usize,
 }
 
 impl Pass {
@@ -45,12 +52,19 @@ impl Pass {
             inside,
             skipped,
             at: None,
+            ahead: AHEAD,
         };
         let asked = visit.product.parse_item_key(at);
         pass.at = asked
             .and_then(|asked| pass.place(asked))
             .or_else(|| pass.first());
         pass
+    }
+
+    /// The same with so many lines of what comes after, as an address says it.
+    pub(crate) fn listing(self, ahead: &str) -> Pass {
+        let ahead = ahead.parse().unwrap_or(AHEAD).clamp(AHEAD, MOST_AHEAD);
+        Pass { ahead, ..self }
     }
 
     fn place(&self, item: ItemId) -> Option<usize> {
@@ -108,6 +122,14 @@ impl Pass {
         address(visit, self.part, &self.skipped, Some(one.item))
     }
 
+    /// With the open one, and all that come after it listed.
+    pub(crate) fn all_ahead(&self, visit: &Visit) -> String {
+        let at = self.at.and_then(|at| self.inside.get(at));
+        let (at, many) = (at.map(|one| one.item), MOST_AHEAD.to_string());
+        let here = address_listing(visit, self.part, &self.skipped, at, &many);
+        format!("{here}#after")
+    }
+
     /// Past the one that is open, if there is another.
     pub(crate) fn skipping(&self, visit: &Visit) -> Option<String> {
         let open = self.inside.get(self.at?)?.item;
@@ -129,10 +151,24 @@ impl Pass {
 }
 
 fn address(visit: &Visit, part: Part, skipped: &[ItemId], at: Option<ItemId>) -> String {
+    address_listing(visit, part, skipped, at, "")
+}
+
+fn address_listing(
+    visit: &Visit,
+    part: Part,
+    skipped: &[ItemId],
+    at: Option<ItemId>,
+    ahead: &str,
+) -> String {
     let (part, skipped) = (part.name(), Pass::skipped_text(skipped));
     let at = at.map(|at| visit.key(at)).unwrap_or_default();
-    let query = [("part", &part), ("skipped", &skipped), ("at", &at)];
+    let query = [
+        ("part", &*part),
+        ("skipped", &skipped),
+        ("at", &at),
+        ("ahead", ahead),
+    ];
     let query = query.into_iter().filter(|(_, value)| !value.is_empty());
-    let query = query.map(|(name, value)| (name, value.as_str()));
     with_query(&visit.urls.to(route::CLEAN_UP), query)
 }
