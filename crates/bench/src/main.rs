@@ -10,6 +10,7 @@
     reason = "a measurement that fails has nothing to say"
 )]
 
+mod asking;
 mod deciding;
 mod http;
 mod importing;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::asking::SURVEY;
 use crate::http::{Connection, PACKED, request};
 use crate::program::Server;
 use crate::table::{Table, thousands};
@@ -64,6 +65,8 @@ pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
         page("roadmap", "/p/PAY/roadmap".into()),
         page("goal", "/p/PAY/goals/1".into()),
         page("story map, 300 cards", "/p/PAY/map".into()),
+        page("Kano", "/p/PAY/kano".into()),
+        page("survey, as it is answered", format!("/survey/{SURVEY}")),
         page("refinement", refinement(world)),
         page("Won't register", "/p/PAY/wont".into()),
         page("scores", "/p/PAY/scores".into()),
@@ -76,6 +79,9 @@ pub(crate) fn addresses(world: &World) -> Vec<(&'static str, String, String)> {
         page("suggestions", "/p/PAY/suggestions".into()),
         page("icebox", "/p/PAY/icebox".into()),
         page("ledger", "/p/PAY/ledger".into()),
+        page("mentions", "/mentions".into()),
+        page("templates", "/p/PAY/templates".into()),
+        page("policies", "/p/PAY/policies".into()),
         page("item", format!("/p/PAY/items/PAY-{item}")),
         api("API: backlog, 100 rows", "/backlog"),
         api("API: proposed order", "/proposal"),

@@ -18,7 +18,7 @@ use jiff::ToSpan;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::owner;
+use crate::{asking, owner};
 
 /// Cards on the board.
 const CARDS: usize = 32;
@@ -63,7 +63,11 @@ pub(crate) fn make(items: usize) -> World {
         let actor = app.actor(person);
         begin_sprint(&app, actor, product).await;
         owner::work(&app, actor, product, &view(&app, person).await.state).await;
-        let order = view(&app, person).await.state.order.to_vec();
+        let view = view(&app, person).await;
+        if items > 0 {
+            asking::ask(&app, person, &view).await;
+        }
+        let order = view.state.order.to_vec();
         let session = app.sign_in_new(person, None).await.unwrap();
         let token = app.create_token(person, "Bench").await.unwrap();
         (
