@@ -143,7 +143,7 @@ test("a refusal is seen where one typed, also at the end of a long panel", async
   const waits = await page.request.post(pay.address(`/items/${pay.item(1)}/dependencies`), { form: { blocked_by: pay.item(2) } });
   expect(waits.ok()).toBe(true);
   await page.goto(pay.address(`/backlog?open=${pay.item(2)}`));
-  const field = page.getByRole("textbox", { name: "Waits for, by key" });
+  const field = page.getByRole("combobox", { name: "Waits for" });
   await field.fill(pay.item(1));
   // The field is the last that can be seen.
   await field.evaluate((one) => {
