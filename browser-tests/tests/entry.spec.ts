@@ -253,6 +253,13 @@ test("what one may not see is explained on a page of its own", async ({ page, vi
   await page.goto("/nowhere");
   await expect(page.getByRole("heading", { name: "Not found" })).toBeVisible();
   await accessible(page);
+  await expect(page.getByRole("link", { name: "Backlog of" })).toHaveCount(0);
+  for (const wrong of ["/icebx", "/sprints/99"]) {
+    await page.goto(pay.address(wrong));
+    await expect(page.getByRole("heading", { name: "Not found" })).toBeVisible();
+    await page.getByRole("link", { name: "Backlog of" }).click();
+    await expect(page).toHaveURL(/backlog$/);
+  }
   const guest = await visitor();
   await guest.goto(pay.address("/backlog"));
   await expect(guest.getByRole("heading", { name: "Sign in" })).toBeVisible();

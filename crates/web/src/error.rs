@@ -4,19 +4,20 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use app::{AccountError, Failure, InputError};
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::Sort;
+use domain::{Product, Sort};
 use maud::{Markup, html};
 
 use crate::extract::{part_of, preferences_of};
 use crate::ui::layout::{Part, alone};
 use crate::ui::{Weight, link_button, refusal};
-use crate::urls::route;
+use crate::urls::{ProductUrls, route};
 
 /// A failed request.
 #[derive(Clone, Debug)]
@@ -171,8 +172,23 @@ impl IntoResponse for WebError {
     }
 }
 
+/// Where the page of an error leads back to: the product that was asked about, once it is known that the
+/// person may see it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WayBack(Arc<OnceLock<(String, String)>>);
+
+impl WayBack {
+    /// To the backlog of this product; the first that is named stays.
+    pub(crate) fn leads_to(&self, product: &Product) {
+        let urls = ProductUrls::of(product);
+        let _ = self.0.set((urls.backlog(), product.name().to_owned()));
+    }
+}
+
 /// Makes the page or fragment of an error, when it is known which was asked for.
-pub(crate) async fn render(request: Request, next: Next) -> Response {
+pub(crate) async fn render(mut request: Request, next: Next) -> Response {
+    let way = WayBack::default();
+    request.extensions_mut().insert(way.clone());
     let part = part_of(request.headers());
     let preferences = preferences_of(request.headers());
     let wanted = request
@@ -191,7 +207,7 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
         return Redirect::to(&login).into_response();
     }
     let body = match part {
-        Part::Whole => alone(title(status), preferences, &sheet(status, &said)),
+        Part::Whole => alone(title(status), preferences, &sheet(status, &said, &way)),
         _ => refusal(&said.sentence, said.field),
     };
     (status, [(header::CACHE_CONTROL, "no-store")], body).into_response()
@@ -233,11 +249,14 @@ fn title(status: StatusCode) -> &'static str {
     }
 }
 
-fn sheet(status: StatusCode, said: &Said) -> Markup {
+fn sheet(status: StatusCode, said: &Said, way: &WayBack) -> Markup {
     html! {
         h1 { (title(status)) }
         p { (said.sentence) }
-        div.actions.start { (link_button(route::HOME, "All products", Weight::Outlined)) }
+        div.actions.start {
+            @if let Some((backlog, name)) = way.0.get() { (link_button(backlog, &format!("Backlog of {name}"), Weight::Main)) }
+            (link_button(route::HOME, "All products", Weight::Outlined))
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use domain::Actor;
 use serde::Deserialize;
 
 use crate::WebState;
-use crate::error::WebError;
+use crate::error::{WayBack, WebError};
 use crate::reach::is_secure;
 use crate::ui::layout::{Part, Preferences, Theme};
 use crate::urls::ProductUrls;
@@ -107,6 +107,9 @@ impl FromRequestParts<WebState> for Visit {
         let path = Path::<InProduct>::from_request_parts(parts, state).await;
         let Path(InProduct { key }) = path.map_err(|_| WebError::NotFound)?;
         let view = state.app.product(visitor.actor(), &key).await?;
+        if let Some(way) = parts.extensions.get::<WayBack>() {
+            way.leads_to(&view.state);
+        }
         Ok(Self {
             product: view.state.clone(),
             scale: view.state.scale,

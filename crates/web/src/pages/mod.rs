@@ -69,7 +69,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
 use axum::response::Redirect;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 
 use crate::WebState;
 use crate::error::WebError;
@@ -100,6 +100,7 @@ pub(crate) fn router() -> Router<WebState> {
         .merge(poker_pages())
         .merge(sprint_pages())
         .merge(sprint_commands())
+        .route(route::WITHIN, any(nowhere))
         .fallback(elsewhere)
         .method_not_allowed_fallback(|| async { WebError::OnlyForms })
 }
@@ -375,6 +376,12 @@ async fn elsewhere(uri: Uri) -> Result<Redirect, WebError> {
         Some(bare) => Ok(Redirect::permanent(&format!("{}{query}", local_path(bare)))),
         None => Err(WebError::NotFound),
     }
+}
+
+/// Whatever else stands below a product's address: there is nothing, but a way back to the product.
+async fn nowhere(visit: Result<Visit, WebError>, uri: Uri) -> Result<Redirect, WebError> {
+    let elsewhere = elsewhere(uri).await;
+    visit.and(elsewhere)
 }
 
 /// `GET /p/{key}`: a product is its backlog.

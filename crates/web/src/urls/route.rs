@@ -70,6 +70,8 @@ pub const PRODUCTS_MENU: &str = "/products/menu";
 
 /// A product: its backlog.
 pub const PRODUCT: &str = "/p/{key}";
+/// Every address below it that means nothing.
+pub const WITHIN: &str = "/p/{key}/{*rest}";
 /// The product backlog.
 pub const BACKLOG: &str = "/p/{key}/backlog";
 /// Rows of the product backlog.
