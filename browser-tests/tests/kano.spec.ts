@@ -109,7 +109,7 @@ test("a survey goes from chosen items to answers on a phone, the diagram and the
   expect(await guest.context().cookies()).toEqual([]);
   await sheets(guest, link, 21, 2);
 
-  await expect(page.getByRole("heading", { name: "Survey 1: 22 answer sheets" })).toBeVisible();
+  await expect(page.getByText("Survey 1 about 2 items, 22 answer sheets")).toBeVisible();
   await expect(page.locator("svg.kano.wide circle.spot")).toHaveCount(2);
   await accessible(page);
   await page.emulateMedia({ colorScheme: "dark" });

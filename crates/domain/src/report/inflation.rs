@@ -63,6 +63,27 @@ impl Inflation {
         self.horizon.is_some_and(|held| self.must.points > held)
     }
 
+    /// How much of Must has to wait until it fits: at least so many items, and items of so many points
+    /// together; nothing of either where it fits.
+    pub fn excess(&self) -> Share {
+        let line = match self.line.map(f64::from) {
+            Some(line) if self.is_above() => line,
+            _ => return Share::default(),
+        };
+        // One less are few, and few are none too many, whatever their share.
+        if self.must.items == FEW {
+            let points = Points::ZERO;
+            return Share { items: 1, points };
+        }
+        let over = |must: f64, all: f64| (must - all * line / 100.0).max(0.0);
+        let items = over(self.must.items as f64, self.all.items as f64).ceil() as usize;
+        let by_line = over(self.must.points.as_f64(), self.all.points.as_f64());
+        let held = self.horizon.map_or(f64::MAX, Points::as_f64);
+        let by_horizon = (self.must.points.as_f64() - held).max(0.0);
+        let points = Points::new(by_line.max(by_horizon)).unwrap_or_default();
+        Share { items, points }
+    }
+
     /// Whether too much is Must, by items, by points, or for the horizon.
     pub fn is_above(&self) -> bool {
         let Some(line) = self.line.map(f64::from) else {
@@ -202,6 +223,30 @@ mod tests {
         assert!(!inflation(&given).is_above(), "nobody asks");
         given.undoes_last();
         assert!(inflation(&given).is_above());
+    }
+
+    #[test]
+    fn it_fits_as_soon_as_the_excess_waits() {
+        let mut given = Given::items(["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"]);
+        weighed(&mut given, &[1, 2, 3, 4, 5, 6]);
+        let excess = |given: &Given| inflation(given).excess();
+        assert_eq!(
+            (excess(&given).items, excess(&given).points),
+            (2, Points::ZERO)
+        );
+        estimated(&mut given, &[(1, 8), (2, 2), (7, 10)]);
+        assert_eq!(excess(&given).points, Points::whole(2), "10 of 20 points");
+        let reason = None;
+        for (item, left) in [(2, 1), (3, 0)] {
+            let (item, to) = (ItemId(item), Some(Priority::Should));
+            given.does(Prioritize {
+                item,
+                to,
+                reason: reason.clone(),
+            });
+            assert_eq!(excess(&given).items, left);
+        }
+        assert!(!inflation(&given).is_above());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! items side by side.
 
 use domain::report::inflation::{Inflation, WEEKS, next_pair};
-use domain::{Item, ItemId, Right};
+use domain::{Item, ItemId, Points, Right};
 use maud::{Markup, html};
 
 use crate::ui::{self, Tone, Weight};
@@ -100,10 +100,32 @@ fn figures(visit: &Visit, now: &Inflation) -> Markup {
     html! { div.trade-figures { p.quiet { (sentence(now)) } p.quiet { (horizon(visit, now)) } } }
 }
 
+/// "At least 3 more wait before it fits, or fewer that make up 12 points."
+fn until_it_fits(visit: &Visit, now: &Inflation) -> Option<String> {
+    let excess = now.excess();
+    let points = (excess.points > Points::ZERO).then(|| {
+        let measure = visit.product.scale.measure();
+        format!("{} together", measure.say(excess.points))
+    });
+    let items = (excess.items > 0).then(|| match excess.items {
+        1 => "one item".to_owned(),
+        many => format!("{many} items"),
+    });
+    match (items, points) {
+        (None, None) => None,
+        (Some(what), None) | (None, Some(what)) => {
+            Some(format!("It fits when at least {what} wait."))
+        }
+        (Some(items), Some(points)) => {
+            Some(format!("It fits when at least {items} wait, of {points}."))
+        }
+    }
+}
+
 fn question(visit: &Visit, now: &Inflation, left: &Item, right: &Item) -> Markup {
     html! {
         form.pad.trade-off method="post" action=(visit.urls.to(route::TRADE_OFFS)) data-send {
-            header.stack { h2 { "Which one waits?" } (figures(visit, now)) }
+            header.stack { h2 { "Which one waits?" } @if let Some(words) = until_it_fits(visit, now) { p { (words) } } (figures(visit, now)) }
             input type="hidden" name="pair" value={ (left.id) "," (right.id) };
             div.trade-pair {
                 (side(visit, left, "left", "←"))

@@ -90,6 +90,11 @@ async fn a_guest_answers_and_sees_nothing_else_of_the_product() {
     for shown in ["1 answer sheet", "Too few answers: 1 of 20"] {
         assert!(results.contains(shown), "{shown} in {results}");
     }
+    let place = |words: &str| results.find(words);
+    assert!(
+        place("The link") < place("What people say"),
+        "the link first"
+    );
 }
 
 #[tokio::test]
@@ -103,7 +108,7 @@ async fn a_sheet_counts_once_however_often_it_is_sent() {
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     }
     let results = amina.get(PAGE).await.body;
-    assert!(results.contains("1 answer sheet<"), "{results}");
+    assert!(results.contains("1 answer sheet. "), "{results}");
     let other = form(&guest, &link).await;
     guest.post(&link, &likes(&other)).await;
     let results = amina.get(PAGE).await.body;
@@ -233,8 +238,14 @@ async fn a_thousand_sheets_are_counted_and_their_categories_taken_over() {
     let link = opened(&amina, &[("item", "1"), ("item", "2")]).await;
     answered(&world, &link, 1_000).await;
     let results = amina.get(PAGE).await.body;
+    let place = |words: &str| results.find(words);
+    assert!(
+        place("What people say") < place("The link"),
+        "the answer first"
+    );
     for shown in [
         "1,000 answer sheets",
+        "<h2>2 performance</h2>",
         "<svg class=\"chart kano wide\"",
         "<svg class=\"chart kano narrow\"",
         "−1.00",

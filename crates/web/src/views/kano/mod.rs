@@ -24,9 +24,12 @@ pub(crate) fn main(visit: &Visit, shown: Option<&Survey>, origin: &str) -> Marku
             @match shown {
                 None => (none_yet(visit)),
                 Some(shown) => {
+                    @let said = shown.results().any(|(_, tally)| tally.is_enough());
                     (head(visit, shown))
-                    @if shown.is_open() && visit.may(Right::Order) { (link(visit, shown, origin)) }
+                    // Where nothing can be said yet, passing the link on comes first.
+                    @if !said { (link(visit, shown, origin)) }
                     (results(visit, shown))
+                    @if said { (link(visit, shown, origin)) }
                     (others(visit, shown))
                 }
             }
@@ -52,9 +55,10 @@ fn new_survey(visit: &Visit, weight: Weight) -> Markup {
 fn head(visit: &Visit, shown: &Survey) -> Markup {
     html! {
         div.stack {
-            h2 { "Survey " (shown.id) ": " (counted(shown.sheets, "answer sheet")) }
+            h2 { (claims(shown)) }
             p.quiet {
-                "About " (counted(shown.questions.len(), "item")) ". Opened by " (visit.names.actor(shown.opened_by)) ", "
+                "Survey " (shown.id) " about " (counted(shown.questions.len(), "item")) ", "
+                (counted(shown.sheets, "answer sheet")) ". Opened by " (visit.names.actor(shown.opened_by)) ", "
                 (since(shown.opened_at, visit.now)) ". "
                 @match shown.closed_at {
                     Some(at) => { "Closed " (since(at, visit.now)) "." }
@@ -68,7 +72,26 @@ fn head(visit: &Visit, shown: &Survey) -> Markup {
     }
 }
 
+/// What the survey says, in one line: "2 basic, 1 performance, 3 excitement".
+fn claims(shown: &Survey) -> String {
+    let categories = shown.results().filter_map(|(_, tally)| tally.category());
+    let categories: Vec<Category> = categories.collect();
+    let each = Category::ALL.into_iter().filter_map(|one| {
+        let times = categories.iter().filter(|other| **other == one).count();
+        (times > 0).then(|| format!("{times} {}", one.title().to_lowercase()))
+    });
+    let each: Vec<String> = each.collect();
+    match each.is_empty() {
+        true => "Nothing can be said yet".to_owned(),
+        false => each.join(", "),
+    }
+}
+
+/// The address that is passed on, while it takes answers.
 fn link(visit: &Visit, shown: &Survey, origin: &str) -> Markup {
+    if !shown.is_open() || !visit.may(Right::Order) {
+        return html! {};
+    }
     let address = format!("{origin}{}", survey(&shown.word));
     html! {
         section.section.narrow aria-labelledby="survey-link-head" {

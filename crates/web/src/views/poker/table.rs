@@ -153,9 +153,12 @@ fn agreement(visit: &Visit, table: &Table) -> Markup {
         button.button type="submit" data-poker="round" { "Another round" kbd aria-hidden="true" { "N" } }
     };
     let (suggested, others) = offers(visit, table);
+    // Where they lie apart, who lies apart speaks first: no button urges to write over that.
+    let figures = table.now.spread.as_ref().and_then(|spread| spread.figures);
+    let agreed = figures.is_some_and(|figures| figures.agree());
     let write = html! {
         @if let Some(points) = suggested {
-            button.button.main type="submit" name="points" value=(points) data-poker="write" {
+            button.button.main[agreed] type="submit" name="points" value=(points) data-poker="write" {
                 "Write " (visit.size(points)) kbd aria-hidden="true" { "W" }
             }
         }
