@@ -189,6 +189,10 @@ test("on a phone the map is a list, and a card goes to its step from its item", 
   await expect(cards(phone, "Find, First")).toHaveText(["One"]);
   await fits(phone);
   await accessible(phone);
+  // Nothing stands there yet; it is still found, and renamed.
+  const empty = phone.getByRole("textbox", { name: "Name of Rent" });
+  await expect(empty).toBeVisible();
+  await expect(phone.getByRole("button", { name: "More about Rent" })).toBeVisible();
   await phone.getByRole("link", { name: /^Not on the map/ }).click();
   await card(phone, "Two").getByRole("link").click();
   await phone.getByRole("button", { name: "Story map: Not on it" }).click();

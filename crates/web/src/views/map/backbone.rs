@@ -34,6 +34,8 @@ pub(super) fn heads(visit: &Visit, columns: &[Column<'_>], rows: &[Row]) -> Mark
             tr.map-steps {
                 @for column in columns {
                     th scope="col" {
+                        // Where the columns stand below each other, whose step it is.
+                        @if column.step.is_some() { span.step-of aria-hidden="true" { (column.activity.name.value) " ›" } }
                         @match column.step {
                             Some(step) => { (head(visit, step)) }
                             None => { span.quieter.no-step { @if column.activity.steps.is_empty() { "No steps" } @else { "No step yet" } } }
