@@ -242,3 +242,24 @@ test("on a phone one pane is shown at a time and a tap pulls", async ({ second, 
   await expect(right(phone)).toHaveText(["Pay"]);
   await expect(phone.locator(".tabs a[aria-current]")).toContainText("Sprint 1");
 });
+
+test("the team says who has how many days, and the load knows", async ({ page, product }) => {
+  const pay = await product(["Pay"]);
+  await page.goto(await planned(page, pay));
+  const days = page.getByRole("button", { name: /person-days/ });
+  await expect(days).toHaveText("10 person-days, 1 person");
+  await page.keyboard.press("o");
+  await page.keyboard.press("h");
+  const dialog = page.getByRole("dialog", { name: "Days of the team" });
+  await dialog.getByLabel(/^Part of each day/).fill("half");
+  await dialog.getByLabel(/^Part of each day/).press("Enter");
+  await expect(dialog.locator("[data-error-for=days]")).toContainText("“half” is no part of a day");
+  await accessible(page);
+  await dialog.getByLabel(/^Part of each day/).fill("50");
+  await dialog.getByLabel(/^Days off/).fill("1.5");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(days).toHaveText("3.5 person-days, 1 person");
+  await page.keyboard.press("Control+z");
+  await expect(days).toHaveText("10 person-days, 1 person");
+});

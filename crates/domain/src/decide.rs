@@ -67,6 +67,7 @@ use crate::scale::{self, ChangeScale};
 use crate::score::apply::{self, ApplyProposal};
 use crate::score::choose::{self, ChangeScoring};
 use crate::score::say::{self, ScoreItem};
+use crate::sprint::availability::{self, SetAvailability};
 use crate::sprint::board::{self, MoveCard};
 use crate::sprint::close::{self, CloseSprint};
 use crate::sprint::commit::{self, CommitSprint};
@@ -134,7 +135,7 @@ commands! {
     AddGoal, EditGoal, ScheduleGoal, ChangeGoalState, ChangeGoal, CoverPart, BreakDown,
     ScoreItem, ChangeScoring, ApplyProposal, ArrangeItems,
     AddStep, RenameStep, ShiftStep, RemoveStep, RestoreStep, PlaceItems, DrawMap,
-    PlanSprint, RescheduleSprint, DiscardSprint, SetGoal,
+    PlanSprint, RescheduleSprint, DiscardSprint, SetGoal, SetAvailability,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
 }
 
@@ -281,6 +282,7 @@ impl Command {
             // Whose it must be is asked when it is decided.
             Command::DiscardSprint(_) => vec![Right::PlanSprint],
             Command::RescheduleSprint(_)
+            | Command::SetAvailability(_)
             | Command::PullItems(_)
             | Command::FillSprint(_)
             | Command::PutBack(_)
@@ -548,6 +550,7 @@ fn decide_sprint(
         Command::RescheduleSprint(c) => plan::decide_reschedule(product, c, now),
         Command::DiscardSprint(c) => discard::decide(product, context, c),
         Command::SetGoal(c) => goal::decide(product, c),
+        Command::SetAvailability(c) => availability::decide(product, c, now),
         Command::PullItems(c) => pull::decide(product, c, now),
         Command::FillSprint(c) => fill::decide(product, c, now),
         Command::PutBack(c) => put_back::decide(product, c, now),

@@ -58,6 +58,7 @@ use crate::roadmap::serve::GoalChanged;
 use crate::scale::ScaleChanged;
 use crate::score::choose::ScoringChanged;
 use crate::score::say::ScoreChanged;
+use crate::sprint::availability::AvailabilityChanged;
 use crate::sprint::board::CardMoved;
 use crate::sprint::close::SprintClosed;
 use crate::sprint::commit::SprintCommitted;
@@ -167,6 +168,7 @@ pub enum Event {
     SprintRescheduled(SprintRescheduled),
     SprintDiscarded(SprintDiscarded),
     GoalSet(GoalSet),
+    AvailabilityChanged(AvailabilityChanged),
     ItemsPulled(ItemsPulled),
     ItemsPutBack(ItemsPutBack),
     Rearranged(Rearranged),
@@ -300,6 +302,7 @@ impl Event {
             Event::SprintRescheduled(e) => Some(e.sprint),
             Event::SprintDiscarded(e) => Some(e.sprint),
             Event::GoalSet(e) => Some(e.sprint),
+            Event::AvailabilityChanged(e) => Some(e.sprint),
             Event::ItemsPulled(e) => Some(e.sprint),
             Event::ItemsPutBack(e) => Some(e.sprint),
             Event::Rearranged(e) => Some(e.sprint),

@@ -15,7 +15,9 @@ use crate::product::Product;
 use crate::record::Recorded;
 use crate::roadmap::{add as goal_add, cover, edit as goal_edit, end as goal_end, schedule, serve};
 use crate::score::{choose, say};
-use crate::sprint::{board, close, commit, discard, goal, plan, pull, put_back, rearrange};
+use crate::sprint::{
+    availability, board, close, commit, discard, goal, plan, pull, put_back, rearrange,
+};
 use crate::survey::{answer as sheet, close as survey_end, open as survey_start};
 use crate::{cleanup, history, import, mention, people, refine, scale, template, touch};
 
@@ -153,6 +155,7 @@ fn sprints(product: &mut Product, recorded: &Recorded<Event>) {
         Event::SprintRescheduled(e) => plan::evolve_rescheduled(product, e),
         Event::SprintDiscarded(e) => discard::evolve(product, e),
         Event::GoalSet(e) => goal::evolve(product, recorded, e),
+        Event::AvailabilityChanged(e) => availability::evolve(product, e),
         Event::ItemsPulled(e) => pull::evolve(product, recorded, e),
         Event::ItemsPutBack(e) => put_back::evolve(product, e),
         Event::Rearranged(e) => rearrange::evolve(product, e),

@@ -45,7 +45,7 @@ use crate::sprint::pull::{PullItems, Unready};
 use crate::sprint::put_back::{ItemsPutBack, PutBack};
 use crate::sprint::rearrange::{Rearrange, arranged};
 use crate::text::Label;
-use crate::{map, poker, policy, roadmap, score, survey, template, touch};
+use crate::{map, poker, policy, roadmap, score, sprint, survey, template, touch};
 
 /// Takes `undo`'s events back, the last one first, each from what is so after
 /// those behind it were taken back.
@@ -187,6 +187,7 @@ fn take_back_plan(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
         score::undo::take_back,
         survey::undo::take_back,
         template::undo::take_back,
+        sprint::undo::take_back,
     ] {
         if let Some(command) = take_back(product, recorded)? {
             return Ok(vec![command]);

@@ -170,6 +170,7 @@ coded! {
         SprintRescheduled = "sprint.rescheduled" 1,
         SprintDiscarded = "sprint.discarded" 1,
         GoalSet = "sprint.goal_set" 1,
+        AvailabilityChanged = "sprint.availability_changed" 1,
         ItemsPulled = "sprint.items_pulled" 1,
         ItemsPutBack = "sprint.items_put_back" 1,
         Rearranged = "sprint.rearranged" 1,

@@ -58,6 +58,8 @@ pub(super) struct Contract {
     items: Vec<ContractItem>,
     /// Who was in the team.
     members: Vec<PersonRef>,
+    /// The person-days they had for it; `null` where nobody counted them.
+    capacity: Option<f64>,
     /// Checks that were waived.
     waivers: Vec<Waiver>,
     /// The chance to finish everything as it was said then, in percent; `null` with too little history.
@@ -135,6 +137,7 @@ fn contract(
             .iter()
             .map(|id| reading.person(*id))
             .collect(),
+        capacity: signed.capacity().map(|days| days.as_f64()),
         waivers: signed.waivers.iter().map(|w| reading.waiver(w)).collect(),
         chance: signed.chance,
     }

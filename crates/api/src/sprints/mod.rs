@@ -2,6 +2,7 @@
 
 mod board;
 mod burndown;
+mod capacity;
 mod close;
 mod contract;
 mod fill;
@@ -23,6 +24,8 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .routes(routes!(read::list, plan::create))
         .routes(routes!(read::get, plan::reschedule, plan::discard))
         .routes(routes!(goal::set))
+        .routes(routes!(capacity::get))
+        .routes(routes!(capacity::set, capacity::forget))
         .routes(routes!(fill::pull))
         .routes(routes!(fill::fill))
         .routes(routes!(fill::put_back))
@@ -56,8 +59,13 @@ impl Address for SprintPath {
     }
 
     fn find(&self, product: &Product) -> Result<SprintId, Problem> {
-        let sprint = product.sprint(SprintId(self.sprint));
-        let sprint = sprint.map(|sprint| sprint.id);
-        sprint.map_err(|refusal| Problem::refused(&refusal, product))
+        found(product, self.sprint)
     }
+}
+
+/// The sprint with this number.
+fn found(product: &Product, number: u32) -> Result<SprintId, Problem> {
+    let sprint = product.sprint(SprintId(number));
+    let sprint = sprint.map(|sprint| sprint.id);
+    sprint.map_err(|refusal| Problem::refused(&refusal, product))
 }

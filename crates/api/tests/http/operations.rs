@@ -1,7 +1,7 @@
 //! Every operation of the API with what it needs and a request that succeeds
 //! for whoever may. `COMMAND` stands for a command that ordered the backlog, `SEEN` for the order that
 //! scores propose,
-//! `OUTSIDER` for somebody without a role in the product; sprint 1 is closed, 2
+//! `OUTSIDER` for somebody without a role in the product, `MEMBER` for a developer; sprint 1 is closed, 2
 //! runs, 3 is being planned with PAY-10 and PAY-12 in it; PAY-6 is voted on, PAY-7
 //! has a vote and a file, the votes on PAY-8 are revealed; the roadmap has goal 1, the story
 //! map activity 1.
@@ -205,6 +205,9 @@ const SPRINTS: &[Operation] = &[
     ("PATCH", "SPRINT", MEMBERSHIP, "PAY:/sprints/3", r#"{"name": "N"}"#),
     ("DELETE", "SPRINT", MEMBERSHIP, "PAY:/sprints/3", ""),
     ("PUT", "SPRINT/goal", GOAL, "PAY:/sprints/3/goal", r#"{"goal": "G"}"#),
+    ("GET", "SPRINT/capacity", READ, "PAY:/sprints/3/capacity", ""),
+    ("PUT", "SPRINT/capacity/{person}", MEMBERSHIP, "PAY:/sprints/3/capacity/MEMBER", r#"{"percent": 50, "days_off": 1.5}"#),
+    ("DELETE", "SPRINT/capacity/{person}", MEMBERSHIP, "PAY:/sprints/3/capacity/MEMBER", ""),
     ("POST", "SPRINT/pulls", MEMBERSHIP, "PAY:/sprints/3/pulls", r#"{"items": ["PAY-6"]}"#),
     ("POST", "SPRINT/fills", MEMBERSHIP, "PAY:/sprints/3/fills", r#"{"up_to": 9999}"#),
     ("POST", "SPRINT/put-backs", MEMBERSHIP, "PAY:/sprints/3/put-backs", r#"{"items": ["PAY-10"]}"#),

@@ -26,6 +26,7 @@ struct Operation {
 /// All of them. `named` are words of the list with what they stand for.
 fn operations(world: &World, named: &[(&str, String)]) -> Vec<Operation> {
     let outsider = world.people.outsider.to_string();
+    let member = world.people.developer.to_string();
     let made = operations::all().map(|operation| {
         let (method, _, needs, path, body) = *operation;
         let path = path.replace("PAY:", "/products/PAY");
@@ -39,7 +40,9 @@ fn operations(world: &World, named: &[(&str, String)]) -> Vec<Operation> {
             method,
             name: operations::name(operation),
             needs,
-            path: filled(&path).replace("OUTSIDER", &outsider),
+            path: filled(&path)
+                .replace("OUTSIDER", &outsider)
+                .replace("MEMBER", &member),
             body: match body {
                 "" => None,
                 "CSV" => Some(Value::String("title\nPay\n".into())),

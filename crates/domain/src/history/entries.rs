@@ -96,6 +96,8 @@ pub(super) fn entries(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
 /// What an item is and belongs to.
 fn marks(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
     match event {
+        // The team's days are about no item.
+        Event::AvailabilityChanged(_) => Vec::new(),
         Event::GoalChanged(e) => vec![(
             e.item,
             What::Goal {

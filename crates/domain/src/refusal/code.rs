@@ -77,6 +77,8 @@ impl Refusal {
             | ReviewDate { .. }
             | NotAProductRole { .. }
             | NotInProduct
+            | NotInTeam
+            | DaysBeyondSprint { .. }
             | NothingFits { .. } => Sort::Invalid,
             _ => Sort::Rule,
         }
@@ -222,6 +224,15 @@ impl Refusal {
             Refusal::FileTooLarge { .. } => "file-too-large",
             Refusal::FilesFull { .. } => "files-full",
             Refusal::ShareFull { .. } => "share-full",
+            other => other.code_of_team(),
+        }
+    }
+
+    /// The name of what is refused about a team's own decisions.
+    fn code_of_team(&self) -> &'static str {
+        match self {
+            Refusal::NotInTeam => "not-in-team",
+            Refusal::DaysBeyondSprint { .. } => "days-beyond-sprint",
             _ => "refused",
         }
     }
@@ -254,6 +265,8 @@ impl Refusal {
             | SprintTooLong { .. }
             | SprintWithoutWorkingDay => Some("end"),
             NothingFits { .. } => Some("points"),
+            NotInTeam => Some("person"),
+            DaysBeyondSprint { .. } => Some("days"),
             _ => None,
         }
     }

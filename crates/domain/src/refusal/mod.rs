@@ -285,6 +285,10 @@ pub enum Refusal {
         item: ItemId,
         missing: Vec<Check>,
     },
+    /// Only the days of members of the team are counted.
+    NotInTeam,
+    /// Nobody has more of a sprint than its working days.
+    DaysBeyondSprint { days: usize },
     /// No ready item is small enough for what is left.
     NothingFits { up_to: Points },
     /// The sprint runs: nothing enters or leaves.

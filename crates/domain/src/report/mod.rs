@@ -1,6 +1,7 @@
 //! Readings of the record: charts and figures, folded from events.
 
 pub mod burndown;
+pub mod capacity;
 pub mod chance;
 pub mod epic;
 pub mod inflation;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::availability::{self, MemberDays, PersonDays};
 use super::plan::must_be_planned;
 use super::{Calendar, Sprint, Status, Waiver};
 use crate::event::Event;
@@ -17,7 +18,6 @@ use crate::record::Recorded;
 use crate::refusal::Refusal;
 use crate::report::burndown::Burndown;
 use crate::report::chance;
-use crate::rights::Role;
 
 /// Commit to a sprint.
 #[derive(Clone, PartialEq, Debug)]
@@ -49,6 +49,9 @@ pub struct Contract {
     pub items: Vec<ContractItem>,
     /// Who was in the team.
     pub members: Vec<PersonId>,
+    /// The days each of them had for it; nothing where it was written down before this was counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub capacity: Vec<MemberDays>,
     /// Checks that were waived.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
@@ -81,6 +84,12 @@ impl Contract {
     /// The points committed to.
     pub fn points(&self) -> Points {
         self.items.iter().filter_map(|item| item.estimate).sum()
+    }
+
+    /// The days all of them had for it; `None` where nobody counted them.
+    pub fn capacity(&self) -> Option<PersonDays> {
+        let days = || self.capacity.iter().map(|member| member.days);
+        (!self.capacity.is_empty()).then(|| days().sum())
     }
 }
 
@@ -147,9 +156,8 @@ fn contract(product: &Product, sprint: &Sprint, now: Timestamp) -> Contract {
         goal: sprint.goal.value.clone(),
         calendar: sprint.calendar.clone(),
         items: items.collect(),
-        members: product
-            .people_with(&[Role::Developer, Role::ScrumMaster])
-            .collect(),
+        members: availability::members(product).collect(),
+        capacity: availability::capacity(product, sprint),
         waivers: sprint.waivers.clone(),
         chance: chance::outlook(product, sprint, now)
             .ok()

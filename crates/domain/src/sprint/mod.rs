@@ -1,6 +1,7 @@
 //! A sprint: its dates, its goal, what the team pulled into it, what it
 //! committed to, and what came of it. One file per command beside this one.
 
+pub mod availability;
 pub mod board;
 pub mod calendar;
 pub mod close;
@@ -12,7 +13,9 @@ pub mod plan;
 pub mod pull;
 pub mod put_back;
 pub mod rearrange;
+pub(crate) mod undo;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -27,6 +30,7 @@ use crate::report::burndown::{Burndown, Unit};
 use crate::scale::{Measure, Scale};
 use crate::text::Revised;
 
+pub use availability::{Availability, MemberDays, PersonDays};
 pub use calendar::Calendar;
 pub use close::{Outcome, Returned};
 pub use commit::{Contract, ContractItem};
@@ -141,6 +145,8 @@ pub struct Sprint {
     pub plan: Arc<Vec<ItemId>>,
     /// Checks the team waived to let an item in.
     pub waivers: Vec<Waiver>,
+    /// What members of the team said about their days for it.
+    pub availability: BTreeMap<PersonId, Availability>,
     /// The cards of each column of [`Column::ALL`], from top to bottom.
     pub board: [Vec<ItemId>; 4],
     /// What the team committed to.

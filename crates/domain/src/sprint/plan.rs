@@ -1,6 +1,7 @@
 //! Creating a sprint and changing its dates (D1). Filling it is another matter:
 //! see [`super::pull`].
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -173,6 +174,7 @@ pub(crate) fn evolve(product: &mut Product, recorded: &Recorded<Event>, event: &
         status: Status::Planned,
         plan: Arc::default(),
         waivers: Vec::new(),
+        availability: BTreeMap::new(),
         board: Default::default(),
         contract: None,
         scale: Scale::default(),

@@ -36,6 +36,7 @@ use domain::place::suggest::{Resubmit, Suggest, Withdraw};
 use domain::place::take_back::ReturnItems;
 use domain::place::wont::RuleOut;
 use domain::policy::own_check::TickItem;
+use domain::sprint::availability::SetAvailability;
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
@@ -312,6 +313,7 @@ fn aim_at_sprints(product: &Product, command: &mut Command) {
         }
         Command::FillSprint(FillSprint { sprint, .. })
         | Command::RescheduleSprint(RescheduleSprint { sprint, .. })
+        | Command::SetAvailability(SetAvailability { sprint, .. })
         | Command::DiscardSprint(DiscardSprint { sprint }) => at_sprint(sprint, &planned),
         Command::SetGoal(SetGoal { sprint, .. }) => {
             at_sprint(sprint, &sprints(product, |sprint| !sprint.is_closed()));

@@ -40,6 +40,7 @@ use domain::place::take_back::ReturnItems;
 use domain::place::wont::RuleOut;
 use domain::place::{Gone, Iced, Standing, Way};
 use domain::scale::ChangeScale;
+use domain::sprint::availability::{Availability, SetAvailability};
 use domain::sprint::board::MoveCard;
 use domain::sprint::close::CloseSprint;
 use domain::sprint::commit::CommitSprint;
@@ -517,6 +518,7 @@ fn planning() -> BoxedStrategy<Command> {
             RescheduleSprint { sprint, name, calendar }.into()
         }),
         1 => sprint_id().prop_map(|sprint| DiscardSprint { sprint }.into()),
+        1 => days().prop_map(Command::from),
         1 => (sprint_id(), text(), base())
             .prop_map(|(sprint, goal, base)| SetGoal { sprint, goal, base }.into()),
         3 => (sprint_id(), items(), reason())
@@ -525,6 +527,19 @@ fn planning() -> BoxedStrategy<Command> {
             .prop_map(|(sprint, items, to)| Rearrange { sprint, items, to }.into()),
     ]
     .boxed()
+}
+
+fn days() -> impl Strategy<Value = SetAvailability> {
+    let part = (0..120_u8, 0..12_u16).prop_map(|(percent, half_days_off)| Availability {
+        percent,
+        half_days_off,
+    });
+    let part = option::weighted(0.9, part);
+    (sprint_id(), 1..=8_u128, part).prop_map(|(sprint, number, to)| SetAvailability {
+        sprint,
+        person: person(number),
+        to,
+    })
 }
 
 fn new_item() -> BoxedStrategy<NewItem> {

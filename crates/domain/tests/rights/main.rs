@@ -11,6 +11,7 @@ mod needed;
 mod samples;
 mod scores;
 mod splits;
+mod team;
 
 use std::collections::{BTreeMap, BTreeSet};
 

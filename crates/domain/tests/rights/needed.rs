@@ -259,6 +259,7 @@ fn needed_to_talk_and_work(event: &Event) -> AnyOf {
         | Event::VoteReopened(_)
         | Event::SprintRescheduled(_)
         | Event::SprintDiscarded(_)
+        | Event::AvailabilityChanged(_)
         | Event::ItemsPulled(_)
         | Event::ItemsPutBack(_)
         | Event::Rearranged(_)

@@ -492,6 +492,7 @@ pub(crate) fn sprints() -> Vec<Command> {
         .into(),
         DiscardSprint { sprint }.into(),
         goal.into(),
+        team::half_time().into(),
         pull(sprint, vec![ONE]).into(),
         filling(sprint).into(),
         put_back.into(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::item::remove::Neighbour;
 use domain::ready::{Check, Worded};
+use domain::sprint::availability::AvailabilityChanged;
 use domain::sprint::board::CardMoved;
 use domain::sprint::close::{Finished, SprintClosed};
 use domain::sprint::commit::SprintCommitted;
@@ -14,7 +15,10 @@ use domain::sprint::plan::{Schedule, SprintPlanned, SprintRescheduled};
 use domain::sprint::pull::{ItemsPulled, LeftOut, Pulled, Waived};
 use domain::sprint::put_back::ItemsPutBack;
 use domain::sprint::rearrange::Rearranged;
-use domain::sprint::{Calendar, Contract, ContractItem, Outcome, Returned, Waiver};
+use domain::sprint::{
+    Availability, Calendar, Contract, ContractItem, MemberDays, Outcome, PersonDays, Returned,
+    Waiver,
+};
 use domain::{Column, Event, Kind, Points, ReadyCheckId, SprintId, TeamId};
 use jiff::civil::date;
 
@@ -23,7 +27,15 @@ use crate::{Examples, item, person};
 const SPRINT: SprintId = SprintId(24);
 
 pub(crate) fn examples() -> Examples<Event> {
-    [planned(), crossed(), arranged(), committed(), closed()].concat()
+    [
+        planned(),
+        available(),
+        crossed(),
+        arranged(),
+        committed(),
+        closed(),
+    ]
+    .concat()
 }
 
 fn calendar(zone: &str, holiday: bool) -> Calendar {
@@ -69,6 +81,28 @@ fn planned() -> Examples<Event> {
         vec![Event::GoalSet(goal)],
         vec![discarded(neighbours()), discarded(Vec::new())],
     ]
+}
+
+fn available() -> Examples<Event> {
+    let part = |percent, half_days_off| {
+        Some(Availability {
+            percent,
+            half_days_off,
+        })
+    };
+    let changed = |from, to| {
+        Event::AvailabilityChanged(AvailabilityChanged {
+            sprint: SPRINT,
+            person: person(2),
+            from,
+            to,
+        })
+    };
+    vec![vec![
+        changed(part(100, 0), part(80, 3)),
+        changed(None, part(50, 0)),
+        changed(part(50, 0), None),
+    ]]
 }
 
 fn neighbours() -> Vec<Neighbour> {
@@ -200,6 +234,7 @@ fn committed() -> Examples<Event> {
         calendar: calendar("UTC", false),
         items: vec![bare.clone()],
         members: Vec::new(),
+        capacity: Vec::new(),
         waivers: Vec::new(),
         chance: None,
     };
@@ -208,6 +243,12 @@ fn committed() -> Examples<Event> {
         calendar: calendar("America/Los_Angeles", true),
         items: vec![whole, bare],
         members: vec![person(2), person(3)],
+        capacity: [(2, 85), (3, 90)]
+            .map(|(number, days)| MemberDays {
+                person: person(number),
+                days: PersonDays(days),
+            })
+            .to_vec(),
         waivers: vec![waiver(true)],
         chance: Some(65),
         ..sparse.clone()

@@ -171,6 +171,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Goal, "PUT /api/v1/products/{product}/sprints/{sprint}/goal").known_as("objective"),
     command("sprint.schedule", "Change the sprint’s name and dates", SPRINT, &["o d"], Scope::Commitment, Dialog("schedule"))
         .needs(Right::Membership, "PATCH /api/v1/products/{product}/sprints/{sprint}").known_as("rename sprint, reschedule, holidays, days off, time zone"),
+    command("sprint.capacity", "Say who has how many days", SPRINT, &["o h"], Scope::Commitment, Dialog("capacity"))
+        .needs(Right::Membership, "PUT /api/v1/products/{product}/sprints/{sprint}/capacity/{person}").known_as("capacity, days off, part time, vacation, availability"),
     command("sprint.fill", "Fill with the top ready items", SPRINT, &["f"], Scope::Commitment, Script)
         .needs(Right::Membership, "POST /api/v1/products/{product}/sprints/{sprint}/fills").known_as("auto plan"),
     command("sprint.discard", "Discard the sprint", SPRINT, &["o r"], Scope::Commitment, Dialog("discard"))

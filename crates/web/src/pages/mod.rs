@@ -8,6 +8,7 @@ mod attachments;
 mod backlog;
 mod both_texts;
 mod burndown;
+mod capacity;
 mod cards;
 mod cleanup;
 mod closing;
@@ -296,6 +297,7 @@ fn sprint_commands() -> Router<WebState> {
         .route(route::CARDS, post(cards::cards))
         .route(route::SCHEDULE, post(sprints::reschedule))
         .route(route::GOAL, post(sprints::goal))
+        .route(route::CAPACITY, post(capacity::set))
         .route(route::FILLS, post(planning::fill))
         .route(route::COMMITMENT, post(planning::commit))
         .route(route::SPRINT_REMOVAL, post(sprints::remove))

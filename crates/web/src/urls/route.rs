@@ -307,6 +307,8 @@ pub const CARDS: &str = "/p/{key}/cards";
 pub const SCHEDULE: &str = "/p/{key}/sprints/{sprint}/schedule";
 /// Say what a sprint is for.
 pub const GOAL: &str = "/p/{key}/sprints/{sprint}/goal";
+/// Say who of the team has how many days for a sprint.
+pub const CAPACITY: &str = "/p/{key}/sprints/{sprint}/capacity";
 /// Pull the top ready items, up to a load.
 pub const FILLS: &str = "/p/{key}/sprints/{sprint}/fills";
 /// Open planning poker on the chosen item, from wherever that is.

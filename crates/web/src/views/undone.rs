@@ -151,6 +151,7 @@ fn thing(event: &Event) -> Option<(&'static str, &'static str)> {
         Event::SprintPlanned(_) => ("planned", "sprint"),
         Event::SprintRescheduled(_) => ("changed", "the sprint's name or dates"),
         Event::GoalSet(_) => ("changed", "the sprint goal"),
+        Event::AvailabilityChanged(_) => ("changed", "the team’s days"),
         Event::Rearranged(_) => ("changed", "the order of the sprint backlog"),
         Event::PolicyChanged(_)
         | Event::ReadyCheckAdded(_)

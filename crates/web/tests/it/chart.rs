@@ -268,12 +268,20 @@ fn a_load_bar_shows_what_is_usual() {
     let drawn = load(Load {
         planned: 24.0,
         usual: Some((21.0, 30.0)),
+        capacity: None,
     });
     insta::assert_snapshot!("load", lines(drawn));
     let alone = load(Load {
         planned: 0.0,
         usual: None,
+        capacity: None,
     })
     .into_string();
     assert!(!alone.contains("usual"), "{alone}");
+    let fewer = load(Load {
+        planned: 24.0,
+        usual: Some((21.0, 30.0)),
+        capacity: Some((14.0, 20.0)),
+    });
+    assert!(fewer.into_string().contains("for these days"));
 }

@@ -507,3 +507,43 @@ async fn items_and_goals_say_until_when_they_will_be_done() {
         "one closed sprint: {young}"
     );
 }
+
+#[tokio::test]
+async fn the_team_says_its_days_and_others_see_the_sum_alone() {
+    let (world, developer) = planned().await;
+    let page = developer.get(PLANNING).await.body;
+    assert!(page.contains("30 person-days, 3 people"), "{page}");
+    let who = world.inner.people.developer;
+    let (percent, off) = (format!("percent-{who}"), format!("off-{who}"));
+    const DAYS: &str = "/p/PAY/sprints/3/capacity";
+    let said = developer
+        .post(DAYS, &[(&percent, "50"), (&off, "1,5")])
+        .await;
+    assert!(
+        said.body
+            .contains("Changed the days of the team in Sprint 3.")
+    );
+    assert!(said.headers.contains_key("x-change"));
+    let page = developer.get(PLANNING).await.body;
+    assert!(page.contains("23.5 person-days") && page.contains(&percent));
+
+    let again = developer
+        .post(DAYS, &[(&percent, "50"), (&off, "1.5")])
+        .await;
+    assert!(again.body.contains("The days are as they were."));
+    for (percent_typed, off_typed) in [("half", "0"), ("50", "0.3"), ("101", "0"), ("50", "11")] {
+        let form = [(percent.as_str(), percent_typed), (&off, off_typed)];
+        let refused = developer.post(DAYS, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.body.contains("data-field=\"days\""),
+            "{}",
+            refused.body
+        );
+    }
+    let owner = world.signed_in(world.inner.people.owner).await;
+    let page = owner.get(PLANNING).await.body;
+    assert!(page.contains("23.5 person-days") && !page.contains(&percent));
+    let refused = owner.post(DAYS, &[(&percent, "100")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}

@@ -84,6 +84,8 @@ impl Refusal {
             NotReady { .. }
             | NoneReady { .. }
             | NothingFits { .. }
+            | NotInTeam
+            | DaysBeyondSprint { .. }
             | SprintRunning { .. }
             | SprintClosed { .. }
             | SprintNotRunning { .. }

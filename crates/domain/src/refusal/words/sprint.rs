@@ -76,6 +76,23 @@ impl Refusal {
                 "A team runs one sprint at a time.",
                 "Close it first.",
             ),
+            _ => self.explain_team(),
+        }
+    }
+
+    /// What a team says about itself.
+    fn explain_team(&self) -> Explanation {
+        match self {
+            Refusal::NotInTeam => Explanation::new(
+                "This was not kept.",
+                "Only developers and the scrum master are the team of a sprint.",
+                "Name somebody of the team, or give them a role in it first.",
+            ),
+            Refusal::DaysBeyondSprint { days } => Explanation::new(
+                "The days were not changed.",
+                format!("The sprint has {}.", counted(*days, "working day")),
+                format!("Say a part of each day from 0 to 100 %, and at most {days} days off."),
+            ),
             _ => Explanation::new("This was not done.", "", ""),
         }
     }

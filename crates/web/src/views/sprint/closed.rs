@@ -10,7 +10,7 @@ use domain::{ItemId, Points, Right, Sprint, Status};
 use maud::{Markup, html};
 
 use super::row::carried_words;
-use super::{burndown, chance, dates, items_word, working_days};
+use super::{burndown, capacity, chance, dates, items_word, working_days};
 use crate::chart::moment;
 use crate::ui::{self, Icon, Tone, Weight, icon, markdown};
 use crate::urls::route;
@@ -227,6 +227,7 @@ fn contract_section(visit: &Visit, contract: &Contract, outcome: &Outcome) -> Ma
                 dt { "Days" } dd { (contract.calendar.start) " to " (contract.calendar.end) ", " (working_days(&contract.calendar)) ", " (contract.calendar.time_zone) }
                 @if !contract.calendar.holidays.is_empty() { dt { "Days off" } dd { (days_off(contract)) } }
                 dt { "Team" } dd { @for name in &names { span.line { (ui::avatar(name)) (name) } } }
+                @if contract.capacity().is_some() { dt { "Capacity" } dd { (capacity::committed(visit, contract)) } }
                 @if let Some(claimed) = chance::claimed(contract, outcome) { dt { "Chance to finish everything" } dd { (claimed) } }
                 @if !contract.waivers.is_empty() { dt { "Waivers" } dd { ul.plain { @for waiver in &contract.waivers { (waiver_line(visit, waiver)) } } } }
             }

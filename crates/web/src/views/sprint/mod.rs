@@ -5,11 +5,13 @@
 
 pub(crate) mod board;
 pub(crate) mod burndown;
+pub(crate) mod capacity;
 pub(crate) mod chance;
 pub(crate) mod closed;
 pub(crate) mod closing;
 pub(crate) mod form;
 pub(crate) mod gate;
+pub(crate) mod load;
 pub(crate) mod planning;
 pub(crate) mod row;
 

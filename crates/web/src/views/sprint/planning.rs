@@ -1,13 +1,12 @@
 //! Planning (D2): the product backlog on the left, what crosses on the right, the gate between.
 
-use domain::report::velocity::{self, NEEDED, Usual};
-use domain::{Place, Points, Right, Role, Sprint};
+use domain::report::velocity;
+use domain::{Place, Right, Role, Sprint};
 use maud::{Markup, html};
 use serde_json::json;
 
 use super::gate;
-use super::{chance, dates, form, holders, items_word, keeps, row, working_days};
-use crate::chart::{Load, load};
+use super::{capacity, dates, form, holders, items_word, keeps, load, row, working_days};
 use crate::ui::{self, Icon, List, Tone, Weight, icon};
 use crate::urls::{route, with_query};
 use crate::views::item::conflict;
@@ -43,6 +42,7 @@ pub(crate) fn panes(visit: &Visit, panes: &Panes<'_>) -> Markup {
         @if visit.may(Right::Membership) {
             (commit_dialog(visit, sprint))
             (ui::dialog("schedule", "Name and dates", form::reschedule(visit, sprint)))
+            (ui::dialog("capacity", "Days of the team", capacity::form(visit, sprint)))
         }
         @if domain::sprint::discard::may(&visit.product, visit.visitor.actor(), sprint) { (discard_dialog(visit, sprint)) }
     }
@@ -161,7 +161,7 @@ fn right(visit: &Visit, panes: &Panes<'_>) -> Markup {
             div.spread { h2 #right-head { span.dot.race {} (name) } div.line { (when(visit, sprint)) (discard(visit, sprint)) } }
             p.quiet { "Owned by the team. After the commitment its scope is fixed." }
         }
-        div.pane-cards { (goal(visit, sprint)) (load_card(visit, sprint)) }
+        div.pane-cards { (goal(visit, sprint)) (load::card(visit, sprint)) }
         (ui::list(&list, &panes.right))
         @if sprint.plan.is_empty() { (empty_plan(visit)) }
     }
@@ -236,68 +236,6 @@ fn goal_by(visit: &Visit, sprint: &Sprint) -> Markup {
     }
 }
 
-fn load_card(visit: &Visit, sprint: &Sprint) -> Markup {
-    let planned = sprint.points(&visit.product);
-    let usual = velocity::usual(&visit.product, sprint.team);
-    let shown = Load {
-        planned: planned.as_f64(),
-        usual: usual.map(|usual| (usual.from.as_f64(), usual.to.as_f64())),
-    };
-    html! {
-        section.card aria-label="Load" {
-            div.spread {
-                h3 { "Load" }
-                span { b { (planned) } " " (visit.units()) " planned, " (items_word(sprint.plan.len())) }
-            }
-            @if shown.planned > 0.0 || shown.usual.is_some() { (load(shown)) }
-            p.quiet { (load_words(visit, sprint, planned, usual)) }
-            (chance::planned(visit, sprint))
-        }
-    }
-}
-
-/// What the load means: the answer before the figures.
-fn load_words(visit: &Visit, sprint: &Sprint, planned: Points, usual: Option<Usual>) -> String {
-    let unestimated = sprint
-        .items(&visit.product)
-        .filter(|item| item.estimate.is_none())
-        .count();
-    let more = match unestimated {
-        0 => String::new(),
-        count => format!(
-            " {} without an estimate {} not counted.",
-            items_word(count),
-            if count == 1 { "is" } else { "are" }
-        ),
-    };
-    let Some(usual) = usual else {
-        let closed = velocity::finished(&visit.product, sprint.team).count();
-        return format!(
-            "Too little history to say what is usual: {closed} of {NEEDED} closed sprints.{more}"
-        );
-    };
-    let range = format!(
-        "{}–{} {} in {} of the last {} sprints",
-        usual.from,
-        usual.to,
-        visit.units(),
-        usual.within,
-        usual.of
-    );
-    let verdict = match planned {
-        planned if planned > usual.to => format!(
-            "{} more than usual: {range}.",
-            visit.sum(planned - usual.to)
-        ),
-        planned if planned < usual.from => format!(
-            "Room for {} or more. The team finished {range}.",
-            visit.sum(usual.from - planned)
-        ),
-        _ => format!("A usual load: {range}."),
-    };
-    verdict + &more
-}
-
 /// The main action of the page.
 pub(crate) fn actions(visit: &Visit) -> Markup {
     html! {
@@ -358,6 +296,7 @@ fn frozen(visit: &Visit, sprint: &Sprint) -> Markup {
         ul.plain {
             li { "the goal: " @if sprint.goal.value.is_empty() { i { "none is set" } } @else { "“" (sprint.goal.value) "”" } }
             li { (items_word(sprint.plan.len())) @if sprint.plan.len() == 1 { " with its text and estimate, " } @else { " with their texts and estimates, " } (visit.sum(sprint.points(&visit.product))) }
+            @if let Some(days) = capacity::sum(visit, sprint) { li { (days) } }
             li { (dates(&sprint.calendar)) ", " (working_days(&sprint.calendar)) ", " (sprint.calendar.time_zone) }
             @if waivers > 0 { li { (counted(waivers, "waiver")) @if waivers == 1 { " with its reason" } @else { " with the reasons" } } }
         }
