@@ -86,11 +86,11 @@ test("a card does not move for the product owner, and says why", async ({ page: 
   const owner = await somebody(pay, "product_owner");
   await owner.goto(pay.address("/board"));
   await drag(owner, owner.locator(".board-card"), owner.locator("#column-done .cards-of"));
-  await expect(refusal(owner)).toContainText("You may not move or assign cards.");
+  await expect(refusal(owner)).toContainText("You may not move, assign or block cards.");
   await refusal(owner).getByRole("button", { name: "Close" }).click();
   await owner.keyboard.press("j");
   await owner.keyboard.press("Shift+ArrowRight");
-  await expect(refusal(owner)).toContainText("You may not move or assign cards.");
+  await expect(refusal(owner)).toContainText("You may not move, assign or block cards.");
   await expect(owner.locator("#column-to_do .board-card")).toHaveCount(1);
 });
 

@@ -68,6 +68,8 @@ use crate::score::apply::{self, ApplyProposal};
 use crate::score::choose::{self, ChangeScoring};
 use crate::score::say::{self, ScoreItem};
 use crate::sprint::availability::{self, SetAvailability};
+use crate::sprint::blocker::raise::{self, RaiseBlocker, RestoreBlocker, WithdrawBlocker};
+use crate::sprint::blocker::resolve::{self, ReopenBlocker, ResolveBlocker};
 use crate::sprint::board::{self, MoveCard};
 use crate::sprint::close::{self, CloseSprint};
 use crate::sprint::commit::{self, CommitSprint};
@@ -137,6 +139,7 @@ commands! {
     AddStep, RenameStep, ShiftStep, RemoveStep, RestoreStep, PlaceItems, DrawMap,
     PlanSprint, RescheduleSprint, DiscardSprint, SetGoal, SetAvailability,
     PullItems, FillSprint, PutBack, Rearrange, CommitSprint, MoveCard, CloseSprint,
+    RaiseBlocker, WithdrawBlocker, RestoreBlocker, ResolveBlocker, ReopenBlocker,
 }
 
 /// Undo an earlier command. Its events come with it, because the state does not
@@ -289,7 +292,13 @@ impl Command {
             | Command::Rearrange(_)
             | Command::CommitSprint(_)
             | Command::CloseSprint(_) => vec![Right::Membership],
-            Command::Assign(_) | Command::MoveCard(_) => vec![Right::Board],
+            Command::Assign(_)
+            | Command::MoveCard(_)
+            | Command::RaiseBlocker(_)
+            | Command::WithdrawBlocker(_)
+            | Command::RestoreBlocker(_)
+            | Command::ResolveBlocker(_)
+            | Command::ReopenBlocker(_) => vec![Right::Board],
             // What stands in neither list nobody may do; the test of rights tries every command.
             _ => rights::TABLE.iter().map(|(right, _)| *right).collect(),
         }
@@ -558,6 +567,18 @@ fn decide_sprint(
         Command::CommitSprint(c) => commit::decide(product, c, now),
         Command::MoveCard(c) => board::decide(product, c),
         Command::CloseSprint(c) => close::decide(product, c),
+        command => decide_work(product, command),
+    }
+}
+
+/// What is done about the work of a sprint.
+fn decide_work(product: &Product, command: &Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::RaiseBlocker(c) => raise::decide(product, c),
+        Command::WithdrawBlocker(c) => raise::decide_withdraw(product, c),
+        Command::RestoreBlocker(c) => raise::decide_restore(product, c),
+        Command::ResolveBlocker(c) => resolve::decide(product, c),
+        Command::ReopenBlocker(c) => resolve::decide_reopen(product, c),
         // Nothing else is left: the test of rights asks that something comes of every command.
         _ => Ok(Vec::new()),
     }

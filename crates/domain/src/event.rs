@@ -59,6 +59,8 @@ use crate::scale::ScaleChanged;
 use crate::score::choose::ScoringChanged;
 use crate::score::say::ScoreChanged;
 use crate::sprint::availability::AvailabilityChanged;
+use crate::sprint::blocker::raise::{BlockerRaised, BlockerWithdrawn};
+use crate::sprint::blocker::resolve::{BlockerReopened, BlockerResolved};
 use crate::sprint::board::CardMoved;
 use crate::sprint::close::SprintClosed;
 use crate::sprint::commit::SprintCommitted;
@@ -174,6 +176,10 @@ pub enum Event {
     Rearranged(Rearranged),
     SprintCommitted(SprintCommitted),
     CardMoved(CardMoved),
+    BlockerRaised(BlockerRaised),
+    BlockerResolved(BlockerResolved),
+    BlockerReopened(BlockerReopened),
+    BlockerWithdrawn(BlockerWithdrawn),
     SprintClosed(SprintClosed),
     CommandUndone(CommandUndone),
 }
@@ -285,6 +291,10 @@ impl Event {
             Event::Rearranged(e) => e.items.clone(),
             Event::SprintCommitted(e) => e.contract.items.iter().map(|item| item.item).collect(),
             Event::CardMoved(e) => vec![e.item],
+            Event::BlockerRaised(e) => vec![e.item],
+            Event::BlockerResolved(e) => vec![e.item],
+            Event::BlockerReopened(e) => vec![e.item],
+            Event::BlockerWithdrawn(e) => vec![e.item],
             Event::SprintClosed(e) => {
                 let done = e.outcome.done.iter().map(|item| item.item);
                 done.chain(e.outcome.returned.iter().map(|item| item.item))

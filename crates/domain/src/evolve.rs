@@ -15,6 +15,7 @@ use crate::product::Product;
 use crate::record::Recorded;
 use crate::roadmap::{add as goal_add, cover, edit as goal_edit, end as goal_end, schedule, serve};
 use crate::score::{choose, say};
+use crate::sprint::blocker::{raise, resolve};
 use crate::sprint::{
     availability, board, close, commit, discard, goal, plan, pull, put_back, rearrange,
 };
@@ -148,7 +149,7 @@ fn map(product: &mut Product, recorded: &Recorded<Event>) {
     }
 }
 
-/// What happens to sprints, and what is taken back.
+/// What happens to sprints.
 fn sprints(product: &mut Product, recorded: &Recorded<Event>) {
     match &recorded.event {
         Event::SprintPlanned(e) => plan::evolve(product, recorded, e),
@@ -162,6 +163,17 @@ fn sprints(product: &mut Product, recorded: &Recorded<Event>) {
         Event::SprintCommitted(e) => commit::evolve(product, recorded, e),
         Event::CardMoved(e) => board::evolve(product, e),
         Event::SprintClosed(e) => close::evolve(product, recorded, e),
+        _ => work(product, recorded),
+    }
+}
+
+/// What happens to the work while a sprint runs, and what is taken back.
+fn work(product: &mut Product, recorded: &Recorded<Event>) {
+    match &recorded.event {
+        Event::BlockerRaised(e) => raise::evolve(product, recorded, e),
+        Event::BlockerResolved(e) => resolve::evolve(product, recorded, e),
+        Event::BlockerReopened(e) => resolve::evolve_reopened(product, e),
+        Event::BlockerWithdrawn(e) => raise::evolve_withdrawn(product, e),
         Event::CommandUndone(e) => touch::evolve(product, recorded, e),
         event => debug_assert!(false, "{event:?} is folded by nobody"),
     }

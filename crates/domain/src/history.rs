@@ -201,6 +201,24 @@ pub enum What {
         from: Column,
         to: Column,
     },
+    /// Something stands in its way.
+    Blocked {
+        text: Arc<str>,
+        helper: Option<PersonId>,
+    },
+    /// That was taken back.
+    BlockerWithdrawn {
+        text: Arc<str>,
+    },
+    /// A blocker is out of the way.
+    Unblocked {
+        text: Arc<str>,
+        resolution: Option<Arc<str>>,
+    },
+    /// A blocker stands in the way again.
+    BlockedAgain {
+        text: Arc<str>,
+    },
 }
 
 /// An item's state when it crossed from one place to another.

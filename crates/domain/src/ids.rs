@@ -93,6 +93,11 @@ number_id!(
 );
 
 number_id!(
+    /// A blocker's number on its item.
+    BlockerId
+);
+
+number_id!(
     /// A question's number on its item.
     QuestionId
 );

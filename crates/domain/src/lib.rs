@@ -53,8 +53,9 @@ pub use decide::{Command, Undo, decide, decide_all};
 pub use event::Event;
 pub use evolve::evolve;
 pub use ids::{
-    AnswerId, AttachmentId, CommandId, CommentId, CriterionId, GoalId, ItemId, PartId, PersonId,
-    Position, ProductId, QuestionId, ReadyCheckId, SprintId, StepId, SurveyId, TeamId, TemplateId,
+    AnswerId, AttachmentId, BlockerId, CommandId, CommentId, CriterionId, GoalId, ItemId, PartId,
+    PersonId, Position, ProductId, QuestionId, ReadyCheckId, SprintId, StepId, SurveyId, TeamId,
+    TemplateId,
 };
 pub use item::{Item, Kind, Place, Priority};
 pub use points::Points;

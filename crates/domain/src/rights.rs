@@ -210,7 +210,7 @@ pub enum Right {
     Membership,
     /// Set the sprint goal: the product owner's only lever on a sprint (B3).
     Goal,
-    /// Move cards on the board, assign them.
+    /// Move cards on the board, assign them, say what blocks them.
     Board,
     /// Bring items from a file.
     Import,
@@ -283,7 +283,7 @@ impl Right {
             Right::PlanSprint => "create a sprint",
             Right::Membership => "decide what is in a sprint",
             Right::Goal => "set the sprint goal",
-            Right::Board => "move or assign cards",
+            Right::Board => "move, assign or block cards",
             Right::Import => "import items",
             Right::ManagePeople => "manage people",
         }

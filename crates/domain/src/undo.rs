@@ -37,6 +37,7 @@ use crate::product::Product;
 use crate::record::{Context, Decision, Recorded};
 use crate::refusal::Refusal;
 use crate::scale::ChangeScale;
+use crate::sprint::blocker;
 use crate::sprint::board::MoveCard;
 use crate::sprint::discard::DiscardSprint;
 use crate::sprint::goal::SetGoal;
@@ -195,6 +196,9 @@ fn take_back_plan(product: &Product, recorded: &Recorded<Event>) -> Result<Vec<C
     }
     if let Some(commands) = map::undo::take_back(product, recorded)? {
         return Ok(commands);
+    }
+    if let Some(command) = blocker::undo::take_back(product, &recorded.event)? {
+        return Ok(vec![command]);
     }
     take_back_sprint(product, recorded)
 }

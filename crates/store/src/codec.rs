@@ -177,6 +177,10 @@ coded! {
         SprintCommitted = "sprint.committed" 1,
         CardMoved = "sprint.card_moved" 1,
         SprintClosed = "sprint.closed" 1,
+        BlockerRaised = "blocker.raised" 1,
+        BlockerResolved = "blocker.resolved" 1,
+        BlockerReopened = "blocker.reopened" 1,
+        BlockerWithdrawn = "blocker.withdrawn" 1,
         CommandUndone = "command.undone" 1,
     }
     subject |event: &Event| match (event.sprint(), event.items().first()) {

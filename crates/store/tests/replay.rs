@@ -3,6 +3,8 @@
 
 #[path = "../../domain/tests/properties/aim.rs"]
 mod aim;
+#[path = "../../domain/tests/properties/blockers.rs"]
+mod blockers;
 #[path = "../../domain/tests/properties/files.rs"]
 mod files;
 #[path = "../../domain/tests/properties/goals.rs"]

@@ -288,6 +288,35 @@ enum Happened {
         #[schema(value_type = String, format = Date)]
         until: Date,
     },
+    /// Something stands in its way.
+    Blocked {
+        /// What.
+        #[schema(value_type = String)]
+        text: Arc<str>,
+        /// Who can help.
+        helper: Option<PersonRef>,
+    },
+    /// That was taken back.
+    BlockerWithdrawn {
+        /// What it was.
+        #[schema(value_type = String)]
+        text: Arc<str>,
+    },
+    /// A blocker is out of the way.
+    Unblocked {
+        /// What it was.
+        #[schema(value_type = String)]
+        text: Arc<str>,
+        /// What helped.
+        #[schema(value_type = Option<String>)]
+        resolution: Option<Arc<str>>,
+    },
+    /// A blocker stands in the way again.
+    BlockedAgain {
+        /// What it is.
+        #[schema(value_type = String)]
+        text: Arc<str>,
+    },
     /// Its card moved on the board.
     CardMoved {
         /// From which column.
@@ -404,6 +433,11 @@ fn grouped(reading: &Reading, what: &What) -> Happened {
             from: from.map(Into::into),
             to: to.map(Into::into),
         },
+        What::Priority { from, to, reason } => Happened::Prioritized {
+            from: from.map(Into::into),
+            to: to.map(Into::into),
+            reason: reason.clone(),
+        },
         What::Scored { input, from, to } => Happened::Scored {
             input: (*input).into(),
             from: *from,
@@ -436,13 +470,9 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         | What::Mapped { .. }
         | What::Goal { .. }
         | What::Category { .. }
+        | What::Priority { .. }
         | What::Estimate { .. }
         | What::Scored { .. } => grouped(reading, what),
-        What::Priority { from, to, reason } => Happened::Prioritized {
-            from: from.map(Into::into),
-            to: to.map(Into::into),
-            reason: reason.clone(),
-        },
         What::Labels { added, removed } => Happened::Labelled {
             added: *added,
             removed: *removed,
@@ -484,10 +514,31 @@ fn happened(reading: &Reading, actor: Actor, what: &What) -> Happened {
         What::Parted(item) => Happened::Parted { item: key(item) },
         What::Split { .. } | What::SplitFrom(_) | What::Joined { .. } => split(reading, what),
         What::KeptIced { until } => Happened::KeptInIcebox { until: *until },
+        What::Blocked { .. }
+        | What::BlockerWithdrawn { .. }
+        | What::Unblocked { .. }
+        | What::BlockedAgain { .. } => blocked(reading, what),
         What::Card { from, to } => Happened::CardMoved {
             from: (*from).into(),
             to: (*to).into(),
         },
+    }
+}
+
+/// What stands or stood in an item's way.
+fn blocked(reading: &Reading, what: &What) -> Happened {
+    match what {
+        What::Blocked { text, helper } => Happened::Blocked {
+            text: text.clone(),
+            helper: helper.map(|person| reading.person(person)),
+        },
+        What::BlockerWithdrawn { text } => Happened::BlockerWithdrawn { text: text.clone() },
+        What::Unblocked { text, resolution } => Happened::Unblocked {
+            text: text.clone(),
+            resolution: resolution.clone(),
+        },
+        What::BlockedAgain { text } => Happened::BlockedAgain { text: text.clone() },
+        _ => Happened::Created,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Items, one file per thing one can do with them.
 
 mod attachments;
+mod blockers;
 mod comments;
 mod create;
 mod criteria;
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> OpenApiRouter<app::App> {
         .merge(comments::routes())
         .merge(attachments::routes())
         .merge(questions::routes())
+        .merge(blockers::routes())
         .merge(ticks::routes())
         .merge(dependencies::routes())
         .merge(links::routes())

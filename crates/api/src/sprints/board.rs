@@ -12,17 +12,30 @@ use crate::caller::Caller;
 use crate::extract::{Body, Path};
 use crate::problem::{Problem, internal};
 use crate::subject::{Address, submit};
-use crate::wire::{Column, ItemAccepted, Reading, Row, SprintSummary, Target, Total, find};
+use crate::wire::{
+    Blocker, Column, ItemAccepted, Reading, Row, SprintSummary, Target, Total, find,
+};
 
 /// The board of a sprint.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 pub(super) struct Board {
     /// The sprint.
     sprint: SprintSummary,
+    /// What stands in the way of what is not done, the oldest first.
+    blocked: Vec<Blocked>,
     /// Its columns, from left to right.
     columns: Vec<BoardColumn>,
     /// The last event that this board knows of.
     position: u64,
+}
+
+/// What stands in the way of a card.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct Blocked {
+    /// The item's key.
+    item: String,
+    /// What it is.
+    blocker: Blocker,
 }
 
 /// A column of the board.
@@ -51,9 +64,15 @@ pub(super) async fn get(
     let (view, id) = path.open(&caller).await?;
     let reading = Reading::of(&caller.app, view.state);
     let sprint: &Arc<domain::Sprint> = reading.product.sprints.get(&id).ok_or_else(internal)?;
+    let blocked = reading.product.blocked(sprint).into_iter();
+    let blocked = blocked.map(|(item, blocker)| Blocked {
+        item: reading.product.item_key(item.id),
+        blocker: reading.blocker(item, blocker),
+    });
     let columns = domain::Column::ALL.map(|column| board_column(&reading, sprint, column));
     Ok(Json(Board {
         sprint: reading.sprint_summary(sprint, caller.app.now()),
+        blocked: blocked.collect(),
         columns: columns.into(),
         position: reading.product.position,
     }))

@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::reading::Reading;
 use super::{Category, Check, Detail, Input, Kind, Outcome, Place, Points, Priority, Role, Total};
 use crate::scores::Said;
 
@@ -161,6 +162,8 @@ pub(crate) struct Item {
     pub(crate) attachments: Vec<Attachment>,
     /// What was asked about it, oldest first.
     pub(crate) questions: Vec<Question>,
+    /// What stands or stood in its way, oldest first.
+    pub(crate) blockers: Vec<Blocker>,
     /// The keys of the items that wait for it.
     pub(crate) blocks: Vec<String>,
     /// The keys of the items it has to do with.
@@ -258,6 +261,62 @@ pub(crate) struct Attachment {
     pub(crate) by: Option<PersonRef>,
     /// When.
     pub(crate) at: Timestamp,
+}
+
+/// What stands or stood in an item's way.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Blocker {
+    /// Its number on the item.
+    pub(crate) id: u32,
+    /// What it is.
+    #[schema(value_type = String)]
+    pub(crate) text: Arc<str>,
+    /// Who can help, if it is known.
+    pub(crate) helper: Option<PersonRef>,
+    /// Who raised it; `null` for the command line.
+    pub(crate) raised_by: Option<PersonRef>,
+    /// When.
+    pub(crate) raised_at: Timestamp,
+    /// How old it is, or was when it was resolved: working days of the sprint, in its time zone.
+    pub(crate) working_days: u32,
+    /// How it ended; `null` while it stands in the way.
+    pub(crate) resolved: Option<Resolution>,
+}
+
+/// How a blocker ended.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+pub(crate) struct Resolution {
+    /// Who resolved it; `null` for the command line.
+    by: Option<PersonRef>,
+    /// When.
+    at: Timestamp,
+    /// What helped, if somebody said.
+    #[schema(value_type = Option<String>)]
+    text: Option<Arc<str>>,
+}
+
+impl Reading {
+    /// What stands or stood in an item's way, as old as it is now.
+    pub(crate) fn blocker(
+        &self,
+        item: &domain::Item,
+        blocker: &domain::sprint::Blocker,
+    ) -> Blocker {
+        let resolved = blocker.resolved.as_ref().map(|ended| Resolution {
+            by: ended.by.map(|person| self.person(person)),
+            at: ended.at,
+            text: ended.text.clone(),
+        });
+        Blocker {
+            id: blocker.id.0,
+            text: blocker.text.clone(),
+            helper: blocker.helper.map(|person| self.person(person)),
+            raised_by: blocker.by.map(|person| self.person(person)),
+            raised_at: blocker.at,
+            working_days: self.product.age_of(item, blocker, self.now) as u32,
+            resolved,
+        }
+    }
 }
 
 /// What somebody asked about an item.

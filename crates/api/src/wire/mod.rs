@@ -23,8 +23,8 @@ pub(crate) use accepted::{
 pub(crate) use check::Check;
 pub(crate) use forecast::Forecast;
 pub(crate) use item::{
-    Answer, Attachment, Comment, Criterion, Crossing, EpicRef, Guest, Item, PersonRef, Progress,
-    Question, Row,
+    Answer, Attachment, Blocker, Comment, Criterion, Crossing, EpicRef, Guest, Item, PersonRef,
+    Progress, Question, Row,
 };
 pub(crate) use keys::{ItemKeys, count};
 pub(crate) use points::{Points, Total};

@@ -10,6 +10,7 @@ use domain::history::{Entry, What};
 use domain::item::Relation;
 use domain::mention::text;
 use domain::{ItemId, PersonId, Product, ready};
+use jiff::Timestamp;
 
 use super::item::{OriginalField, Waived};
 use super::{
@@ -24,6 +25,8 @@ pub(crate) struct Reading {
     /// The product.
     pub(crate) product: Arc<Snapshot<Product>>,
     people: Arc<People>,
+    /// When it is read: how old things are.
+    pub(crate) now: Timestamp,
     /// What is near and far in the product backlog, once somebody asks.
     gradient: OnceLock<Gradient>,
 }
@@ -50,6 +53,7 @@ impl Reading {
         Reading {
             product,
             people,
+            now: app.now(),
             gradient: OnceLock::new(),
         }
     }
@@ -162,6 +166,11 @@ impl Reading {
                 .map(|a| self.attachment(a))
                 .collect(),
             questions: item.questions.iter().map(|q| self.question(q)).collect(),
+            blockers: item
+                .blockers
+                .iter()
+                .map(|one| self.blocker(item, one))
+                .collect(),
             blocks: self.keys(product.blocks.get(&item.id).into_iter().flatten()),
             relates_to: self.linked(item, Relation::RelatesTo),
             duplicates: self.linked(item, Relation::Duplicates),

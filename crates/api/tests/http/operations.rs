@@ -3,7 +3,7 @@
 //! scores propose,
 //! `OUTSIDER` for somebody without a role in the product, `MEMBER` for a developer; sprint 1 is closed, 2
 //! runs, 3 is being planned with PAY-10 and PAY-12 in it; PAY-6 is voted on, PAY-7
-//! has a vote and a file, the votes on PAY-8 are revealed; the roadmap has goal 1, the story
+//! has a vote and a file, PAY-3 is blocked, PAY-4 was, the votes on PAY-8 are revealed; the roadmap has goal 1, the story
 //! map activity 1.
 
 use domain::Right;
@@ -149,6 +149,9 @@ const ITEMS: &[Operation] = &[
     ("DELETE", "ITEM/questions/{question}", COMMENT, "PAY:/items/PAY-11/questions/2", ""),
     ("POST", "ITEM/questions/{question}/answers", COMMENT, "PAY:/items/PAY-11/questions/1/answers", r#"{"text": "T"}"#),
     ("DELETE", "ITEM/questions/{question}/answers/{answer}", COMMENT, "PAY:/items/PAY-11/questions/1/answers/1", ""),
+    ("POST", "ITEM/blockers", BOARD, "PAY:/items/PAY-3/blockers", r#"{"text": "T"}"#),
+    ("PUT", "ITEM/blockers/{blocker}/resolution", BOARD, "PAY:/items/PAY-3/blockers/1/resolution", r#"{"text": "T"}"#),
+    ("DELETE", "ITEM/blockers/{blocker}/resolution", BOARD, "PAY:/items/PAY-4/blockers/1/resolution", ""),
     ("PUT", "ITEM/ready-checks/{check}", READY, "PAY:/items/PAY-6/ready-checks/1", ""),
     ("DELETE", "ITEM/ready-checks/{check}", READY, "PAY:/items/PAY-6/ready-checks/1", ""),
     ("PUT", "ITEM/dependencies/{blocked_by}", REFINE, "PAY:/items/PAY-8/dependencies/PAY-7", ""),

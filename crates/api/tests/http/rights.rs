@@ -87,6 +87,7 @@ async fn prepared() -> (World, String) {
         .await
         .ok();
     poker(&client).await;
+    blockers(&client).await;
     let file = Some(Value::String("A file".into()));
     let path = "/products/PAY/items/PAY-7/attachments?name=b.txt";
     client.call("POST", path, file).await.ok();
@@ -115,6 +116,16 @@ async fn prepared() -> (World, String) {
     let moved = json!({"items": ["PAY-8"], "to": "top"});
     let moved = client.post("/products/PAY/moves", moved).await.ok();
     (world, moved.text("/command").to_owned())
+}
+
+/// PAY-3 is blocked, PAY-4 was.
+async fn blockers(client: &Client) {
+    for item in ["PAY-3", "PAY-4"] {
+        let path = format!("/products/PAY/items/{item}/blockers");
+        client.post(&path, json!({"text": "No keys"})).await.ok();
+    }
+    let path = "/products/PAY/items/PAY-4/blockers/1/resolution";
+    client.call("PUT", path, Some(json!({}))).await.ok();
 }
 
 /// PAY-11 has a better score than PAY-8.

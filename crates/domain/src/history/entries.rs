@@ -203,8 +203,39 @@ fn parts(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
             let estimate = e.estimate;
             vec![(e.item, What::VoteClosed { estimate })]
         }
+        Event::BlockerRaised(_)
+        | Event::BlockerWithdrawn(_)
+        | Event::BlockerResolved(_)
+        | Event::BlockerReopened(_) => blockers(product, event),
         event => crossings(product, event),
     }
+}
+
+/// What stands in an item's way.
+fn blockers(product: &Product, event: &Event) -> Vec<(ItemId, What)> {
+    let text = |item: &ItemId, blocker| {
+        let found = product.items.get(item)?.blocker(blocker)?;
+        Some(found.text.clone())
+    };
+    let what = match event {
+        Event::BlockerRaised(e) => {
+            let (text, helper) = (e.text.clone(), e.helper);
+            Some((e.item, What::Blocked { text, helper }))
+        }
+        Event::BlockerWithdrawn(e) => {
+            let text = e.blocker.text.clone();
+            Some((e.item, What::BlockerWithdrawn { text }))
+        }
+        Event::BlockerResolved(e) => text(&e.item, e.blocker).map(|text| {
+            let resolution = e.text.clone();
+            (e.item, What::Unblocked { text, resolution })
+        }),
+        Event::BlockerReopened(e) => {
+            text(&e.item, e.blocker).map(|text| (e.item, What::BlockedAgain { text }))
+        }
+        _ => None,
+    };
+    what.into_iter().collect()
 }
 
 /// A link, as each of both sees it.

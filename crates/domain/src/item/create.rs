@@ -323,6 +323,7 @@ fn item_of(recorded: &Recorded<Event>, event: &ItemCreated) -> Item {
         attachments: Vec::new(),
         attached: 0,
         questions: Vec::new(),
+        blockers: Vec::new(),
         blocked_by: BTreeSet::new(),
         ticks: BTreeMap::new(),
         assignee: event.assignee,

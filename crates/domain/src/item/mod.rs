@@ -43,6 +43,7 @@ use crate::likeness;
 use crate::place::{Gone, Guest, Iced, Suggestion};
 use crate::points::Points;
 use crate::score::Inputs;
+use crate::sprint::Blocker;
 use crate::text::{Label, Revised};
 
 pub use attach::{Added, Attachment};
@@ -210,6 +211,8 @@ pub struct Item {
     pub attached: u32,
     /// What was asked about it, oldest first.
     pub questions: Vec<Arc<Question>>,
+    /// What kept the team from going on with it, oldest first.
+    pub blockers: Vec<Arc<Blocker>>,
     /// Items that must be done before it.
     pub blocked_by: BTreeSet<ItemId>,
     /// The team's own checks it passes.

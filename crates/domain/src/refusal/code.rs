@@ -228,11 +228,13 @@ impl Refusal {
         }
     }
 
-    /// The name of what is refused about a team's own decisions.
+    /// The name of what is refused about a team's own decisions and the work of a sprint.
     fn code_of_team(&self) -> &'static str {
         match self {
             Refusal::NotInTeam => "not-in-team",
             Refusal::DaysBeyondSprint { .. } => "days-beyond-sprint",
+            Refusal::DoneIsNotBlocked { .. } => "done-is-not-blocked",
+            Refusal::BlockerResolved { .. } => "blocker-resolved",
             _ => "refused",
         }
     }

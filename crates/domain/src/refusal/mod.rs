@@ -304,6 +304,10 @@ pub enum Refusal {
     SprintNotRunning { sprint: SprintId },
     /// There is nothing to commit to.
     SprintEmpty { sprint: SprintId },
+    /// What is done is not blocked.
+    DoneIsNotBlocked { item: ItemId },
+    /// What was resolved is not taken back.
+    BlockerResolved { item: ItemId },
     /// The team runs another sprint.
     AnotherSprintRunning { sprint: SprintId, name: Arc<str> },
 }

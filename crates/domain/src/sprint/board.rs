@@ -63,7 +63,7 @@ pub(crate) fn decide(product: &Product, command: &MoveCard) -> Result<Vec<Event>
     })])
 }
 
-fn running(product: &Product, id: ItemId) -> Result<&Sprint, Refusal> {
+pub(super) fn running(product: &Product, id: ItemId) -> Result<&Sprint, Refusal> {
     let item = product.live_item(id)?;
     match item.place {
         crate::item::Place::Sprint(sprint) => {

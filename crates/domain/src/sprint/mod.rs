@@ -2,6 +2,7 @@
 //! committed to, and what came of it. One file per command beside this one.
 
 pub mod availability;
+pub mod blocker;
 pub mod board;
 pub mod calendar;
 pub mod close;
@@ -31,6 +32,7 @@ use crate::scale::{Measure, Scale};
 use crate::text::Revised;
 
 pub use availability::{Availability, MemberDays, PersonDays};
+pub use blocker::{Blocker, Resolution};
 pub use calendar::Calendar;
 pub use close::{Outcome, Returned};
 pub use commit::{Contract, ContractItem};

@@ -49,7 +49,7 @@ use domain::sprint::put_back::PutBack;
 use domain::sprint::rearrange::Rearrange;
 use domain::{Command, Item, ItemId, Kind, Place, Priority, Product, QuestionId, Sprint, SprintId};
 
-use crate::{files, goals, guests, map, scores, table};
+use crate::{blockers, files, goals, guests, map, scores, table};
 
 /// Makes the command about something there is, as far as there is anything.
 pub(crate) fn aim(product: &Product, command: &mut Command) {
@@ -290,6 +290,7 @@ fn aim_at_questions(product: &Product, command: &mut Command) {
         command => {
             let elsewhere = goals::aim(product, command) || scores::aim(product, command);
             let elsewhere = elsewhere || files::aim(product, command) || map::aim(product, command);
+            let elsewhere = elsewhere || blockers::aim(product, command);
             if !elsewhere && !table::aim(product, command) {
                 aim_at_sprints(product, command);
             }

@@ -9,6 +9,7 @@ use domain::map::Step;
 use domain::place::Way;
 use domain::policy::TABLE;
 use domain::query::Summary;
+use domain::sprint::Blocker;
 use domain::{
     Command, Event, Item, ItemId, Kind, Place, Product, Right, Sprint, StepId, rights::may,
 };
@@ -24,6 +25,7 @@ pub(crate) fn structures_agree(product: &Product) {
     only_what_stands_is_voted_on(product);
     places_agree(product);
     map_is_two_deep(product);
+    blockers_agree(product);
     for sprint in product.sprints.values() {
         sprint_agrees(product, sprint);
     }
@@ -48,6 +50,19 @@ pub(crate) fn structures_agree(product: &Product) {
                 "{number} is in no plan"
             );
             assert_ne!(item.kind, Kind::Epic, "the epic {number} is in a sprint");
+        }
+    }
+}
+
+/// Blockers stand in the order of their numbers; what blocks a running sprint is in it.
+fn blockers_agree(product: &Product) {
+    for item in product.items.values() {
+        let rising = item.blockers.is_sorted_by(|one, next| one.id < next.id);
+        assert!(rising, "the blockers of {}", item.id);
+    }
+    for sprint in product.sprints.values().filter(|one| one.is_running()) {
+        for (item, blocker) in product.blocked(sprint) {
+            assert!(blocker.is_open() && sprint.plan.contains(&item.id));
         }
     }
 }
@@ -423,6 +438,7 @@ fn visible_item(item: &Item) -> String {
         &item.labels,
         item.assignee,
         item.ticks.keys().collect::<Vec<_>>(),
+        visible_blockers(item),
     );
     let places = (
         (
@@ -439,6 +455,13 @@ fn visible_item(item: &Item) -> String {
         item.kept.is_none().then(|| domain::touch::touched(item)),
     );
     format!("item {} {texts:?} {marks:?} {places:?}", item.id)
+}
+
+/// What stands in its way, and what did.
+fn visible_blockers(item: &Item) -> Vec<String> {
+    let ended = |one: &Blocker| one.resolved.as_ref().map(|ended| ended.text.clone());
+    let seen = |one: &Blocker| format!("{} {:?} {} {:?}", one.text, one.helper, one.at, ended(one));
+    item.blockers.iter().map(|one| seen(one)).collect()
 }
 
 fn visible_sprint(sprint: &Sprint) -> String {

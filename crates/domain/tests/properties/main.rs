@@ -3,6 +3,7 @@
 //! `PROPTEST_CASES=20000 cargo test -p domain --test properties` looks harder.
 
 mod aim;
+mod blockers;
 mod files;
 mod goals;
 mod guests;

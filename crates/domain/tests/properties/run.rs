@@ -22,13 +22,15 @@ use domain::score::choose::ChangeScoring;
 use domain::score::say::ScoreItem;
 use domain::score::{Input, Method};
 use domain::sprint::Calendar;
+use domain::sprint::blocker::raise::RaiseBlocker;
+use domain::sprint::blocker::resolve::ResolveBlocker;
 use domain::sprint::commit::CommitSprint;
 use domain::sprint::plan::PlanSprint;
 use domain::sprint::pull::{PullItems, Unready};
 use domain::text::ProductKey;
 use domain::{
-    Actor, Command, CommandId, Context, Event, ItemId, Kind, Points, Priority, Product, QuestionId,
-    ReadyCheckId, Recorded, Refusal, SprintId, StepId, Undo, decide, evolve,
+    Actor, BlockerId, Command, CommandId, Context, Event, ItemId, Kind, Points, Priority, Product,
+    QuestionId, ReadyCheckId, Recorded, Refusal, SprintId, StepId, Undo, decide, evolve,
 };
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -64,7 +66,7 @@ impl Run {
     /// A product with its people, a sprint being planned, and eight items: five
     /// that are ready, one of them on the table of planning poker, an epic, and two of that epic that
     /// are not ready; two goals; a story map; and an open suggestion link.
-    /// If a sprint shall run, two of them are in it.
+    /// If a sprint shall run, two of them are in it, one of which was blocked.
     pub(crate) fn begin(running: bool) -> Run {
         let mut run = Run {
             product: Product::default(),
@@ -201,6 +203,15 @@ impl Run {
             unready: Unready::Refuse,
         });
         self.prepare(CommitSprint { sprint });
+        let (item, blocker, helper) = (ItemId(2), BlockerId(1), None);
+        let text = String::from("No keys");
+        self.prepare(RaiseBlocker { item, text, helper });
+        let text = None;
+        self.prepare(ResolveBlocker {
+            item,
+            blocker,
+            text,
+        });
     }
 
     fn prepare(&mut self, command: impl Into<Command>) {

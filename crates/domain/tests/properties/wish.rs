@@ -67,7 +67,7 @@ use crate::values::{
     answer, base, calendar, comment, criterion, item, items, label, outcome, points, question,
     rank, reason, scales, sprint_id, text, unready, waivers,
 };
-use crate::{files, goals, guests, imports, policies, splits, table};
+use crate::{blockers, files, goals, guests, imports, policies, splits, table};
 
 /// Who is in the product from the beginning: everybody with their roles. The
 /// first holds every role of the team, and keeps them.
@@ -201,6 +201,7 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
         14 => texts(),
         10 => marks(),
         5 => files::wishes(),
+        5 => blockers::wishes(),
         9 => questions(),
         5 => policies::wishes(),
         5 => splits::wishes(),

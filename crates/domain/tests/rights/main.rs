@@ -2,6 +2,7 @@
 //! What it needs is asked of what it leads to (`needed.rs`), not of what it is
 //! called, so that a line in the table of rights is right or found.
 
+mod blockers;
 mod files;
 mod goals;
 mod guests;
@@ -334,8 +335,9 @@ impl Stage {
         let imports = imports::samples(&self.busy);
         let guests = guests::samples(&self.busy);
         let surveys = guests::surveys(&self.busy);
+        let blockers = blockers::samples(&self.busy);
         let rest = empty.into_iter().chain(quiet).chain(table);
-        let rest = rest.chain(goals).chain(scores).chain(map);
+        let rest = rest.chain(blockers).chain(goals).chain(scores).chain(map);
         let rest = rest.chain(imports).chain(guests).chain(surveys);
         busy.chain(rest).collect()
     }

@@ -5,6 +5,7 @@
 //! `GOLDEN=write cargo test -p store --test golden` writes the files that are
 //! missing. It never changes one: a new shape is a new version.
 
+mod blockers;
 mod items;
 mod map;
 mod mentions;
@@ -44,6 +45,7 @@ fn every_kind_of_a_product_is_written_as_its_file_says() {
         templates::examples(),
         map::examples(),
         sprints::examples(),
+        blockers::examples(),
         surveys::examples(),
     ];
     let examples = examples.concat();

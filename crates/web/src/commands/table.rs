@@ -224,6 +224,8 @@ pub const COMMANDS: &[Command] = &[
         .needs(Right::Board, CARDS),
     command("board.move", "Move to a column", ORDER, &["m c"], Scope::Board, Menu("menu-column"))
         .needs(Right::Board, CARDS),
+    command("item.block", "Raise a blocker", ITEM, &["!"], Scope::Board, Menu("menu-blocker"))
+        .needs(Right::Board, "POST /api/v1/products/{product}/items/{item}/blockers").known_as("impediment, blocked, obstacle"),
     command("board.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Board, Script)
         .needs(Right::Board, CARDS),
     command("priorities.lift", "Lift, move with arrows, drop with Space", ORDER, &["space"], Scope::Priorities, Script)

@@ -6,6 +6,7 @@ mod alike;
 mod answer_survey;
 mod attachments;
 mod backlog;
+mod blockers;
 mod both_texts;
 mod burndown;
 mod capacity;
@@ -295,6 +296,9 @@ fn sprint_commands() -> Router<WebState> {
         .route(route::PULLS, post(crossings::pull))
         .route(route::PUT_BACKS, post(crossings::put_back))
         .route(route::CARDS, post(cards::cards))
+        .route(route::BLOCKERS, post(blockers::raise))
+        .route(route::BLOCKER_RESOLUTION, post(blockers::resolve))
+        .route(route::BLOCKER_REOPENING, post(blockers::reopen))
         .route(route::SCHEDULE, post(sprints::reschedule))
         .route(route::GOAL, post(sprints::goal))
         .route(route::CAPACITY, post(capacity::set))

@@ -303,6 +303,12 @@ pub const PULLS: &str = "/p/{key}/pulls";
 pub const PUT_BACKS: &str = "/p/{key}/put-backs";
 /// Move a card on the board.
 pub const CARDS: &str = "/p/{key}/cards";
+/// Say what stands in the way of cards.
+pub const BLOCKERS: &str = "/p/{key}/blockers";
+/// Say that a blocker is out of the way.
+pub const BLOCKER_RESOLUTION: &str = "/p/{key}/items/{item}/blockers/{part}/resolution";
+/// Say that a blocker blocks again.
+pub const BLOCKER_REOPENING: &str = "/p/{key}/items/{item}/blockers/{part}/reopening";
 /// Change a sprint's name and dates.
 pub const SCHEDULE: &str = "/p/{key}/sprints/{sprint}/schedule";
 /// Say what a sprint is for.

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::item::{addressing, scale, team};
+use super::sprint::blockers;
 use super::{desk, map, score, split};
 use crate::ui::{self, Weight, menu, menu_post};
 use crate::urls::route;
@@ -21,7 +22,7 @@ pub(crate) fn menus(visit: &Visit) -> Markup {
     html! {
         @if visit.may(Right::Estimate) { (estimate(visit)) }
         @if visit.may(Right::Refine) { (kind(visit)) (epic(visit)) (map::choices::menu(visit)) (label(visit)) (split::dialog(visit)) }
-        @if visit.may(Right::Board) { (assign(visit)) }
+        @if visit.may(Right::Board) { (assign(visit)) (blockers::menu(visit)) }
         @if visit.may(Right::Order) { (priority(visit)) (kano(visit)) (goal(visit)) (position(visit)) }
         @if visit.may(Right::Comment) { (ask(visit)) }
         @if visit.may(Right::Order) { (desk::ice_dialog(visit, "")) (desk::merge_dialog(visit, "")) (desk::wont_dialog(visit)) (score::dialog(visit)) (score::usual(visit)) }

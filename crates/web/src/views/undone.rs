@@ -91,6 +91,7 @@ fn deed(what: &What) -> &'static str {
         What::Kept { .. } => "kept",
         What::KeptIced { .. } => "kept in the icebox",
         What::Card { .. } => "moved on the board",
+        What::Blocked { .. } => "blocked",
         _ => "changed",
     }
 }

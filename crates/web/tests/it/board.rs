@@ -181,7 +181,7 @@ async fn who_only_reads_is_offered_nothing_to_move() {
         ] {
             assert_eq!(page.contains(part), moves, "{part}");
         }
-        let refuses = page.contains("data-refuses=\"You may not move or assign cards.");
+        let refuses = page.contains("data-refuses=\"You may not move, assign or block cards.");
         assert_ne!(refuses, moves);
         assert!(page.contains("data-key=\"PAY-4\""));
     }

@@ -5,6 +5,7 @@
 mod around;
 mod attachments;
 mod backlog;
+mod blockers;
 mod board;
 mod chart;
 mod closed;

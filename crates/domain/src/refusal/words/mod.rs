@@ -11,6 +11,7 @@ mod rights;
 mod split;
 mod sprint;
 mod survey;
+mod work;
 
 use super::{Explanation, Refusal, Sort};
 use crate::product::Product;
@@ -91,6 +92,7 @@ impl Refusal {
             | SprintNotRunning { .. }
             | SprintEmpty { .. }
             | AnotherSprintRunning { .. } => self.explain_sprint(product),
+            DoneIsNotBlocked { .. } | BlockerResolved { .. } => self.explain_work(product),
             _ if self.sort() == Sort::Invalid => self.explain_input(),
             _ => self.explain_item(product),
         }

@@ -200,19 +200,32 @@ fn words(visit: &Visit, what: &What) -> String {
         What::Card { from, to } => {
             format!("moved the card from {} to {}", from.title(), to.title())
         }
-        What::Moved { .. }
-        | What::Split { .. }
-        | What::SplitFrom(_)
-        | What::Joined { .. }
-        | What::Priority { .. }
-        | What::Goal { .. }
-        | What::Crossed { .. }
-        | What::VotesRevealed { .. }
-        | What::Absorbed(_)
-        | What::Parted(_)
-        | What::WaitsFor(_)
-        | What::NoLongerWaitsFor(_)
-        | What::Linked { .. } => String::new(),
+        what => blocker(visit, what),
+    }
+}
+
+/// What happened to what stands in its way.
+fn blocker(visit: &Visit, what: &What) -> String {
+    match what {
+        What::Blocked { text, helper: None } => format!("raised a blocker: “{text}”"),
+        What::Blocked {
+            text,
+            helper: Some(helper),
+        } => format!(
+            "raised a blocker: “{text}”; {} can help",
+            visit.names.of(*helper)
+        ),
+        What::BlockerWithdrawn { text } => format!("took the blocker “{text}” back"),
+        What::Unblocked {
+            text,
+            resolution: None,
+        } => format!("resolved the blocker “{text}”"),
+        What::Unblocked {
+            text,
+            resolution: Some(resolution),
+        } => format!("resolved the blocker “{text}”: “{resolution}”"),
+        What::BlockedAgain { text } => format!("said that “{text}” blocks it again"),
+        _ => String::new(),
     }
 }
 

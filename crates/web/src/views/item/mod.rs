@@ -3,6 +3,7 @@
 //! Whoever may not change something reads it; nothing here is a disabled control.
 
 mod attachments;
+mod blockers;
 mod children;
 mod comments;
 pub(crate) mod conflict;
@@ -55,6 +56,7 @@ pub(crate) fn panel(visit: &Visit, item: &Item) -> Markup {
             }
             (texts::title(visit, item))
             (standing::standing(visit, item))
+            (blockers::blockers(visit, item))
                 (forecast::of_item(visit, item))
             (facts::facts(visit, item))
             (score::section(visit, item))
@@ -86,6 +88,7 @@ pub(crate) fn main(visit: &Visit, item: &Item, extent: Extent) -> Markup {
                 }
                 (texts::title(visit, item))
                 (standing::standing(visit, item))
+                (blockers::blockers(visit, item))
                 (forecast::of_item(visit, item))
                 div.columns-2 {
                     div.item.aside {

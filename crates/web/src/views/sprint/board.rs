@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::sprint::blocker::is_blocked;
 use domain::{Column, Item, Place, Points, Right, Sprint, Status};
 use maud::{Markup, html};
 use serde_json::json;
 
 use super::row::carried_words;
-use super::{dates, day_of, items_word, keeps};
+use super::{blockers, dates, day_of, items_word, keeps};
 use crate::chart::sparkline;
 use crate::ui::{self, Icon, Weight, icon};
 use crate::urls::{route, with_query};
@@ -25,6 +26,7 @@ pub(crate) fn board(visit: &Visit, sprint: &Sprint, shown: &Shown) -> Markup {
     html! {
         div.board-page {
             (header(visit, sprint))
+            (blockers::strip(visit, sprint))
             nav.tabs aria-label="Columns" {
                 @for column in Column::ALL {
                     a href={ "#column-" (column.as_str()) } { (column.title()) " " span.count { (sprint.cards(column).len()) } }
@@ -118,7 +120,7 @@ fn column_of(visit: &Visit, sprint: &Sprint, column: Column, shown: usize) -> Ma
                 span.sum { (sprint.measure(&visit.product).short(points)) }
             }
             div.cards-of.race-zone role=[(!cards.is_empty()).then_some("list")] aria-label=[(!cards.is_empty()).then_some(name)] data-name=(name) data-drop=[may.then_some(&to)] data-refuses=[visit.refusal(Right::Board)] data-drop-group="board" data-drop-with=(with) {
-                @for item in items().take(shown) { (card(visit, item, column)) }
+                @for item in items().take(shown) { (card(visit, sprint, item, column)) }
                 @if cards.is_empty() { p.none-here { (nothing_in(column)) } }
             }
             @if cards.len() > shown { (more(visit, sprint, column, shown, cards.len())) }
@@ -146,13 +148,14 @@ fn more(visit: &Visit, sprint: &Sprint, column: Column, shown: usize, all: usize
     html! { a.more-cards href=(address) data-visit { "Show " (next - shown) " more of " (all - shown) } }
 }
 
-fn card(visit: &Visit, item: &Item, column: Column) -> Markup {
+fn card(visit: &Visit, sprint: &Sprint, item: &Item, column: Column) -> Markup {
     let key = visit.key(item.id);
     let may = visit.may(Right::Board);
     html! {
-        div.board-card.is-done[column == Column::Done] id={ "card-" (item.id) } role="listitem" tabindex="-1" aria-label={ (key) ", " (item.title.value) }
+        div.board-card.is-done[column == Column::Done].is-blocked[is_blocked(sprint, item)] id={ "card-" (item.id) } role="listitem" tabindex="-1" aria-label={ (key) ", " (item.title.value) }
             data-item=(item.id) data-key=(key) data-title=(item.title.value) {
             a.title href=(visit.urls.item(item.id)) tabindex="-1" data-open-item=(key) draggable="false" { (item.title.value) }
+            (blockers::on_card(visit, sprint, item))
             @if item.carried_over > 0 { p.carried { (ui::sentence_case(&carried_words(item.carried_over))) } }
             div.card-foot {
                 (ui::kind_badge(item.kind.as_str())) span.key { (key) }

@@ -3,6 +3,7 @@
 //! Functions from a [`Visit`] to markup, one file per page or piece of it. Deliberately not here:
 //! routes, and whether anything may be done.
 
+pub(crate) mod blockers;
 pub(crate) mod board;
 pub(crate) mod burndown;
 pub(crate) mod capacity;
