@@ -91,6 +91,20 @@ test("another item is found by words of its title, and named by its key", async 
   await expect(panel.getByRole("link", { name: `${pay.item(2)} Refund a card payment` })).toBeVisible();
 });
 
+test("long titles that are offered do not cover each other", async ({ page, product }) => {
+  const long = "A title that is long enough to go over more than two lines of the list in which it is offered, ";
+  const pay = await product(["Pay by card", ...[..."12345678"].map((number) => `${long}${number}`)]);
+  for (const width of [1366, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);
+    await page.locator("#panel").getByRole("combobox", { name: "Waits for" }).pressSequentially("long");
+    const lines = page.getByRole("listbox", { name: "Items" }).getByRole("option");
+    await expect(lines).toHaveCount(8);
+    const over = lines.evaluateAll((all) => all.map((one) => one.scrollHeight - one.clientHeight));
+    expect(await over).toEqual(Array(8).fill(0));
+  }
+});
+
 test("a task list shows its boxes without bullets", async ({ page, product }) => {
   const pay = await product(["Pay by card"]);
   await page.goto(`${pay.address("/backlog")}?open=${pay.item(1)}`);

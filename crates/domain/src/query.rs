@@ -467,10 +467,16 @@ pub fn search(product: &Product, text: &str, limit: usize) -> Vec<ItemId> {
 }
 
 /// The same among what is still in the product, wherever it waits, but for `but`: what another item can be
-/// merged into, wait for or be linked to.
+/// merged into, wait for or be linked to. What is done comes last, because it is seldom meant, unless its
+/// key was typed.
 pub fn search_live(product: &Product, text: &str, but: &[ItemId], limit: usize) -> Vec<ItemId> {
     let live = |item: &Item| item.place != Place::Removed && !but.contains(&item.id);
-    search_among(product, text, limit, live)
+    let named = product.parse_item_key(text.trim());
+    let first = |item: &Item| !item.is_finished() || Some(item.id) == named;
+    let mut found = search_among(product, text, limit, |item| live(item) && first(item));
+    let last = |item: &Item| live(item) && !first(item);
+    found.extend(search_among(product, text, limit - found.len(), last));
+    found
 }
 
 fn search_among(

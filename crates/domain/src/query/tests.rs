@@ -211,3 +211,16 @@ fn another_item_is_found_by_words_among_those_that_are_still_there() {
     assert_eq!(found("PAY-3", &[]), [3]);
     assert!(found(" ", &[]).is_empty());
 }
+
+#[test]
+fn what_is_done_is_offered_last_unless_its_key_is_typed() {
+    let mut given = Given::items(["Pay", "Pay later", "Pay now"])
+        .ready(&[1, 2, 3])
+        .sprint();
+    given.finishes(1, &[1]);
+    let found = |text| search_live(&given.product, text, &[], 9);
+    assert_eq!(search(&given.product, "pay", 9).len(), 3);
+    assert_eq!(found("pay").last(), Some(&ItemId(1)));
+    assert_eq!(found("PAY-1").first(), Some(&ItemId(1)));
+    assert_eq!(search_live(&given.product, "pay", &[], 2).len(), 2);
+}
