@@ -1,6 +1,8 @@
 //! The product backlog, in its order, page by page.
 
 use axum::Json;
+use domain::report::reach;
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -15,7 +17,9 @@ use crate::products::ProductPath;
 use crate::wire::{Reading, Row};
 
 pub(crate) fn routes() -> OpenApiRouter<app::App> {
-    OpenApiRouter::new().routes(routes!(get))
+    OpenApiRouter::new()
+        .routes(routes!(get))
+        .routes(routes!(forecast))
 }
 
 /// A page of the product backlog.
@@ -65,4 +69,37 @@ async fn get(
         next_cursor: next.map(|next| next.to_string()),
         position: product.position,
     }))
+}
+
+/// How far the product backlog is done by the end of a sprint to come.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+struct Reach {
+    /// The sprint's last day at the team's usual rhythm.
+    date: Date,
+    /// Down to this rank everything is done by then as likely as not.
+    even: u32,
+    /// Down to this rank it is in 85 of 100 cases; 0 where nothing is.
+    sure: u32,
+}
+
+impl From<reach::Reach> for Reach {
+    fn from(reach::Reach { date, even, sure }: reach::Reach) -> Reach {
+        Reach { date, even, sure }
+    }
+}
+
+/// Read how far the next sprints reach
+///
+/// Of the sprints after the running one, up to three, the nearest first; a sprint that reaches no further than the
+/// one before is left out. Empty when too few sprints were closed to say.
+#[utoipa::path(get, path = "/products/{product}/backlog/forecast", operation_id = "get_backlog_forecast",
+    tag = "backlog", params(ProductPath), responses((status = 200, body = Vec<Reach>)))]
+async fn forecast(
+    caller: Caller,
+    Path(path): Path<ProductPath>,
+) -> Result<Json<Vec<Reach>>, Problem> {
+    let view = caller.product(&path.product).await?;
+    let reading = Reading::of(&caller.app, view.state);
+    let reached = reading.product.reach(caller.app.now());
+    Ok(Json(reached.into_iter().map(Reach::from).collect()))
 }

@@ -10,6 +10,7 @@ use domain::forecast::TooLittle;
 use domain::likeness::doubles::Doubles;
 use domain::likeness::{self, Alike, Weights};
 use domain::query::Summary;
+use domain::report::reach::{self, Reach};
 use domain::report::when::{self, Lookahead, When};
 use domain::{Context, Decision, ItemId, Product, Recorded, Refusal, SprintId, Workspace};
 use jiff::Timestamp;
@@ -220,8 +221,19 @@ impl Snapshot<Product> {
     /// When the last of the items is done; see [`domain::report::when::done`]. `None` also where too few
     /// sprints were closed to say.
     pub fn done_when(&self, now: Timestamp, items: &[ItemId]) -> Option<When> {
+        when::done(&self.state, self.lookahead()?, now, items)
+    }
+
+    /// How far the next sprints reach; see [`domain::report::reach::reach`]. Empty also where too few
+    /// sprints were closed to say.
+    pub fn reach(&self, now: Timestamp) -> Vec<Reach> {
+        let lookahead = self.lookahead();
+        lookahead.map_or_else(Vec::new, |ahead| reach::reach(&self.state, ahead, now))
+    }
+
+    fn lookahead(&self) -> Option<&Lookahead> {
         let lookahead = self.lookahead.get_or_init(|| Lookahead::of(&self.state));
-        when::done(&self.state, lookahead.as_ref().ok()?, now, items)
+        lookahead.as_ref().ok()
     }
 
     /// The items most like a title, but `but`; see [`domain::likeness::alike`].

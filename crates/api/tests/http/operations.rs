@@ -68,6 +68,7 @@ const PRODUCTS: &[Operation] = &[
     ("DELETE", "PRODUCT", Administrator, "PAY:", ""),
     ("PUT", "PRODUCT/restoration", Administrator, "PAY:/restoration", ""),
     ("GET", "PRODUCT/backlog", READ, "PAY:/backlog", ""),
+    ("GET", "PRODUCT/backlog/forecast", READ, "PAY:/backlog/forecast", ""),
     ("GET", "PRODUCT/epics", READ, "PAY:/epics", ""),
     ("GET", "PRODUCT/roadmap", READ, "PAY:/roadmap", ""),
     ("POST", "PRODUCT/roadmap", ORDER, "PAY:/roadmap", r#"{"items": ["PAY-8"], "goal": 1}"#),

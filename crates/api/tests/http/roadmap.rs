@@ -81,4 +81,12 @@ async fn a_forecast_is_two_dates_or_nothing_while_too_little_is_known() {
     let goal = admin.get("/products/BIKE/goals/2/forecast").await.ok();
     assert!(item.text("/even") < item.text("/sure"), "{}", item.json);
     assert!(item.text("/even") <= goal.text("/even"), "{}", goal.json);
+
+    let young = owner.get("/products/PAY/backlog/forecast").await.ok();
+    assert_eq!(young.json, json!([]));
+    let reached = admin.get("/products/BIKE/backlog/forecast").await.ok();
+    let rank = |pointer: &str| reached.json.pointer(pointer).and_then(|rank| rank.as_u64());
+    assert!(rank("/0/even") >= rank("/0/sure"), "{}", reached.json);
+    assert!(rank("/1/even") > rank("/0/even"), "{}", reached.json);
+    assert!(reached.text("/1/date") > reached.text("/0/date"));
 }

@@ -5,6 +5,7 @@ pub mod capacity;
 pub mod chance;
 pub mod epic;
 pub mod inflation;
+pub mod reach;
 pub mod roadmap;
 pub mod velocity;
 pub mod when;

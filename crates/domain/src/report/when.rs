@@ -157,9 +157,9 @@ fn open(product: &Product, wanted: &[ItemId]) -> Option<BTreeSet<ItemId>> {
 }
 
 /// From when on sprints are counted, and what comes before the product backlog.
-struct Begin<'a> {
+pub(super) struct Begin<'a> {
     /// The running sprint's end, else the first day of the next one that is planned, else today.
-    date: Date,
+    pub(super) date: Date,
     running: Option<&'a Sprint>,
     /// What a running sprint will probably leave undone.
     carried: f64,
@@ -170,7 +170,7 @@ struct Begin<'a> {
 }
 
 impl<'a> Begin<'a> {
-    fn of(product: &'a Product, now: Timestamp) -> Begin<'a> {
+    pub(super) fn of(product: &'a Product, now: Timestamp) -> Begin<'a> {
         let sprints = || product.sprints.values().map(AsRef::as_ref);
         let running = sprints().find(|sprint: &&Sprint| sprint.is_running());
         let planned = || sprints().filter(|sprint: &&Sprint| sprint.is_planned());
@@ -198,16 +198,31 @@ impl<'a> Begin<'a> {
             .chain(planned.map(move |sprint| (sprint, then)))
     }
 
+    /// The items of the product backlog, each with the work until it is done.
+    pub(super) fn backlog(&self, product: &'a Product) -> impl Iterator<Item = (ItemId, f64)> {
+        let mut work = self.carried + self.planned;
+        let average = self.average;
+        product.order.iter().map(move |id| {
+            let estimate = product.items.get(id).and_then(|item| item.estimate);
+            work += estimate.map_or(average, |points| points.as_f64());
+            (*id, work)
+        })
+    }
+
     /// The work until the last of the open items is done; infinite if that lies further than can be seen.
-    fn up_to_last(&self, product: &Product, lookahead: &Lookahead, open: &BTreeSet<ItemId>) -> f64 {
+    fn up_to_last(
+        &self,
+        product: &'a Product,
+        lookahead: &Lookahead,
+        open: &BTreeSet<ItemId>,
+    ) -> f64 {
         let most = lookahead
             .ahead
             .finished(lookahead.ahead.periods(), 1.0 - SURE);
-        let (mut work, mut left) = (self.carried + self.planned, open.len());
-        for id in product.order.iter() {
-            let estimate = product.items.get(id).and_then(|item| item.estimate);
-            work += estimate.map_or(self.average, |points| points.as_f64());
-            left -= usize::from(open.contains(id));
+        let (mut work, mut left) = (0.0, open.len());
+        for (id, until) in self.backlog(product) {
+            work = until;
+            left -= usize::from(open.contains(&id));
             if left == 0 || work > most {
                 break;
             }
@@ -249,7 +264,17 @@ impl Lookahead {
             0.0 => 0,
             work => self.ahead.periods_until(work, chance)?,
         };
+        self.end(begin, sprints)
+    }
+
+    /// The end of so many sprints.
+    pub(super) fn end(&self, begin: Date, sprints: usize) -> Option<Date> {
         begin.checked_add((self.days * sprints as i32).days()).ok()
+    }
+
+    /// What so many sprints finish with this chance.
+    pub(super) fn finished(&self, sprints: usize, chance: f64) -> f64 {
+        self.ahead.finished(sprints, chance)
     }
 }
 

@@ -16,7 +16,8 @@ use crate::ui::{self, GROUP, Icon, List, Weight, icon};
 use crate::urls::{route, with_query};
 use crate::views::filters::{Bar, filters};
 use crate::views::frame::{Here, backlog_count, page};
-use crate::views::{Depth, item_row, menus, refinement, templates, trade_off};
+use crate::views::reach::Lines;
+use crate::views::{Depth, Standing, item_row, menus, refinement, templates, trade_off};
 use crate::views::{counted, thousands};
 use crate::visit::Visit;
 
@@ -69,20 +70,31 @@ fn window(visit: &Visit, filter: &Filter, from: usize, count: usize) -> (usize, 
             .take(count);
         return (
             product.order.len(),
-            groups(visit, from, ranked.map(|(at, id)| (at as u32 + 1, id))),
+            groups(
+                visit,
+                from,
+                Lines::of(visit),
+                ranked.map(|(at, id)| (at as u32 + 1, id)),
+            ),
         );
     }
     let fitting = filter.backlog(product);
     let ranked = fitting.iter().skip(from).take(count).copied();
-    (fitting.len(), groups(visit, from, ranked))
+    (fitting.len(), groups(visit, from, Lines::default(), ranked))
 }
 
-fn groups(visit: &Visit, from: usize, ranked: impl Iterator<Item = (u32, ItemId)>) -> Markup {
+fn groups(
+    visit: &Visit,
+    from: usize,
+    lines: Lines,
+    ranked: impl Iterator<Item = (u32, ItemId)>,
+) -> Markup {
     let depth = Depth::of(visit);
+    let standing = Standing { depth, lines };
     let items = ranked.filter_map(|(rank, id)| Some((rank, visit.product.items.get(&id)?)));
     let rows: Vec<Markup> = items
         .enumerate()
-        .map(|(at, (rank, item))| item_row(visit, item, rank, from + at, &depth))
+        .map(|(at, (rank, item))| item_row(visit, item, rank, from + at, &standing))
         .collect();
     ui::row_groups(from, &rows)
 }

@@ -29,4 +29,4 @@ pub use marks::{
     readiness, swatch_chip,
 };
 pub use notices::{banner, empty};
-pub use rows::{GROUP, List, Row, head_row, list, row, row_groups, rows_answer};
+pub use rows::{GROUP, Line, List, Row, head_row, list, row, row_groups, rows_answer};

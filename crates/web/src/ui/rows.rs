@@ -51,6 +51,19 @@ pub struct Row<'a> {
     /// What a list that is only read says in place of epic, readiness and estimate. Such a row
     /// cannot be chosen.
     pub instead: Option<Markup>,
+    /// The line drawn below it.
+    pub line: Option<&'a Line>,
+}
+
+/// A line between two rows, which takes no room of its own: all rows have one height.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it says.
+    pub words: String,
+    /// What it says to whoever points at it.
+    pub more: String,
+    /// Whether it is the more certain of its kind.
+    pub sure: bool,
 }
 
 impl Row<'_> {
@@ -74,7 +87,7 @@ impl Row<'_> {
 pub fn row(row: &Row<'_>, index: usize) -> Markup {
     let rough = row.points.is_none();
     html! {
-        div.row.rough[rough && row.instead.is_none()].scored[row.score.is_some()].read[row.instead.is_some()] id={ "row-" (row.item) } role="row" aria-rowindex=(index + 1) aria-selected="false" tabindex="-1"
+        div.row.lined[row.line.is_some()].rough[rough && row.instead.is_none()].scored[row.score.is_some()].read[row.instead.is_some()] id={ "row-" (row.item) } role="row" aria-rowindex=(index + 1) aria-selected="false" tabindex="-1"
             data-item=(row.item) data-key=(row.key) data-index=(index) data-rank=[row.rank] data-verdict=(row.verdict()) {
             span.mark role="gridcell" {
                 @if row.instead.is_none() { input type="checkbox" tabindex="-1" aria-label={ "Select " (row.key) }; }
@@ -87,6 +100,7 @@ pub fn row(row: &Row<'_>, index: usize) -> Markup {
                 (again(row.carried_over))
                 (asked(row.questions))
                 @if let Some((word, sentence)) = row.detail { (misplaced(word, sentence)) }
+                @if let Some(line) = row.line { (drawn(line)) }
             }
             span.labels role="gridcell" { @for label in &row.labels { span.chip { span.text { (label) } } } }
             @if let Some(instead) = &row.instead { span.instead role="gridcell" { (instead) } }
@@ -122,6 +136,10 @@ fn scored(short: &str, sentence: &str) -> Markup {
     html! {
         span.score role="gridcell" title=(said) { span aria-hidden="true" { (short) } span.unseen { (sentence) } }
     }
+}
+
+fn drawn(line: &Line) -> Markup {
+    html! { span.line.sure[line.sure] { span title=(line.more) { (line.words) } } }
 }
 
 /// The quiet mark of what sprints ended without.

@@ -26,6 +26,7 @@ pub(crate) mod policies;
 mod policy_lines;
 pub(crate) mod priorities;
 pub(crate) mod profile;
+pub(crate) mod reach;
 pub(crate) mod ready_policy;
 pub(crate) mod refinement;
 pub(crate) mod roadmap;
@@ -45,6 +46,6 @@ mod words;
 
 pub(crate) use domain::text::{counted, thousands};
 
-pub(crate) use row::{Depth, item_row, ready_checks};
+pub(crate) use row::{Depth, Standing, item_row, ready_checks};
 pub(crate) use when::{ago, day, on_day, since, until};
 pub(crate) use words::{enumerated, joined, with_article};

@@ -5,6 +5,7 @@ use domain::gradient::{Detail, Gradient};
 use domain::ready::{self, Check};
 use maud::Markup;
 
+use super::reach::Lines;
 use super::score;
 use crate::ui::{ReadyCheck, Row, row};
 use crate::visit::Visit;
@@ -33,14 +34,23 @@ impl Depth {
     }
 }
 
+/// What rows show of where they stand in the whole product backlog.
+pub(crate) struct Standing {
+    /// Whether their detail fits it.
+    pub depth: Depth,
+    /// How far the next sprints reach; none where the list shows only a part.
+    pub lines: Lines,
+}
+
 /// An item at `index` of a list, with its rank in the whole backlog.
 pub(crate) fn item_row(
     visit: &Visit,
     item: &Item,
     rank: u32,
     index: usize,
-    depth: &Depth,
+    standing: &Standing,
 ) -> Markup {
+    let Standing { depth, lines } = standing;
     let detail = depth.mark(visit, rank, item);
     let sentence = detail.map(|detail| detail.sentence(&visit.product.policies));
     let epic = item.epic.and_then(|epic| visit.product.items.get(&epic));
@@ -61,6 +71,7 @@ pub(crate) fn item_row(
             questions: item.open_questions().count(),
             checks: &ready_checks(visit, item),
             points: visit.mark(item.estimate),
+            line: lines.below(rank),
             ..Row::default()
         },
         index,

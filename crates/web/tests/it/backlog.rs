@@ -20,6 +20,22 @@ async fn the_page_is_a_document_under_a_policy_without_inline_code() {
 }
 
 #[tokio::test]
+async fn lines_say_how_far_the_next_sprints_reach_while_the_whole_backlog_is_shown() {
+    let world = World::new(&["Pay by card"]).await;
+    let amina = world.amina().await;
+    amina
+        .post("/products/sample", &[("time_zone", "Europe/Warsaw")])
+        .await;
+    let lines = async |page: &str| {
+        let body = amina.get(page).await.body;
+        body.matches("as likely as not</span>").count()
+    };
+    assert_eq!(lines("/p/BIKE/backlog").await, 3);
+    assert_eq!(lines("/p/BIKE/backlog?kind=story").await, 0, "a part");
+    assert_eq!(lines("/p/WEB/backlog").await, 0, "nothing is known yet");
+}
+
+#[tokio::test]
 async fn who_is_signed_out_is_sent_to_sign_in_and_back() {
     let world = World::new(&[]).await;
     let page = world.nobody().get("/p/WEB/backlog?kind=bug").await;
