@@ -74,7 +74,8 @@ impl GiveReason {
 }
 
 /// What put an item where it is, newest first: its moves, priorities and crossings since it last came to its
-/// place, that coming included. Where it never crossed, its beginning is the last entry.
+/// place, that coming included. Where it never crossed, its beginning is the last entry. What was taken back
+/// explains nothing, and neither does taking it back.
 pub fn why_here(item: &Item) -> impl Iterator<Item = &Entry> {
     let came = item.history.iter().rposition(comes);
     let since = &item.history[came.unwrap_or_default()..];
@@ -90,19 +91,20 @@ pub fn put_at(item: &Item) -> Option<u32> {
 }
 
 fn comes(entry: &Entry) -> bool {
-    matches!(entry.what, What::Crossed { .. })
+    !entry.undone && matches!(entry.what, What::Crossed { .. })
 }
 
 fn explains(entry: &Entry) -> bool {
-    matches!(
-        entry.what,
-        What::Moved { .. }
-            | What::Crossed { .. }
-            | What::Priority { .. }
-            | What::Created
-            | What::SplitFrom(_)
-            | What::Imported
-    )
+    !entry.undone
+        && matches!(
+            entry.what,
+            What::Moved { .. }
+                | What::Crossed { .. }
+                | What::Priority { .. }
+                | What::Created
+                | What::SplitFrom(_)
+                | What::Imported
+        )
 }
 
 /// A move somebody made without saying why.
@@ -304,5 +306,25 @@ mod tests {
         given.does(RestoreItems { items });
         let last: Vec<_> = why_here(given.item(1)).collect();
         assert!(matches!(last[..], [entry] if comes(entry)), "{last:?}");
+    }
+
+    #[test]
+    fn what_was_taken_back_explains_nothing() {
+        let mut given = Given::items(["A", "B"]);
+        given.does(MoveItems {
+            reason: Some("The law".into()),
+            ..moving(&[2], Rank::Top)
+        });
+        let law = [Some("The law".to_owned())];
+        given.does(RemoveItems {
+            items: vec![ItemId(2)],
+            reason: None,
+        });
+        given.undoes_last();
+        assert_eq!(reasons(&given, 2), law, "it came back to where it was");
+        given.does(moving(&[2], Rank::Bottom));
+        given.undoes_last();
+        assert_eq!(reasons(&given, 2), law);
+        assert_eq!(put_at(given.item(2)), Some(1));
     }
 }
