@@ -20,7 +20,7 @@ function answerMany(): boolean {
   if (!many) return walk("part");
   unfolds = false;
   many.open = true;
-  find("button", many)?.focus();
+  find("form[data-send] button", many)?.focus();
   return true;
 }
 

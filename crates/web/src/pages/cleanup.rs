@@ -26,13 +26,14 @@ pub(crate) struct Asked {
     skipped: String,
     at: String,
     ahead: String,
+    most: String,
 }
 
 /// `GET /p/{key}/clean-up`.
 pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Markup, WebError> {
     let all = visit.view.state.clean_up(visit.now).await?;
     let pass = Pass::new(&visit, all, (&asked.part, &asked.skipped, &asked.at));
-    let pass = pass.listing(&asked.ahead);
+    let pass = pass.listing(&asked.ahead).up_to(&asked.most);
     let shown = Page {
         title: format!("Clean up, {}", visit.product.name()),
         crumbs: vec![
@@ -53,6 +54,8 @@ pub(crate) struct ToMany {
     part: String,
     #[serde(default)]
     skipped: String,
+    #[serde(default)]
+    most: String,
     seen: String,
     answer: String,
 }
@@ -61,6 +64,7 @@ pub(crate) struct ToMany {
 pub(crate) async fn answer_many(visit: Visit, Form(wish): Form<ToMany>) -> Answer {
     let all = visit.view.state.clean_up(visit.now).await?;
     let pass = Pass::new(&visit, all, (&wish.part, &wish.skipped, ""));
+    let pass = pass.up_to(&wish.most);
     let rest = pass.rest();
     let answer = cleanup::Answer::parse(&wish.answer);
     let answer = answer.filter(|answer| pass.part.answers().contains(answer));

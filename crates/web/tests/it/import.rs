@@ -355,11 +355,24 @@ async fn what_came_without_a_date_is_asked_about_as_that() {
         part.find("Dark mode") < part.find("Support fax") && part.contains("Remove 3 items"),
         "{part}"
     );
-    let (_, seen) = part.split_once("name=\"seen\" value=\"").unwrap();
-    let seen = seen.split_once('"').unwrap().0;
-    let form = [("part", "undated"), ("seen", seen), ("answer", "ice")];
-    let iced = amina.post("/p/WEB/clean-up/answers", &form).await;
-    assert!(iced.body.contains("Put 3 items into"), "{}", iced.body);
-    let item = amina.get("/p/WEB/items/WEB-1").await.body;
+    let (lowest, all) = ("/p/WEB/clean-up?part=undated&most=2", part);
+    let part = amina.get(lowest).await.body;
+    assert!(part.contains("Remove 2 items"), "{part}");
+    let seen = |page: &str| {
+        let (_, seen) = page.split_once("name=\"seen\" value=\"").unwrap();
+        seen.split_once('"').unwrap().0.to_owned()
+    };
+    let (seen_all, seen) = (seen(&all), seen(&part));
+    let form = |seen| {
+        let part = ("part", "undated");
+        [part, ("most", "2"), ("seen", seen), ("answer", "ice")]
+    };
+    let answers = "/p/WEB/clean-up/answers";
+    let other = amina.post(answers, &form(&seen_all)).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "not seen");
+    let iced = amina.post(answers, &form(&seen)).await;
+    assert!(iced.body.contains("Put 2 items into"), "{}", iced.body);
+    assert_eq!(world.order().await, ["Support fax"], "the top stays");
+    let item = amina.get("/p/WEB/items/WEB-3").await.body;
     assert!(item.contains("Clean-up: age unknown"), "{item}");
 }

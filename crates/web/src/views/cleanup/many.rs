@@ -72,20 +72,22 @@ pub(super) fn same_reason(visit: &Visit, pass: &Pass, open: Candidate) -> Markup
 
 /// One answer to all of the part that is gone through.
 pub(super) fn answers(visit: &Visit, pass: &Pass) -> Markup {
-    let (answers, rest) = (pass.part.answers(), pass.rest());
-    if answers.is_empty() || rest.len() < 2 {
+    let (answers, rest, all) = (pass.part.answers(), pass.rest(), pass.all_of_it().len());
+    if answers.is_empty() || all < 2 {
         return html! {};
     }
     let skipped = Pass::skipped_text(&pass.skipped);
     html! {
-        details.many #clean-many {
-            summary { "Answer all " (thousands(rest.len())) " at once" kbd aria-hidden="true" { "⇧A" } }
+        details.many #clean-many open[pass.most.is_some()] {
+            summary { "Answer many at once" kbd aria-hidden="true" { "⇧A" } }
+            (how_many(visit, pass, all))
             (named(visit, pass, &rest))
             p.error data-error-for="seen" {}
             @for answer in answers {
                 form.line method="post" action=(visit.urls.to(route::CLEAN_UP_ANSWERS)) data-send {
                     input type="hidden" name="part" value=(pass.part.name());
                     input type="hidden" name="skipped" value=(skipped);
+                    input type="hidden" name="most" value=[pass.most];
                     input type="hidden" name="seen" value=(Pass::seen(&rest));
                     input type="hidden" name="answer" value=(answer.as_str());
                     (ui::submit(&button(*answer, rest.len()), Weight::Outlined))
@@ -93,6 +95,26 @@ pub(super) fn answers(visit: &Visit, pass: &Pass) -> Markup {
                 }
             }
             p.quieter { "What you skipped stays out of it. One undo takes all of it back." }
+        }
+    }
+}
+
+/// All of the part, or only the first of it.
+fn how_many(visit: &Visit, pass: &Pass, all: usize) -> Markup {
+    let first = match pass.part {
+        Part::Undated => ", from the bottom of the product backlog up",
+        Part::Due => ", due for the longest first",
+        Part::Untouched(_) => ", untouched for the longest first",
+        Part::All | Part::Alike => "",
+    };
+    html! {
+        form.line method="get" action=(visit.urls.to(route::CLEAN_UP)) {
+            input type="hidden" name="part" value=(pass.part.name());
+            input type="hidden" name="skipped" value=(Pass::skipped_text(&pass.skipped));
+            label for="many-most" { "How many" }
+            input.input #many-most type="number" name="most" min="1" max=(all) value=(pass.rest().len());
+            span.quiet { "of " (thousands(all)) (first) }
+            (ui::submit("Show them", Weight::Outlined))
         }
     }
 }

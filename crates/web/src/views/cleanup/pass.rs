@@ -33,6 +33,8 @@ pub(crate) struct Pass {
     pub at: Option<usize>,
     /// How many of what comes after it are listed.
     pub ahead: usize,
+    /// How many one answer to many is about at most, where one says so.
+    pub most: Option<usize>,
 }
 
 impl Pass {
@@ -53,6 +55,7 @@ impl Pass {
             skipped,
             at: None,
             ahead: AHEAD,
+            most: None,
         };
         let asked = visit.product.parse_item_key(at);
         pass.at = asked
@@ -65,6 +68,12 @@ impl Pass {
     pub(crate) fn listing(self, ahead: &str) -> Pass {
         let ahead = ahead.parse().unwrap_or(AHEAD).clamp(AHEAD, MOST_AHEAD);
         Pass { ahead, ..self }
+    }
+
+    /// The same with an answer to many being about so many at most, as an address says it.
+    pub(crate) fn up_to(self, most: &str) -> Pass {
+        let most = most.trim().parse().ok().filter(|most| *most > 0);
+        Pass { most, ..self }
     }
 
     fn place(&self, item: ItemId) -> Option<usize> {
@@ -82,8 +91,15 @@ impl Pass {
         self.skipped.iter().copied().collect()
     }
 
-    /// What one answer to all of it is about: not what was skipped.
+    /// What one answer to many is about: not what was skipped, and no more than one says.
     pub(crate) fn rest(&self) -> Vec<Candidate> {
+        let mut rest = self.all_of_it();
+        rest.truncate(self.most.unwrap_or(usize::MAX));
+        rest
+    }
+
+    /// What one answer to many can be about at most.
+    pub(crate) fn all_of_it(&self) -> Vec<Candidate> {
         not_skipped(&self.inside, &self.skipped_items())
     }
 
