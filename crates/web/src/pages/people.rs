@@ -101,18 +101,17 @@ pub(crate) async fn invite(
     guest: Guest,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    let secret = visit
-        .visitor
-        .app
-        .invite(&visit.view, read(&fields)?)
-        .await?;
+    let invite = read(&fields)?;
+    let roles = invite.roles.clone();
+    let secret = visit.visitor.app.invite(&visit.view, invite).await?;
     let link = format!(
         "{}{}",
         guest.reach.origin,
         urls::invitation(secret.reveal())
     );
     let invites = open_invites(&visit).await?;
-    let fragments = maud::html! { (view::made(&link)) (view::open_invites(&visit, &invites)) };
+    let fragments =
+        maud::html! { (view::made(&link, &roles)) (view::open_invites(&visit, &invites)) };
     if visit.visitor.part == Part::Whole {
         return Ok(guest.sheet(axum::http::StatusCode::OK, "Invite link", &fragments));
     }

@@ -194,10 +194,12 @@ pub(crate) fn invite_dialog(visit: &Visit) -> Markup {
 /// One line on what each role may do.
 fn may_do(role: Role) -> &'static str {
     match role {
-        Role::ProductOwner => "Orders the product backlog, sets sprint goals, imports.",
+        Role::ProductOwner => {
+            "Orders the product backlog, sets goals and sprint goals, imports, invites people."
+        }
         Role::ScrumMaster => "Serves the team: plans and runs sprints, invites people.",
-        Role::Developer => "Estimates, fills sprints, moves cards.",
-        _ => "Reads everything and comments.",
+        Role::Developer => "Estimates, refines items, fills sprints, moves cards.",
+        _ => "Reads everything, suggests items, comments and asks.",
     }
 }
 
@@ -205,8 +207,8 @@ fn no_link_yet() -> Markup {
     html! { div #invite-made role="status" {} }
 }
 
-/// The link, shown this once.
-pub(crate) fn made(link: &str) -> Markup {
+/// The link, shown this once, and what it is for.
+pub(crate) fn made(link: &str, roles: &[Role]) -> Markup {
     html! {
         div #invite-made role="status" {
             div.field {
@@ -215,7 +217,7 @@ pub(crate) fn made(link: &str) -> Markup {
                     input id="invite-link" type="text" readonly value=(link) aria-describedby="invite-link-said" data-select;
                     button.words type="button" data-copy="invite-link" { "Copy" }
                 }
-                p.hint id="invite-link-said" { "Send it to one person. It counts once, for a week, and is not shown again." }
+                p.hint id="invite-link-said" { "Send it to one person, who will be " (joined(roles)) ". It counts once, for a week, and is not shown again." }
             }
         }
     }
