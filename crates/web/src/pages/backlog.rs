@@ -124,6 +124,7 @@ fn main(visit: &Visit, filter: &Filter) -> Markup {
         (refinement::reminder(visit))
         @if visit.may(Right::Order) { (inline_new(visit)) }
         (broken_down(visit, filter))
+        (columns(visit))
         (ui::list(&list, &first))
         (nothing(visit, filter, total))
     }
@@ -146,12 +147,21 @@ fn broken_down(visit: &Visit, filter: &Filter) -> Markup {
     }
 }
 
+/// Which columns the style sheet gives room to: none that is empty in every row.
+fn columns(visit: &Visit) -> Markup {
+    let epics = !visit.product.children.is_empty();
+    let priorities = visit.product.summary().priorities;
+    let priorities = priorities.iter().any(|share| share.items > 0);
+    html! { span #columns hidden data-epics[epics] data-priorities[priorities] {} }
+}
+
 /// What stands elsewhere on the page and changes with the list.
 fn beside(visit: &Visit, filter: &Filter, total: usize) -> Markup {
     html! {
         (summary(visit, filter, total))
         (broken_down(visit, filter))
         (nothing(visit, filter, total))
+        (columns(visit))
         (trade_off::note(visit))
         (refinement::reminder(visit))
         (backlog_count(visit))

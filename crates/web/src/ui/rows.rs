@@ -235,6 +235,7 @@ fn width(longest: usize) -> Option<&'static str> {
     match longest {
         0..=8 => None,
         9..=11 => Some("long"),
+        12..=13 => Some("longer"),
         _ => Some("longest"),
     }
 }
